@@ -1,0 +1,116 @@
+//! The slips of a hand or a keyboard that turn one printed number into another.
+
+use rust_decimal::Decimal;
+
+use super::lex::lex;
+
+/// How one printed number could have become the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slip {
+    /// 億 on one side and billion on the other, with the same digits before them.
+    YiForBillion,
+    /// 萬 on one side and million or thousand on the other, with the same digits before them.
+    WanForMillion,
+    /// The same digits, ten, a hundred, a thousand … times as large: the power of ten.
+    PowerOfTen(u32),
+    /// Two neighbouring digits changed places.
+    Swapped,
+    /// One digit differs.
+    Changed,
+    /// A digit was left out on one side (or put in on the other).
+    Dropped,
+    /// A digit stands twice where it should stand once.
+    Doubled,
+}
+
+/// The slip between two printed numbers; `None` if they are equal or differ by more than one slip.
+///
+/// It says nothing about how far apart they are: every difference in the last digit is a slip too.
+#[must_use]
+pub fn slip(printed_a: &str, printed_b: &str) -> Option<Slip> {
+    let (a, b) = (digits(printed_a), digits(printed_b));
+    if let Some(slip) = scale_slip(printed_a, printed_b, &a, &b) {
+        return Some(slip);
+    }
+    if a.len() == b.len() {
+        return same_length(&a, &b);
+    }
+    let (long, short) = if a.len() > b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
+    one_more(long, short)
+}
+
+fn scale_slip(printed_a: &str, printed_b: &str, a: &[u8], b: &[u8]) -> Option<Slip> {
+    let (small, large) = {
+        let (x, y) = (value(printed_a)?, value(printed_b)?);
+        if x <= y { (x, y) } else { (y, x) }
+    };
+    if small.is_zero() || small == large {
+        return None;
+    }
+    let words = |chinese: [&str; 2], english: [&str; 2]| {
+        let has = |text: &str, words: [&str; 2]| {
+            words.iter().any(|word| text.to_lowercase().contains(word))
+        };
+        has(printed_a, chinese) && has(printed_b, english)
+            || has(printed_b, chinese) && has(printed_a, english)
+    };
+    let power = (1..=6)
+        .find(|&power| small.checked_mul(Decimal::from(10_u64.pow(power))) == Some(large))?;
+    if trimmed(a) == trimmed(b) && words(["億", "亿"], ["billion", "bn"]) {
+        return Some(Slip::YiForBillion);
+    }
+    if trimmed(a) == trimmed(b) && words(["萬", "万"], ["million", "thousand"]) {
+        return Some(Slip::WanForMillion);
+    }
+    Some(Slip::PowerOfTen(power))
+}
+
+fn same_length(a: &[u8], b: &[u8]) -> Option<Slip> {
+    let differing: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
+    match differing[..] {
+        [_] => Some(Slip::Changed),
+        [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i] => Some(Slip::Swapped),
+        _ => None,
+    }
+}
+
+fn one_more(long: &[u8], short: &[u8]) -> Option<Slip> {
+    if long.len() != short.len() + 1 || short.is_empty() {
+        return None;
+    }
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    if long[same + 1..] != short[same..] {
+        return None;
+    }
+    let doubled = same > 0 && long[same] == long[same - 1];
+    Some(if doubled {
+        Slip::Doubled
+    } else {
+        Slip::Dropped
+    })
+}
+
+fn digits(printed: &str) -> Vec<u8> {
+    printed.chars().filter_map(super::numeral::digit).collect()
+}
+
+/// Without zeros at either end, so that 0.45 and 4.5 have the same digits.
+fn trimmed(digits: &[u8]) -> &[u8] {
+    let start = digits.iter().position(|&d| d != 0).unwrap_or(digits.len());
+    let end = digits
+        .iter()
+        .rposition(|&d| d != 0)
+        .map_or(start, |last| last + 1);
+    &digits[start..end]
+}
+
+fn value(printed: &str) -> Option<Decimal> {
+    lex(printed)
+        .into_iter()
+        .next()
+        .map(|figure| figure.as_plain_number().value.abs())
+}

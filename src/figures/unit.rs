@@ -1,0 +1,237 @@
+//! Units: both languages to one canonical symbol, `tCO2e/人`, `百萬元`, `RMB'000`, `MWh per employee`.
+
+mod matching;
+mod table;
+
+use rust_decimal::Decimal;
+
+use super::Kind;
+use table::{SCALES, Sort, UNITS};
+
+/// A unit in its canonical form; equal units are equal values.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// `tCO2e`, `人`, `噸`, `兆瓦時`, `%`, `小時`, `元`.
+    pub symbol: String,
+    /// What it is counted per: `人`, `百萬元`.
+    pub per: Option<String>,
+    /// What one of the printed numbers is worth: 1,000,000 for 百萬元.
+    pub factor: Decimal,
+    pub currency: Option<Currency>,
+}
+
+/// The currencies that reports here name; 元 alone is none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Currency {
+    Renminbi,
+    HongKongDollar,
+    UnitedStatesDollar,
+    TaiwanDollar,
+    SingaporeDollar,
+    Euro,
+    PoundSterling,
+    Yen,
+    Pataca,
+    /// `$` alone: whose dollar it is, the text does not say here.
+    Dollar,
+}
+
+impl Unit {
+    #[must_use]
+    pub fn new(symbol: &str) -> Unit {
+        Unit {
+            symbol: symbol.to_owned(),
+            per: None,
+            factor: Decimal::ONE,
+            currency: None,
+        }
+    }
+
+    #[must_use]
+    pub fn percent() -> Unit {
+        Unit::new("%")
+    }
+
+    #[must_use]
+    pub fn money(currency: Option<Currency>) -> Unit {
+        Unit {
+            currency,
+            ..Unit::new("元")
+        }
+    }
+
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        matches!(self.symbol.as_str(), "%" | "百分點") && self.per.is_none()
+    }
+
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.symbol == "元" && self.per.is_none()
+    }
+
+    /// Whether the unit counts things one by one, so that whole numbers of it are exact.
+    #[must_use]
+    pub fn is_counter(&self) -> bool {
+        self.per.is_none()
+            && self.factor == Decimal::ONE
+            && UNITS
+                .iter()
+                .any(|entry| entry.symbol == self.symbol && entry.base == "")
+    }
+
+    /// The kind of a number that stands in this unit.
+    #[must_use]
+    pub fn kind_of(&self, value: Decimal) -> Kind {
+        if self.is_percent() {
+            Kind::Percent
+        } else if self.is_money() {
+            Kind::Money
+        } else if self.is_counter() && value.is_integer() {
+            Kind::Count
+        } else {
+            Kind::Quantity
+        }
+    }
+
+    /// How many of `other` one of this unit is: 噸 to 千克 is 1000. `None` if they do not measure the same.
+    #[must_use]
+    pub fn ratio_to(&self, other: &Unit) -> Option<Decimal> {
+        let currencies =
+            self.currency.is_none() || other.currency.is_none() || self.currency == other.currency;
+        if self.per != other.per || !currencies {
+            return None;
+        }
+        let (base, size) = base(&self.symbol);
+        let (other_base, other_size) = base_of(other);
+        if base != other_base {
+            return None;
+        }
+        size.checked_mul(self.factor)?
+            .checked_div(other_size.checked_mul(other.factor)?)
+    }
+}
+
+fn base_of(unit: &Unit) -> (&str, Decimal) {
+    base(&unit.symbol)
+}
+
+/// The unit that a symbol is a multiple of.
+fn base(symbol: &str) -> (&str, Decimal) {
+    UNITS
+        .iter()
+        .find(|entry| entry.symbol == symbol && !entry.base.is_empty())
+        .map_or((symbol, Decimal::ONE), |entry| {
+            (entry.base, Decimal::from(entry.size))
+        })
+}
+
+/// Reads a text that is a unit and nothing else; notes in brackets around it are not a part of it.
+#[must_use]
+pub fn parse(text: &str) -> Option<Unit> {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "()（）[]*".contains(c));
+    let (unit, len) = read(bare)?;
+    bare[len..]
+        .trim_matches(|c: char| c.is_whitespace() || "()（）[]*".contains(c))
+        .is_empty()
+        .then_some(unit)
+}
+
+/// Reads the unit that a text begins with, and how many bytes it takes.
+#[must_use]
+pub fn read(text: &str) -> Option<(Unit, usize)> {
+    let (mut unit, mut len) = numerator(text)?;
+    if let Some((denominator, taken)) = denominator(&text[len..]) {
+        unit.per = Some(denominator);
+        len += taken;
+    }
+    Some((unit, len))
+}
+
+/// `RMB million`, `百萬元`, `噸`, `million tonnes`.
+fn numerator(text: &str) -> Option<(Unit, usize)> {
+    if let Some((word, len)) = matching::longest(text, Some(Sort::Unit)) {
+        return Some((Unit::new(word.symbol), len));
+    }
+    let (mut factor, mut currency, mut len) = (Decimal::ONE, None, 0);
+    // Scale and currency come in either order, each at most once; 元 or a unit may close.
+    for _ in 0..3 {
+        let gap = space(&text[len..]);
+        let rest = &text[len + gap..];
+        let Some((word, taken)) = matching::longest(rest, None) else {
+            break;
+        };
+        match word.sort {
+            Sort::Scale if factor == Decimal::ONE => factor = Decimal::from(word.scale),
+            Sort::Currency if currency.is_none() => currency = Some(word.currency),
+            Sort::Unit if currency.is_none() && factor != Decimal::ONE => {
+                return Some((
+                    Unit {
+                        factor,
+                        ..Unit::new(word.symbol)
+                    },
+                    len + gap + taken,
+                ));
+            }
+            _ => break,
+        }
+        len += gap + taken;
+    }
+    let currency = currency?;
+    Some((
+        Unit {
+            factor,
+            ..Unit::money(currency)
+        },
+        len,
+    ))
+}
+
+/// `/人`, `per employee`, `/ 百萬元收入`, `/人/日`.
+fn denominator(text: &str) -> Option<(String, usize)> {
+    let mut len = per(text)?;
+    let (unit, taken) = numerator(&text[len..])?;
+    len += taken;
+    len += matching::skip_words(&text[len..], REVENUE);
+    let scale = SCALES
+        .iter()
+        .find(|scale| Decimal::from(scale.1) == unit.factor)
+        .map_or("", |scale| scale.0);
+    let mut canonical = format!("{scale}{}", unit.symbol);
+    if let Some((further, taken)) = denominator(&text[len..]) {
+        canonical = format!("{canonical}/{further}");
+        len += taken;
+    }
+    Some((canonical, len))
+}
+
+/// What may follow the money of a denominator and changes nothing.
+const REVENUE: &[&str] = &[
+    "of revenue",
+    "in revenue",
+    "revenue",
+    "of turnover",
+    "營業收入",
+    "營業額",
+    "營收",
+    "收入",
+    "收益",
+    "產值",
+];
+
+fn per(text: &str) -> Option<usize> {
+    let gap = space(text);
+    let rest = &text[gap..];
+    let word = ["/", "／", "per ", "每"]
+        .into_iter()
+        .find(|word| rest.starts_with(word))?;
+    if word == "per " && gap == 0 {
+        return None;
+    }
+    let len = gap + word.len();
+    Some(len + space(&text[len..]))
+}
+
+fn space(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\u{a0}', '\u{3000}']).len()
+}

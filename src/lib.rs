@@ -1,0 +1,3 @@
+//! `tieout`: every figure of a bilingual report, tied out.
+
+pub mod figures;

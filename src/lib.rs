@@ -1,3 +1,30 @@
-//! `tieout`: every figure of a bilingual report, tied out.
+//! `tieout` ties out bilingual corporate reports: it reads both editions, cross-checks every figure,
+//! shows them in a terminal, and typesets the PDF.
+//!
+//! The modules in reading order; each may use only those named in the table, which a test enforces.
+//!
+//! | module | may use |
+//! |---|---|
+//! | [`source`], [`figures`] | nothing of ours |
+//! | [`edit`] | source |
+//! | [`report`] | source, figures |
+//! | [`relation`] | report, figures, source |
+//! | [`check`] | relation, report, figures, source, edit |
+//! | [`store`] | report, source, edit |
+//! | [`locale`] | check and below |
+//! | [`session`] | store, check, report, edit, source |
+//! | [`output`], [`pdf`] | locale, check and below |
+//! | [`tui`], [`cli`] | all of the above |
 
+/// Files as they were read, and places in them.
+pub mod source;
+/// What a printed figure is and what it can mean.
 pub mod figures;
+/// The report: chapters, tables, metrics, bindings, pairs.
+pub mod report;
+/// Rules, findings, tie-out states.
+pub mod check;
+/// The only door to the disk.
+pub mod store;
+/// Load, check, again.
+pub mod session;

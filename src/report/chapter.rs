@@ -1,0 +1,429 @@
+//! One Markdown file to the blocks of an edition.
+
+use std::ops::Range;
+
+use comrak::nodes::{ListType, Node, NodeValue};
+use comrak::{Arena, Options};
+
+use crate::source::{Language, SourceFile, Span};
+
+use super::inline::{self, Builder, Scene};
+use super::load::Known;
+use super::problem::ProblemKind;
+use super::yaml::Reader;
+use super::{Block, BlockKind, Container, Edition, Place, PlacedFigure, Text, fenced, grid, table_read};
+
+/// Lists and quotes nested deeper are not read.
+const DEPTH_LIMIT: usize = 24;
+
+/// Reads an edition of a chapter. Its figures are added to the report's.
+pub(super) fn read(
+    source: &SourceFile,
+    language: Language,
+    chapter: usize,
+    number: Option<&str>,
+    known: &Known,
+    reader: Reader,
+    figures: &mut Vec<PlacedFigure>,
+) -> Edition {
+    let file = reader.file;
+    let scene = Scene { source, language, known, reader, figures };
+    let mut walker = Walker {
+        scene,
+        chapter,
+        number: number.map(str::to_owned),
+        sections: [0; 7],
+        blocks: Vec::new(),
+        container: Container::Body,
+        boxes: 0,
+        next: Directives::default(),
+    };
+    let runs = grid::tab_separated(&source.text);
+    let markdown = grid::blank_out(&source.text, &runs);
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, &markdown, &options());
+    let mut runs = runs.into_iter().peekable();
+    for node in root.children() {
+        let start = inline::bytes(&node.data().sourcepos, source).start;
+        while let Some(run) = runs.next_if(|run| run.start < start) {
+            walker.tab_table(&run);
+        }
+        walker.block(node, 0);
+    }
+    for run in runs {
+        walker.tab_table(&run);
+    }
+    let title = walker.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(text.plain.clone()),
+        _ => None,
+    });
+    Edition { language, file, title: title.unwrap_or_default(), blocks: walker.blocks }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.footnotes = true;
+    options.extension.alerts = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+/// What comments say of the next block.
+#[derive(Default)]
+struct Directives {
+    simplified: bool,
+    metrics: Option<Vec<String>>,
+}
+
+struct Walker<'a> {
+    scene: Scene<'a>,
+    chapter: usize,
+    number: Option<String>,
+    /// Counters of the numbered heading levels.
+    sections: [u32; 7],
+    blocks: Vec<Block>,
+    container: Container,
+    boxes: u32,
+    next: Directives,
+}
+
+impl Walker<'_> {
+    fn place(&self) -> Place {
+        Place { chapter: self.chapter, language: self.scene.language, block: self.blocks.len(), cell: None }
+    }
+
+    fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+        let span = Span::new(self.scene.reader.file, range.start, range.end);
+        let simplified = self.next.simplified;
+        self.next = Directives::default();
+        self.blocks.push(Block { kind, span, container: self.container, simplified });
+    }
+
+    fn finish(&mut self, builder: Builder) -> Text {
+        let place = self.place();
+        builder.finish(place, &mut self.scene)
+    }
+
+    fn text<'n>(&mut self, node: Node<'n>) -> Builder {
+        let mut builder = Builder::new();
+        builder.children(node, &mut self.scene);
+        builder
+    }
+
+    fn block<'n>(&mut self, node: Node<'n>, depth: usize) {
+        let range = inline::bytes(&node.data().sourcepos, self.scene.source);
+        if depth > DEPTH_LIMIT {
+            let span = Span::new(self.scene.reader.file, range.start, range.start);
+            return self.scene.reader.problem(span, ProblemKind::TooDeep { limit: DEPTH_LIMIT });
+        }
+        let data = node.data();
+        match &data.value {
+            NodeValue::Heading(heading) => {
+                let level = heading.level;
+                drop(data);
+                self.heading(level, node, range);
+            }
+            NodeValue::Paragraph => {
+                drop(data);
+                self.paragraph(node, range);
+            }
+            NodeValue::List(list) => {
+                let (ordered, start) = (list.list_type == ListType::Ordered, list.start);
+                drop(data);
+                self.list(node, ordered.then_some(start), 0, depth);
+            }
+            NodeValue::BlockQuote => {
+                drop(data);
+                self.quote(node, depth);
+            }
+            NodeValue::Alert(_) => {
+                drop(data);
+                self.boxed(Container::Callout(self.boxes), node, depth);
+            }
+            NodeValue::Table(_) => {
+                drop(data);
+                self.pipe_table(node, range);
+            }
+            NodeValue::CodeBlock(code) => {
+                let (info, literal) = (code.info.trim().to_owned(), code.literal.clone());
+                drop(data);
+                let kind = fenced::read(&info, literal, &range, &mut self.scene);
+                self.push(kind, range);
+            }
+            NodeValue::HtmlBlock(_) => {
+                drop(data);
+                self.html(range);
+            }
+            NodeValue::FootnoteDefinition(note) => {
+                let label = note.name.clone();
+                drop(data);
+                self.footnote(&label, node, range);
+            }
+            NodeValue::ThematicBreak => self.push(BlockKind::Rule, range),
+            _ => {
+                drop(data);
+                for child in node.children() {
+                    self.block(child, depth + 1);
+                }
+            }
+        }
+    }
+
+    fn heading<'n>(&mut self, level: u8, node: Node<'n>, range: Range<usize>) {
+        let builder = self.text(node);
+        let number = self.section_number(level);
+        let text = self.finish(builder);
+        self.push(BlockKind::Heading { level, number, text }, range);
+    }
+
+    /// `2.1` for the first section of chapter 2; deeper headings have no number.
+    fn section_number(&mut self, level: u8) -> Option<String> {
+        let chapter = self.number.as_ref()?;
+        match level {
+            1 => Some(chapter.clone()),
+            2 => {
+                self.sections[2] += 1;
+                Some(format!("{chapter}.{}", self.sections[2]))
+            }
+            _ => None,
+        }
+    }
+
+    fn paragraph<'n>(&mut self, node: Node<'n>, range: Range<usize>) {
+        if let Some((alt, target)) = only_image(node) {
+            self.check_image(&target, &range);
+            return self.push(BlockKind::Image { alt, target }, range);
+        }
+        let before_table = node.next_sibling().is_some_and(|next| matches!(next.data().value, NodeValue::Table(_)))
+            || self.table_follows(&range);
+        let after_table = matches!(self.blocks.last().map(|block| &block.kind), Some(BlockKind::Table(_) | BlockKind::Note(_)));
+        let mut builder = self.text(node);
+        if before_table && let Some(length) = caption_prefix(builder.plain()) {
+            builder.cut(length);
+            let text = self.finish(builder);
+            let next = std::mem::take(&mut self.next);
+            self.push(BlockKind::Caption(text), range);
+            // What a comment says is meant for the table under the caption.
+            self.next = next;
+            return;
+        }
+        let note = after_table && is_note(builder.plain());
+        let text = self.finish(builder);
+        self.push(if note { BlockKind::Note(text) } else { BlockKind::Paragraph(text) }, range);
+    }
+
+    /// Whether a table in HTML or with tabs stands right under a paragraph, comments aside.
+    fn table_follows(&self, range: &Range<usize>) -> bool {
+        let mut rest = self.scene.source.text[range.end..].trim_start();
+        while let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after).trim_start();
+        }
+        let first = rest.lines().next().unwrap_or_default();
+        rest.starts_with("<table") || rest.starts_with('|') || first.contains('\t')
+    }
+
+    fn check_image(&mut self, target: &str, range: &Range<usize>) {
+        if !self.scene.known.folder || target.contains("://") {
+            return;
+        }
+        let span = Span::new(self.scene.reader.file, range.start, range.end);
+        let folder = self.scene.source.path.parent().unwrap_or("".into());
+        let kind = match super::config::inside(folder, target) {
+            None => ProblemKind::ImageOutside { target: target.to_owned() },
+            Some(path) if self.scene.known.images.contains(&path) => return,
+            Some(_) => ProblemKind::ImageMissing { target: target.to_owned() },
+        };
+        self.scene.reader.problem(span, kind);
+    }
+
+    fn list<'n>(&mut self, list: Node<'n>, start: Option<usize>, level: u8, depth: usize) {
+        if depth > DEPTH_LIMIT {
+            return;
+        }
+        let band = start.is_none() && level == 0 && is_key_figures(list);
+        for (index, item) in list.children().enumerate() {
+            let marker = start.map(|start| format!("{}.", start + index));
+            let mut first = true;
+            for child in item.children() {
+                let range = inline::bytes(&child.data().sourcepos, self.scene.source);
+                let nested = match &child.data().value {
+                    NodeValue::List(list) => Some((list.list_type == ListType::Ordered).then_some(list.start)),
+                    _ => None,
+                };
+                let paragraph = matches!(child.data().value, NodeValue::Paragraph);
+                if let Some(start) = nested {
+                    self.list(child, start, level + 1, depth + 1);
+                } else if paragraph && std::mem::take(&mut first) {
+                    let builder = self.text(child);
+                    let text = self.finish(builder);
+                    let marker = marker.clone();
+                    self.push(BlockKind::Item { depth: level, marker, key_figure: band, text }, range);
+                } else {
+                    self.block(child, depth + 1);
+                }
+            }
+        }
+    }
+
+    fn quote<'n>(&mut self, node: Node<'n>, depth: usize) {
+        let case = node.first_child().is_some_and(opens_case);
+        let container = if case { Container::CaseBox(self.boxes) } else { Container::Quote(self.boxes) };
+        self.boxed(container, node, depth);
+    }
+
+    fn boxed<'n>(&mut self, container: Container, node: Node<'n>, depth: usize) {
+        self.boxes += 1;
+        let outer = std::mem::replace(&mut self.container, container);
+        let simplified = self.next.simplified;
+        for child in node.children() {
+            self.next.simplified = simplified;
+            self.block(child, depth + 1);
+        }
+        self.next = Directives::default();
+        self.container = outer;
+    }
+
+    fn footnote<'n>(&mut self, label: &str, node: Node<'n>, range: Range<usize>) {
+        let mut builder = Builder::new();
+        for child in node.children() {
+            builder.children(child, &mut self.scene);
+        }
+        let text = self.finish(builder);
+        self.push(BlockKind::Footnote { label: label.to_owned(), text }, range);
+    }
+
+    /// A comment with a directive, a table, or other HTML, of which the words are kept.
+    fn html(&mut self, range: Range<usize>) {
+        let source = self.scene.source.text.clone();
+        let slice = source[range.clone()].trim_end();
+        if let Some(comment) = slice.strip_prefix("<!--") {
+            let words = comment.split_once("-->").map_or(comment, |(words, _)| words).trim();
+            return self.directive(words);
+        }
+        if slice.trim_start().to_ascii_lowercase().starts_with("<table") {
+            let rows = grid::html_rows(slice, range.start);
+            return self.table(&rows, range);
+        }
+        let mut builder = Builder::new();
+        builder.html(slice, range.start);
+        if !builder.plain().trim().is_empty() {
+            let text = self.finish(builder);
+            self.push(BlockKind::Paragraph(text), range);
+        }
+    }
+
+    fn directive(&mut self, words: &str) {
+        match words.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
+            Some(("lang", "zh-Hans")) => self.next.simplified = true,
+            Some(("metrics", names)) => {
+                let names = names.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none");
+                self.next.metrics = Some(names.map(str::to_owned).collect());
+            }
+            _ => {}
+        }
+    }
+
+    fn pipe_table<'n>(&mut self, node: Node<'n>, range: Range<usize>) {
+        let rows = grid::pipe_rows(node, self.scene.source);
+        let mut builders = Vec::new();
+        for row in node.children() {
+            builders.push(row.children().map(|cell| self.text(cell)).collect::<Vec<_>>());
+        }
+        self.finish_table(rows, builders, range);
+    }
+
+    fn tab_table(&mut self, run: &Range<usize>) {
+        let source = self.scene.source.text.clone();
+        let rows = grid::tab_rows(&source, run);
+        self.table(&rows, run.clone());
+    }
+
+    /// A table whose cells are not Markdown.
+    fn table(&mut self, rows: &[Vec<Range<usize>>], range: Range<usize>) {
+        let source = self.scene.source.text.clone();
+        let read = |cell: &Range<usize>| {
+            let mut builder = Builder::new();
+            builder.html(source[cell.clone()].trim_end(), cell.start);
+            builder
+        };
+        let builders = rows.iter().map(|row| row.iter().map(read).collect()).collect();
+        self.finish_table(rows.to_vec(), builders, range);
+    }
+
+    fn finish_table(&mut self, ranges: Vec<Vec<Range<usize>>>, builders: Vec<Vec<Builder>>, range: Range<usize>) {
+        let place = self.place();
+        let bound_to = self.next.metrics.take();
+        let title = match self.blocks.last().map(|block| &block.kind) {
+            Some(BlockKind::Caption(text) | BlockKind::Heading { text, .. }) => text.plain.clone(),
+            _ => String::new(),
+        };
+        let table = table_read::read(&ranges, builders, place, &title, bound_to, &mut self.scene);
+        if let Some(table) = table {
+            self.push(BlockKind::Table(Box::new(table)), range);
+        }
+    }
+}
+
+/// The image of a paragraph that holds nothing else.
+fn only_image<'n>(node: Node<'n>) -> Option<(String, String)> {
+    let image = node.first_child()?;
+    if image.next_sibling().is_some() {
+        return None;
+    }
+    let NodeValue::Image(link) = &image.data().value else { return None };
+    let mut alt = String::new();
+    for child in image.children() {
+        if let NodeValue::Text(words) = &child.data().value {
+            alt.push_str(words);
+        }
+    }
+    Some((alt, link.url.clone()))
+}
+
+/// How many bytes of a paragraph say that it is a caption.
+fn caption_prefix(plain: &str) -> Option<usize> {
+    let prefix = ["表：", "表:", "Table:", "Table："].into_iter().find(|prefix| plain.starts_with(prefix))?;
+    let rest = &plain[prefix.len()..];
+    Some(plain.len() - rest.trim_start().len())
+}
+
+/// A paragraph under a table that explains it: 註, Note, or a mark such as ①.
+fn is_note(plain: &str) -> bool {
+    let first = plain.chars().next();
+    first.is_some_and(|char| matches!(char, '①'..='⑳' | '*' | '†' | '‡'))
+        || ["註", "注：", "注:", "附註", "Note"].iter().any(|word| plain.starts_with(word))
+        || numbered_note(plain)
+}
+
+/// `2. …`, as the second of several notes is written.
+fn numbered_note(plain: &str) -> bool {
+    plain.split_once(". ").is_some_and(|(number, _)| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A list of two to six items that all open with a figure in bold.
+fn is_key_figures<'n>(list: Node<'n>) -> bool {
+    let count = list.children().count();
+    let opens = |item: Node<'n>| {
+        let strong = item.first_child()?.first_child()?;
+        let is_strong = matches!(strong.data().value, NodeValue::Strong);
+        let words = plain_words(strong);
+        (is_strong && words.chars().any(|char| char.is_ascii_digit()) && words.chars().count() <= 20).then_some(())
+    };
+    (2..=6).contains(&count) && list.children().all(|item| opens(item).is_some())
+}
+
+fn opens_case<'n>(paragraph: Node<'n>) -> bool {
+    let Some(strong) = paragraph.first_child() else { return false };
+    let is_strong = matches!(strong.data().value, NodeValue::Strong);
+    let words = plain_words(strong);
+    is_strong && (words.starts_with("案例") || words.to_lowercase().starts_with("case study"))
+}
+
+fn plain_words<'n>(node: Node<'n>) -> String {
+    let words = node.descendants().filter_map(|child| match &child.data().value {
+        NodeValue::Text(words) => Some(words.to_string()),
+        _ => None,
+    });
+    words.collect()
+}

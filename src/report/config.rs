@@ -1,0 +1,130 @@
+//! `report.yaml`: what the report is, its chapters, its page.
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+
+use crate::source::{ByLanguage, Language, Span};
+
+use super::load::{by_language, required};
+use super::metrics_read;
+use super::problem::ProblemKind;
+use super::yaml::{Node, Reader};
+use super::Period;
+
+/// The report's own description.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub title: ByLanguage<String>,
+    /// A short title for the screen and the foot of pages; the title where none is given.
+    pub short_title: ByLanguage<String>,
+    pub entity: ByLanguage<String>,
+    pub legal: ByLanguage<String>,
+    pub stock_code: String,
+    pub address: ByLanguage<String>,
+    pub contact: Vec<ByLanguage<String>>,
+    /// The reporting period, for figures that name none.
+    pub period: Option<Period>,
+    pub languages: Vec<Language>,
+    pub chapters: Vec<ChapterEntry>,
+    /// `#RRGGBB`.
+    pub brand: Option<String>,
+    pub rounding: Rounding,
+}
+
+/// A line of the chapter list.
+#[derive(Clone, Debug)]
+pub struct ChapterEntry {
+    pub folder: String,
+    pub number: Option<String>,
+    pub span: Span,
+}
+
+/// How the report's figures were cut to their decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    #[default]
+    HalfUp,
+    Truncate,
+}
+
+/// Reads `report.yaml`.
+pub(super) fn read(reader: &mut Reader, node: &Node) -> Config {
+    let languages = node.get("languages").map(Node::items).unwrap_or_default();
+    let mut config = Config {
+        title: by_language(node.get("title")),
+        short_title: by_language(node.get("short_title").or(node.get("title"))),
+        entity: by_language(node.get("entity")),
+        legal: by_language(node.get("legal")),
+        stock_code: node.text("stock_code").unwrap_or_default(),
+        address: by_language(node.get("address")),
+        contact: node.get("contact").map(Node::items).unwrap_or_default().iter().map(|line| by_language(Some(line))).collect(),
+        period: None,
+        languages: languages.iter().filter_map(|item| language(reader, item)).collect(),
+        chapters: node.get("chapters").map(Node::items).unwrap_or_default().iter().filter_map(|item| entry(reader, item)).collect(),
+        brand: node.text("brand"),
+        rounding: Rounding::HalfUp,
+    };
+    if config.languages.is_empty() {
+        config.languages = Language::ALL.to_vec();
+    }
+    if let Some(found) = node.get("period") {
+        config.period = metrics_read::read_period(reader, found);
+    }
+    if let Some(found) = node.get("rounding") {
+        config.rounding = rounding(reader, found);
+    }
+    if node.get("chapters").is_none() {
+        reader.problem(node.span, ProblemKind::MissingKey { key: "chapters" });
+    }
+    config
+}
+
+fn language(reader: &mut Reader, node: &Node) -> Option<Language> {
+    let found = node.scalar().unwrap_or_default();
+    let language = Language::ALL.into_iter().find(|language| language.tag() == found);
+    if language.is_none() {
+        let expected = Language::ALL.map(|language| language.tag().to_owned()).to_vec();
+        reader.problem(node.span, ProblemKind::UnknownWord { found: found.to_owned(), expected });
+    }
+    language
+}
+
+/// `- 2-climate`, or `- {folder: 2-climate, number: 2}`.
+fn entry(reader: &mut Reader, node: &Node) -> Option<ChapterEntry> {
+    let (folder, span) = match node.scalar() {
+        Some(folder) => (folder.to_owned(), node.span),
+        None => required(reader, node, "folder")?,
+    };
+    Some(ChapterEntry { folder, number: node.text("number"), span })
+}
+
+fn rounding(reader: &mut Reader, node: &Node) -> Rounding {
+    match node.scalar() {
+        Some("half-up") => Rounding::HalfUp,
+        Some("truncate") => Rounding::Truncate,
+        found => {
+            let found = found.unwrap_or_default().to_owned();
+            let expected = vec!["half-up".to_owned(), "truncate".to_owned()];
+            reader.problem(node.span, ProblemKind::UnknownWord { found, expected });
+            Rounding::HalfUp
+        }
+    }
+}
+
+/// A path written in a file of a folder, relative to the report; none where it leads out of the report.
+#[must_use]
+pub fn inside(folder: &Utf8Path, target: &str) -> Option<Utf8PathBuf> {
+    let mut path = folder.to_owned();
+    for part in Utf8Path::new(target).components() {
+        match part {
+            Utf8Component::Normal(name) => path.push(name),
+            Utf8Component::CurDir => {}
+            Utf8Component::ParentDir => {
+                if !path.pop() {
+                    return None;
+                }
+            }
+            Utf8Component::RootDir | Utf8Component::Prefix(_) => return None,
+        }
+    }
+    Some(path)
+}

@@ -1,0 +1,138 @@
+//! Where the cells of a table are, in each notation: pipes, tabs, HTML.
+
+use std::ops::Range;
+
+use comrak::nodes::Node;
+
+use crate::source::SourceFile;
+
+use super::inline;
+
+/// The cell ranges of a pipe table, row by row.
+pub(super) fn pipe_rows<'n>(table: Node<'n>, source: &SourceFile) -> Vec<Vec<Range<usize>>> {
+    let cell = |node: Node<'n>| inline::bytes(&node.data().sourcepos, source);
+    table.children().map(|row| row.children().map(cell).collect()).collect()
+}
+
+/// Runs of two or more lines with tabs, outside fenced code: tables as PDF converters print them.
+pub(super) fn tab_separated(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut lines = 0;
+    let mut open: Option<Range<usize>> = None;
+    let mut fenced = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if line.starts_with("```") {
+            fenced = !fenced;
+        }
+        let content = line.trim_end_matches(['\n', '\r']);
+        // Leading tabs are indentation, as of a nested list.
+        if !fenced && content.trim_matches(' ').contains('\t') && !content.starts_with('\t') {
+            let from = open.take().map_or(start, |run| run.start);
+            open = Some(from..start + content.len());
+            lines += 1;
+        } else if let Some(run) = open.take() {
+            if lines > 1 {
+                runs.push(run);
+            }
+            lines = 0;
+        }
+        start = end;
+    }
+    if let Some(run) = open.filter(|_| lines > 1) {
+        runs.push(run);
+    }
+    runs
+}
+
+/// The text with some ranges replaced by spaces, so that Markdown does not see them and offsets stay.
+pub(super) fn blank_out(text: &str, ranges: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in ranges {
+        out.push_str(&text[at..range.start]);
+        out.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The cells of a run of lines with tabs.
+pub(super) fn tab_rows(text: &str, run: &Range<usize>) -> Vec<Vec<Range<usize>>> {
+    let mut rows = Vec::new();
+    let mut start = run.start;
+    for line in text[run.clone()].split('\n') {
+        let mut cells = Vec::new();
+        let mut at = start;
+        for cell in line.trim_end_matches('\r').split('\t') {
+            cells.push(trimmed(text, at..at + cell.len()));
+            at += cell.len() + 1;
+        }
+        rows.push(cells);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+/// The cells of an HTML table; `colspan` leaves empty cells behind.
+pub(super) fn html_rows(html: &str, offset: usize) -> Vec<Vec<Range<usize>>> {
+    let lower = html.to_ascii_lowercase();
+    let mut rows = Vec::new();
+    for row in elements(&lower, 0..lower.len(), &["tr"]) {
+        let mut cells = Vec::new();
+        for cell in elements(&lower, row.inside.clone(), &["td", "th"]) {
+            let range = trimmed(html, cell.inside.clone());
+            cells.push(range.start + offset..range.end + offset);
+            let empty = range.end + offset..range.end + offset;
+            cells.extend((1..span_of(&lower[cell.tag.clone()])).map(|_| empty.clone()));
+        }
+        rows.push(cells);
+    }
+    rows
+}
+
+struct Element {
+    tag: Range<usize>,
+    inside: Range<usize>,
+}
+
+/// The elements with one of some names, one after another; an element ends at its end tag or at the next one.
+fn elements(html: &str, within: Range<usize>, names: &[&str]) -> Vec<Element> {
+    let mut found: Vec<Element> = Vec::new();
+    let mut open: Option<(Range<usize>, usize)> = None;
+    let mut at = within.start;
+    while let Some(start) = html[at..within.end].find('<').map(|next| at + next) {
+        let end = html[start..within.end].find('>').map_or(within.end, |next| start + next + 1);
+        let name = html[start + 1..end].trim_start_matches('/');
+        let name: &str = &name[..name.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if names.contains(&name) {
+            if let Some((tag, from)) = open.take() {
+                found.push(Element { tag, inside: from..start });
+            }
+            if !html[start..].starts_with("</") {
+                open = Some((start..end, end));
+            }
+        }
+        at = end;
+    }
+    if let Some((tag, from)) = open {
+        found.push(Element { tag, inside: from..within.end });
+    }
+    found
+}
+
+/// `colspan`, at most as many columns as a table may have.
+fn span_of(tag: &str) -> usize {
+    let value = tag.split_once("colspan").map_or("", |(_, rest)| rest);
+    let digits: String = value.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(1).clamp(1, super::table_read::COLUMN_LIMIT)
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    let end = range.end - (slice.len() - slice.trim_end().len());
+    start..end.max(start)
+}

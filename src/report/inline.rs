@@ -1,0 +1,321 @@
+//! Inline Markdown and HTML to [`Text`]: words, styles, links, and the way back to the source.
+
+use std::ops::Range;
+
+use comrak::nodes::{Node, NodeValue};
+
+use crate::figures;
+use crate::source::{Language, SourceFile};
+
+use super::load::Known;
+use super::problem::ProblemKind;
+use super::text::Segment;
+use super::yaml::Reader;
+use super::{Link, MetricRef, Origin, Place, PlacedFigure, Run, Style, Text, reference};
+use crate::source::Span;
+
+/// What every text of an edition is read with.
+pub(super) struct Scene<'a> {
+    pub source: &'a SourceFile,
+    pub language: Language,
+    pub known: &'a Known<'a>,
+    pub reader: Reader<'a>,
+    pub figures: &'a mut Vec<PlacedFigure>,
+}
+
+/// Collects one text.
+pub(super) struct Builder {
+    plain: String,
+    runs: Vec<Run>,
+    segments: Vec<Segment>,
+    style: Style,
+    link: Option<Link>,
+    linked: Vec<(Range<usize>, MetricRef)>,
+    /// A line ended in the source; whether that is a space depends on what follows.
+    soft_break: bool,
+}
+
+impl Builder {
+    pub(super) fn new() -> Builder {
+        Builder {
+            plain: String::new(),
+            runs: Vec::new(),
+            segments: Vec::new(),
+            style: Style::default(),
+            link: None,
+            linked: Vec::new(),
+            soft_break: false,
+        }
+    }
+
+    /// Adds words and the source bytes that they came from.
+    fn push(&mut self, words: &str, source: Range<usize>) {
+        if words.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.soft_break) {
+            let wide = |char: Option<char>| char.is_some_and(|char| char >= '\u{2e80}');
+            if !(wide(self.plain.chars().next_back()) && wide(words.chars().next())) {
+                self.push(" ", source.start..source.start);
+            }
+        }
+        let start = self.plain.len();
+        self.plain.push_str(words);
+        let range = start..self.plain.len();
+        self.segments.push(Segment { plain: range.clone(), source });
+        match self.runs.last_mut() {
+            Some(run) if run.style == self.style && run.link == self.link => run.range.end = range.end,
+            _ => self.runs.push(Run { range, style: self.style, link: self.link.clone() }),
+        }
+    }
+
+    /// Adds the inline children of a node.
+    pub(super) fn children<'n>(&mut self, node: Node<'n>, scene: &mut Scene) {
+        for child in node.children() {
+            self.inline(child, scene);
+        }
+    }
+
+    fn inline<'n>(&mut self, node: Node<'n>, scene: &mut Scene) {
+        let data = node.data();
+        let range = bytes(&data.sourcepos, scene.source);
+        match &data.value {
+            NodeValue::Text(words) => self.words(words, range, scene),
+            NodeValue::Code(code) => self.styled(|style| style.code = true, |builder| {
+                builder.push(&code.literal, range);
+            }),
+            NodeValue::SoftBreak => self.soft_break = true,
+            NodeValue::LineBreak => self.push("\n", range),
+            NodeValue::HtmlInline(tag) => self.tag(tag, range),
+            NodeValue::Emph => self.styled(|style| style.emphasis = true, |builder| builder.children(node, scene)),
+            NodeValue::Strong => self.styled(|style| style.strong = true, |builder| builder.children(node, scene)),
+            NodeValue::Link(link) => {
+                let target = link.url.clone();
+                drop(data);
+                self.link(&target, node, range, scene);
+            }
+            NodeValue::FootnoteReference(mark) => {
+                let label = mark.name.clone();
+                let old = self.link.replace(Link::Footnote(label.clone()));
+                self.styled(|style| style.superscript = true, |builder| builder.push(&label, range));
+                self.link = old;
+            }
+            NodeValue::Image(_) => {}
+            _ => self.children(node, scene),
+        }
+    }
+
+    fn styled(&mut self, set: impl FnOnce(&mut Style), inside: impl FnOnce(&mut Builder)) {
+        let old = self.style;
+        set(&mut self.style);
+        inside(self);
+        self.style = old;
+    }
+
+    fn link<'n>(&mut self, target: &str, node: Node<'n>, range: Range<usize>, scene: &mut Scene) {
+        let link = match target.strip_prefix("metric:") {
+            None => Some(Link::Url(target.to_owned())),
+            Some(name) => match reference::resolve(name, scene.known.metrics, None) {
+                Ok(found) => Some(Link::Metric(found)),
+                Err(kind) => {
+                    let file = scene.reader.file;
+                    scene.reader.problem(Span::new(file, range.start, range.end), kind);
+                    None
+                }
+            },
+        };
+        let old = std::mem::replace(&mut self.link, link);
+        self.children(node, scene);
+        self.link = old;
+    }
+
+    /// Words in which `{{metric@period}}` is printed from YAML.
+    fn words(&mut self, words: &str, range: Range<usize>, scene: &mut Scene) {
+        let source = scene.source.text.get(range.clone()).unwrap_or_default();
+        if source != words {
+            return self.escaped(words, source, range.start);
+        }
+        let mut rest = 0;
+        while let Some(open) = words[rest..].find("{{").map(|at| rest + at) {
+            let Some(close) = words[open..].find("}}").map(|at| open + at + 2) else { break };
+            self.push(&words[rest..open], range.start + rest..range.start + open);
+            self.linked_figure(&words[open + 2..close - 2], range.start + open..range.start + close, scene);
+            rest = close;
+        }
+        self.push(&words[rest..], range.start + rest..range.end);
+    }
+
+    fn linked_figure(&mut self, name: &str, range: Range<usize>, scene: &mut Scene) {
+        match reference::resolve(name, scene.known.metrics, None) {
+            Ok(found) => {
+                let lexeme = scene.known.metrics.value(&found).map_or("", |value| &value.lexeme);
+                let start = self.plain.len();
+                self.push(&grouped(lexeme), range);
+                self.linked.push((start..self.plain.len(), found));
+            }
+            Err(kind) => {
+                let file = scene.reader.file;
+                scene.reader.problem(Span::new(file, range.start, range.end), kind);
+                self.push(&format!("{{{{{name}}}}}"), range);
+            }
+        }
+    }
+
+    /// Words whose source has escapes: backslashes are stepped over, and whatever else differs maps as a whole.
+    fn escaped(&mut self, words: &str, source: &str, offset: usize) {
+        let mut at = 0;
+        let mut done = 0;
+        for (index, char) in words.char_indices() {
+            if source[at..].starts_with('\\') && source[at + 1..].starts_with(char) {
+                self.push(&words[done..index], offset + at - (index - done)..offset + at);
+                done = index;
+                at += 1;
+            }
+            if !source[at..].starts_with(char) {
+                self.push(&words[done..], offset + at - (index - done)..offset + source.len());
+                return;
+            }
+            at += char.len_utf8();
+        }
+        self.push(&words[done..], offset + at - (words.len() - done)..offset + at);
+    }
+
+    fn tag(&mut self, tag: &str, range: Range<usize>) {
+        let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+        let (name, on) = match name.strip_prefix('/') {
+            Some(name) => (name, false),
+            None => (name.split_whitespace().next().unwrap_or_default(), true),
+        };
+        match name.to_ascii_lowercase().as_str() {
+            "sub" => self.style.subscript = on,
+            "sup" => self.style.superscript = on,
+            "b" | "strong" => self.style.strong = on,
+            "i" | "em" => self.style.emphasis = on,
+            "br" => self.push("\n", range),
+            "li" | "p" if on && !self.plain.is_empty() && !self.plain.ends_with('\n') => self.push("\n", range),
+            _ => {}
+        }
+    }
+
+    /// Adds a slice of the source that is not Markdown: tags and entities are read, the rest stands.
+    pub(super) fn html(&mut self, source: &str, offset: usize) {
+        let mut at = 0;
+        while at < source.len() {
+            let rest = &source[at..];
+            let next = rest.find(['<', '&', '\n']).unwrap_or(rest.len());
+            self.push(&rest[..next], offset + at..offset + at + next);
+            at += next;
+            let rest = &source[at..];
+            let length = match rest.chars().next() {
+                Some('<') if rest[1..].starts_with(|char: char| char.is_ascii_alphabetic() || char == '/') => {
+                    let length = rest.find('>').map_or(rest.len(), |end| end + 1);
+                    self.tag(&rest[..length], offset + at..offset + at + length);
+                    length
+                }
+                Some('&') => {
+                    let (char, length) = entity(rest);
+                    self.push(char, offset + at..offset + at + length);
+                    length
+                }
+                Some('\n') => {
+                    self.soft_break = true;
+                    1
+                }
+                Some(char) => {
+                    self.push(&rest[..char.len_utf8()], offset + at..offset + at + char.len_utf8());
+                    char.len_utf8()
+                }
+                None => 0,
+            };
+            at += length;
+        }
+    }
+
+    /// The finished text; its figures are found and placed.
+    pub(super) fn finish(self, place: Place, scene: &mut Scene) -> Text {
+        let first = scene.figures.len();
+        let mut text = Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
+        for figure in figures::lex(&text.plain) {
+            let span = text.span(scene.reader.file, &figure.range);
+            let overlaps = |range: &Range<usize>| range.start < figure.range.end && figure.range.start < range.end;
+            let linked = self.linked.iter().find(|(range, _)| overlaps(range)).map(|(_, found)| found.clone());
+            let bound = || {
+                let run = text.runs.iter().find(|run| matches!(run.link, Some(Link::Metric(_))) && overlaps(&run.range))?;
+                match &run.link {
+                    Some(Link::Metric(found)) => Some(found.clone()),
+                    _ => None,
+                }
+            };
+            let (origin, binding) = match linked {
+                Some(found) => (Origin::Linked, Some(found)),
+                None => bound().map_or((Origin::Typed, None), |found| (Origin::Bound, Some(found))),
+            };
+            scene.figures.push(PlacedFigure { figure, span, place, origin, binding });
+        }
+        text.figures.end = scene.figures.len();
+        for run in &text.runs {
+            let Some(Link::Metric(found)) = &run.link else { continue };
+            let figures = &scene.figures[text.figures.clone()];
+            if !figures.iter().any(|placed| placed.binding.as_ref() == Some(found)) {
+                let reference = text.plain[run.range.clone()].to_owned();
+                scene.reader.problem(text.span(scene.reader.file, &run.range), ProblemKind::BadReference { reference });
+            }
+        }
+        text
+    }
+
+    #[must_use]
+    pub(super) fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Drops the first bytes of the text: a caption's `表：`.
+    pub(super) fn cut(&mut self, bytes: usize) {
+        self.plain.drain(..bytes);
+        let shift = |range: &Range<usize>| range.start.saturating_sub(bytes)..range.end.saturating_sub(bytes);
+        for segment in &mut self.segments {
+            let cut = bytes.saturating_sub(segment.plain.start).min(segment.plain.len());
+            if segment.plain.len() == segment.source.len() {
+                segment.source.start += cut;
+            }
+            segment.plain = shift(&segment.plain);
+        }
+        self.segments.retain(|segment| !segment.plain.is_empty());
+        for run in &mut self.runs {
+            run.range = shift(&run.range);
+        }
+        self.runs.retain(|run| !run.range.is_empty());
+    }
+}
+
+fn entity(rest: &str) -> (&'static str, usize) {
+    const ENTITIES: [(&str, &str); 6] =
+        [("&nbsp;", "\u{a0}"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
+    let found = ENTITIES.into_iter().find(|(name, _)| rest.starts_with(name));
+    found.map_or(("&", 1), |(name, char)| (char, name.len()))
+}
+
+/// A metric's lexeme with thousands separators, as both editions print it.
+pub(super) fn grouped(lexeme: &str) -> String {
+    let (sign, digits) = lexeme.strip_prefix('-').map_or(("", lexeme), |digits| ("-", digits));
+    let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
+    let mut out = sign.to_owned();
+    for (index, char) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(char);
+    }
+    out.push_str(fraction);
+    out
+}
+
+/// The bytes of a node: comrak's columns are bytes from 1, its ends inclusive.
+pub(super) fn bytes(position: &comrak::nodes::Sourcepos, source: &SourceFile) -> Range<usize> {
+    let text = &source.text;
+    let start = (source.line_start(position.start.line) + position.start.column.saturating_sub(1)).min(text.len());
+    let end = (source.line_start(position.end.line) + position.end.column).min(text.len());
+    let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    start..end.max(start)
+}

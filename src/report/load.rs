@@ -1,0 +1,233 @@
+//! From files to a [`Report`]: pure, so that the screen can load what is not yet on the disk.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::source::{ByLanguage, FileId, Language, SourceFile, Sources, Span};
+
+use super::metrics::Metrics;
+use super::problem::{Problem, ProblemKind};
+use super::yaml::Reader;
+use super::{Chapter, Config, Edition, Report, binding, chapter, config, metrics_read, pairing, review, terms};
+
+/// The files of a report, as the store found them.
+#[derive(Clone, Debug)]
+pub struct Input {
+    pub root: Utf8PathBuf,
+    /// A report folder, not a single file.
+    pub folder: bool,
+    /// Markdown and YAML files, by path relative to the root, sorted.
+    pub files: Vec<InputFile>,
+    /// Other files of the folder (images), sorted.
+    pub others: Vec<Utf8PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    pub path: Utf8PathBuf,
+    pub content: Result<String, Unread>,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    NotUtf8 { offset: usize },
+    NulByte { offset: usize },
+    TooLarge { size: u64, limit: u64 },
+    Io { message: String },
+}
+
+impl From<Unread> for ProblemKind {
+    fn from(unread: Unread) -> ProblemKind {
+        match unread {
+            Unread::NotUtf8 { offset } => ProblemKind::NotUtf8 { offset },
+            Unread::NulByte { offset } => ProblemKind::NulByte { offset },
+            Unread::TooLarge { size, limit } => ProblemKind::TooLarge { size, limit },
+            Unread::Io { message } => ProblemKind::Unreadable { message },
+        }
+    }
+}
+
+/// What is known before the chapters are read: they refer to metrics and to images.
+pub(super) struct Known<'a> {
+    pub metrics: &'a Metrics,
+    pub images: &'a [Utf8PathBuf],
+    pub folder: bool,
+}
+
+/// Reads a report from its files. Whatever is wrong with them becomes a [`Problem`].
+#[must_use]
+pub fn load(input: &Input) -> Report {
+    let mut loader = Loader::new(input);
+    if input.folder { loader.folder(input) } else { loader.single(input) }
+    let mut report = loader.report;
+    for chapter in &mut report.chapters {
+        chapter.pairs = pairing::pair(&chapter.editions, &report.figures);
+    }
+    binding::bind(&mut report);
+    report.problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
+    report
+}
+
+struct Loader {
+    report: Report,
+    /// Path and id of every file that could be read.
+    readable: Vec<(Utf8PathBuf, FileId)>,
+}
+
+impl Loader {
+    fn new(input: &Input) -> Loader {
+        let mut report = Report::empty(input.root.clone());
+        let mut readable = Vec::new();
+        for file in &input.files {
+            match &file.content {
+                Ok(text) => {
+                    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+                    let id = report.sources.add(SourceFile::new(file.path.clone(), text));
+                    readable.push((file.path.clone(), id));
+                }
+                Err(unread) => {
+                    let kind = unread.clone().into();
+                    report.problems.push(Problem { kind, path: file.path.clone(), span: None });
+                }
+            }
+        }
+        Loader { report, readable }
+    }
+
+    fn folder(&mut self, input: &Input) {
+        if let Some(config) = self.yaml("report.yaml", config::read) {
+            self.report.config = config;
+        }
+        let metric_files: Vec<_> =
+            self.readable.iter().filter(|(path, _)| path.starts_with("metrics")).cloned().collect();
+        let mut metrics = Metrics::default();
+        for (path, _) in metric_files {
+            self.yaml(path.as_str(), |reader, node| metrics_read::read(reader, node, &mut metrics));
+        }
+        self.report.metrics = metrics;
+        self.report.relations = self.yaml("relations.yaml", terms::read_relations).unwrap_or_default();
+        self.report.glossary = self.yaml("glossary.yaml", terms::read_glossary).unwrap_or_default();
+        self.report.disclosures = self.yaml("disclosures.yaml", terms::read_disclosures).unwrap_or_default();
+        self.report.review = self.yaml("review.yaml", review::read).unwrap_or_default();
+        for entry in self.report.config.chapters.clone() {
+            self.chapter(&entry, input);
+        }
+    }
+
+    /// Parses a YAML file, if it was read, and hands its tree to a reader of its shape.
+    fn yaml<T>(&mut self, path: &str, read: impl FnOnce(&mut Reader, &super::yaml::Node) -> T) -> Option<T> {
+        let (path, file) = self.readable.iter().find(|(found, _)| found == path)?.clone();
+        let text = self.report.sources.get(file).text.clone();
+        let mut reader = Reader { file, path, problems: &mut self.report.problems };
+        let node = reader.parse(&text, 0)?;
+        Some(read(&mut reader, &node))
+    }
+
+    fn chapter(&mut self, entry: &config::ChapterEntry, input: &Input) {
+        let folder = Utf8Path::new("chapters").join(&entry.folder);
+        let present = input.files.iter().any(|file| file.path.starts_with(&folder));
+        let problem = |kind| Problem { kind, path: "report.yaml".into(), span: Some(entry.span) };
+        if !present {
+            let folder = entry.folder.clone();
+            self.report.problems.push(problem(ProblemKind::ChapterAbsent { folder }));
+            return;
+        }
+        let mut editions = ByLanguage::default();
+        let index = self.report.chapters.len();
+        for language in self.report.config.languages.clone() {
+            let path = folder.join(format!("{}.md", language.tag()));
+            let unread = input.files.iter().any(|file| file.path == path && file.content.is_err());
+            match self.readable.iter().find(|(found, _)| *found == path) {
+                Some((_, file)) => {
+                    let file = *file;
+                    *editions.get_mut(language) =
+                        Some(self.edition(file, language, index, entry.number.as_deref(), input));
+                }
+                // A file that is there and cannot be read has its own problem.
+                None if unread => {}
+                None => {
+                    let kind = ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
+                    self.report.problems.push(problem(kind));
+                }
+            }
+        }
+        let (folder, number) = (entry.folder.clone(), entry.number.clone());
+        self.report.chapters.push(Chapter { folder, number, editions, pairs: Vec::new() });
+    }
+
+    fn single(&mut self, input: &Input) {
+        let Some((path, file)) = self.readable.first().cloned() else { return };
+        let language = guess_language(&self.report.sources.get(file).text);
+        let edition = self.edition(file, language, 0, None, input);
+        let mut editions = ByLanguage::default();
+        *editions.get_mut(language) = Some(edition);
+        let folder = path.file_name().unwrap_or(path.as_str()).to_owned();
+        self.report.config.languages = vec![language];
+        self.report.chapters.push(Chapter { folder, number: None, editions, pairs: Vec::new() });
+    }
+
+    fn edition(&mut self, file: FileId, language: Language, index: usize, number: Option<&str>, input: &Input) -> Edition {
+        let Report { sources, metrics, figures, problems, .. } = &mut self.report;
+        let source = sources.get(file);
+        let known = Known { metrics, images: &input.others, folder: input.folder };
+        let reader = Reader { file, path: source.path.clone(), problems };
+        chapter::read(source, language, index, number, &known, reader, figures)
+    }
+}
+
+/// Chinese where at least a tenth of the letters are Han.
+fn guess_language(text: &str) -> Language {
+    let letters = text.chars().filter(|char| char.is_alphabetic()).take(20_000);
+    let (all, han) = letters.fold((0usize, 0usize), |(all, han), char| (all + 1, han + usize::from(char >= '\u{2e80}')));
+    if han * 10 >= all && all > 0 { Language::ZhHant } else { Language::En }
+}
+
+impl Report {
+    /// A report in which nothing has been read.
+    #[must_use]
+    pub fn empty(root: Utf8PathBuf) -> Report {
+        Report {
+            root,
+            sources: Sources::default(),
+            config: Config::default(),
+            chapters: Vec::new(),
+            metrics: Metrics::default(),
+            relations: Vec::new(),
+            glossary: Vec::new(),
+            disclosures: Vec::new(),
+            review: super::Review::default(),
+            figures: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// The words under a key, one for each language; one scalar stands for both.
+pub(super) fn by_language(node: Option<&super::yaml::Node>) -> ByLanguage<String> {
+    let Some(node) = node else { return ByLanguage::default() };
+    if let Some(text) = node.scalar() {
+        return ByLanguage { zh_hant: text.to_owned(), en: text.to_owned() };
+    }
+    ByLanguage { zh_hant: node.text("zh-Hant").unwrap_or_default(), en: node.text("en").unwrap_or_default() }
+}
+
+/// A list of words for each language.
+pub(super) fn lists_by_language(node: Option<&super::yaml::Node>) -> ByLanguage<Vec<String>> {
+    let words = |language: &str| {
+        let items = node.and_then(|node| node.get(language)).map(super::yaml::Node::items).unwrap_or_default();
+        items.iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
+    };
+    ByLanguage { zh_hant: words("zh-Hant"), en: words("en") }
+}
+
+/// The scalar under a key that must be there; its absence is a problem.
+pub(super) fn required(reader: &mut Reader, node: &super::yaml::Node, key: &'static str) -> Option<(String, Span)> {
+    match node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span))) {
+        Some(found) => Some(found),
+        None => {
+            let span = Span::new(node.span.file, node.span.start, node.span.start);
+            reader.problem(span, ProblemKind::MissingKey { key });
+            None
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What is wrong with the input: data with a place, never an `Err`.
+
+use camino::Utf8PathBuf;
+
+use crate::source::Span;
+
+/// One thing wrong with the input, where it is, and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub kind: ProblemKind,
+    /// The file, also where it could not be read.
+    pub path: Utf8PathBuf,
+    /// None where the file could not be read at all.
+    pub span: Option<Span>,
+}
+
+/// What is wrong, with the words and figures that its message needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// YAML that cannot be read; the parser's own words.
+    Yaml { message: String },
+    /// The file is not UTF-8; the byte offset of the first bad byte.
+    NotUtf8 { offset: usize },
+    /// The file holds a NUL byte.
+    NulByte { offset: usize },
+    /// The file is larger than the limit, both in bytes.
+    TooLarge { size: u64, limit: u64 },
+    /// A listed chapter has no folder or no edition file.
+    ChapterAbsent { folder: String },
+    /// An edition of a chapter is absent though the report lists its language.
+    EditionAbsent { folder: String, language: &'static str },
+    /// The operating system's own words.
+    Unreadable { message: String },
+    /// The same metric id a second time.
+    DuplicateMetric { id: String },
+    /// The same segment key twice in one metric.
+    DuplicateSegment { id: String, key: String },
+    /// `{{…}}`, `metric:…` or a fenced block that names no known metric.
+    UnknownMetric { reference: String, nearest: Option<String> },
+    /// A known metric without a value for the period.
+    UnknownPeriod { reference: String, known: Vec<String> },
+    /// A metric reference that cannot be parsed.
+    BadReference { reference: String },
+    /// A value that is not a number.
+    NotANumber { found: String },
+    /// A period that is not a year, half-year or quarter.
+    BadPeriod { found: String },
+    /// A key that must be there.
+    MissingKey { key: &'static str },
+    /// A word where one of a list was expected.
+    UnknownWord { found: String, expected: Vec<String> },
+    /// An image that is not there.
+    ImageMissing { target: String },
+    /// An image outside the report folder.
+    ImageOutside { target: String },
+    /// A formula in `relations.yaml`; what was expected and found, and where in the formula.
+    BadFormula { formula: String, expected: String, found: String },
+    /// A table with more columns than are read.
+    TableTooWide { columns: usize, limit: usize },
+    /// Nested deeper than is read.
+    TooDeep { limit: usize },
+}

@@ -1,0 +1,220 @@
+//! From a grid of cells to a [`Table`]: which rows are heads and groups, which columns are labels, units, values.
+
+use std::ops::Range;
+
+use crate::figures::{self, Cell, Figure, Kind, Unit, unit};
+use crate::source::Span;
+
+use super::inline::{Builder, Scene};
+use super::problem::ProblemKind;
+use super::{CellContent, Column, ColumnRole, Period, Place, Row, RowKind, Table, TableCell, Text};
+
+/// Tables with more columns are not read.
+pub(super) const COLUMN_LIMIT: usize = 64;
+
+/// Reads a table. `title` is the caption or heading above it, which may name the period.
+pub(super) fn read(
+    ranges: &[Vec<Range<usize>>],
+    builders: Vec<Vec<Builder>>,
+    place: Place,
+    title: &str,
+    bound_to: Option<Vec<String>>,
+    scene: &mut Scene,
+) -> Option<Table> {
+    let width = ranges.iter().map(Vec::len).max().unwrap_or(0);
+    if width > COLUMN_LIMIT {
+        let start = ranges.first().and_then(|row| row.first()).map_or(0, |cell| cell.start);
+        let span = Span::new(scene.reader.file, start, start);
+        scene.reader.problem(span, ProblemKind::TableTooWide { columns: width, limit: COLUMN_LIMIT });
+        return None;
+    }
+    let mut rows = Vec::new();
+    for (index, (cells, builders)) in ranges.iter().zip(builders).enumerate() {
+        rows.push(row(index, cells, builders, width, place, scene));
+    }
+    let mut table = Table { columns: Vec::new(), rows, bound_to, period: None };
+    let heads = head_rows(&table.rows, scene.figures_of());
+    for row in &mut table.rows[..heads] {
+        row.kind = RowKind::Head;
+    }
+    table.columns = (0..width).map(|column| describe(column, &table.rows, heads)).collect();
+    first_is_label(&mut table.columns);
+    table.period = period_in(title).or_else(|| {
+        let corner = table.rows.first()?.cells.first()?;
+        period_in(&corner.text.plain)
+    });
+    groups(&mut table);
+    units(&mut table, scene);
+    Some(table)
+}
+
+fn row(
+    index: usize,
+    cells: &[Range<usize>],
+    builders: Vec<Builder>,
+    width: usize,
+    place: Place,
+    scene: &mut Scene,
+) -> Row {
+    let file = scene.reader.file;
+    let end = cells.last().map_or(0, |cell| cell.end);
+    let span = Span::new(file, cells.first().map_or(end, |cell| cell.start), end);
+    let mut read: Vec<TableCell> = Vec::with_capacity(width);
+    for (column, (range, builder)) in cells.iter().zip(builders).enumerate() {
+        let text = builder.finish(Place { cell: Some((index, column)), ..place }, scene);
+        let content = content(&text);
+        read.push(TableCell { text, span: Span::new(file, range.start, range.end), content });
+    }
+    while read.len() < width {
+        let empty = scene.figures.len()..scene.figures.len();
+        let text = Text { figures: empty, ..Text::empty() };
+        read.push(TableCell { text, span: Span::new(file, end, end), content: CellContent::Empty });
+    }
+    Row { kind: RowKind::Data, cells: read, groups: Vec::new(), unit: None, span }
+}
+
+fn content(text: &Text) -> CellContent {
+    match figures::cell(&text.plain) {
+        Cell::Number(_) => CellContent::Number,
+        Cell::Missing => CellContent::Missing,
+        Cell::Empty => CellContent::Empty,
+        Cell::Text => CellContent::Words,
+    }
+}
+
+/// The first row, and those below it whose first cell is empty and that hold no quantity.
+fn head_rows(rows: &[Row], is_quantity: impl Fn(&Text) -> bool) -> usize {
+    let mut heads = 1.min(rows.len());
+    while let Some(row) = rows.get(heads) {
+        let filled = row.cells.iter().filter(|cell| cell.content != CellContent::Empty).count();
+        let first_empty = row.cells.first().is_some_and(|cell| cell.content == CellContent::Empty);
+        let quantities = row.cells.iter().any(|cell| is_quantity(&cell.text));
+        if heads >= 5 || !first_empty || filled < 2 || quantities {
+            break;
+        }
+        heads += 1;
+    }
+    heads
+}
+
+impl Scene<'_> {
+    fn figures_of(&self) -> impl Fn(&Text) -> bool + '_ {
+        |text| self.figures[text.figures.clone()].iter().any(|placed| !Table::heads(placed.figure.kind))
+    }
+}
+
+fn describe(column: usize, rows: &[Row], heads: usize) -> Column {
+    let words: Vec<&str> = rows[..heads].iter().map(|row| row.cells[column].text.plain.trim()).collect();
+    let head = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let body = || rows[heads..].iter().map(|row| row.cells[column].content);
+    let filled = body().filter(|content| *content != CellContent::Empty).count();
+    let numbers = body().filter(|content| matches!(content, CellContent::Number | CellContent::Missing)).count();
+    let period = period_in(&head);
+    let numeric = numbers * 2 > filled || (period.is_some() && numbers > 0);
+    let lower = head.to_lowercase();
+    let role = match lower.as_str() {
+        "單位" | "单位" | "unit" | "units" if !numeric => ColumnRole::Unit,
+        "頁" | "頁碼" | "页" | "註" | "附註" | "note" | "notes" | "page" | "gri" => ColumnRole::Reference,
+        _ if numeric => ColumnRole::Value,
+        _ => ColumnRole::Attribute,
+    };
+    let unit = unit::parse(&lower).or_else(|| parenthesised(&head).and_then(unit::parse));
+    Column { head, role, period, unit, numeric }
+}
+
+fn first_is_label(columns: &mut [Column]) {
+    if let Some(first) = columns.first_mut() {
+        first.role = ColumnRole::Label;
+    }
+}
+
+/// The period that some words name, if they name just one: `2021年`, `FY2023`, `2023年各板塊培訓數據`.
+pub(super) fn period_in(words: &str) -> Option<Period> {
+    let year = |figure: &Figure| {
+        let value = u32::try_from(figure.value.trunc().mantissa() / 10_000).ok()?;
+        let is_year = matches!(figure.kind, Kind::Period | Kind::Date) && (1900..2200).contains(&value);
+        is_year.then(|| Period(value.to_string()))
+    };
+    let mut years = figures::lex(words).iter().filter_map(year).collect::<Vec<_>>();
+    years.dedup();
+    if years.len() == 1 { years.pop() } else { None }
+}
+
+/// A row with a label and nothing else heads the rows below. `按…` and `By …` stand under the last
+/// other group and replace each other; any other group begins anew.
+fn groups(table: &mut Table) {
+    let mut outer: Option<usize> = None;
+    let mut by: Option<usize> = None;
+    for index in 0..table.rows.len() {
+        let row = &table.rows[index];
+        if row.kind == RowKind::Head {
+            continue;
+        }
+        let rest_empty = row.cells.iter().skip(1).all(|cell| cell.content == CellContent::Empty);
+        let labelled = row.cells.first().is_some_and(|cell| cell.content != CellContent::Empty);
+        if labelled && rest_empty && row.cells.len() > 1 {
+            let label = row.cells[0].text.plain.trim_start().to_lowercase();
+            table.rows[index].kind = RowKind::Group;
+            if label.starts_with('按') || label.starts_with("by ") {
+                table.rows[index].groups = outer.into_iter().collect();
+                by = Some(index);
+            } else {
+                outer = Some(index);
+                by = None;
+            }
+        } else {
+            table.rows[index].groups = outer.into_iter().chain(by).collect();
+        }
+    }
+}
+
+/// Gives each row its unit, and each figure of a value column the unit of its row or column.
+fn units(table: &mut Table, scene: &mut Scene) {
+    let unit_column = table.columns.iter().position(|column| column.role == ColumnRole::Unit);
+    for row in table.rows.iter_mut().filter(|row| row.kind == RowKind::Data) {
+        let stated = unit_column.and_then(|column| unit::parse(&row.cells[column].text.plain));
+        let label = row.cells.first().map_or("", |cell| cell.text.plain.as_str());
+        row.unit = stated.or_else(|| parenthesised(label).and_then(unit::parse));
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            if column.role != ColumnRole::Value || cell.content != CellContent::Number {
+                continue;
+            }
+            for placed in &mut scene.figures[cell.text.figures.clone()] {
+                let unit = row.unit.as_ref().or(column.unit.as_ref());
+                adopt(&mut placed.figure, unit);
+            }
+        }
+        if row.unit.is_none() {
+            row.unit = own_unit(row, scene);
+        }
+    }
+}
+
+/// The unit that every figure of a row carries itself.
+fn own_unit(row: &Row, scene: &Scene) -> Option<Unit> {
+    let mut units = row
+        .cells
+        .iter()
+        .filter(|cell| cell.content == CellContent::Number)
+        .filter_map(|cell| scene.figures[cell.text.figures.clone()].first())
+        .map(|placed| placed.figure.unit.clone());
+    let first = units.next()??;
+    units.all(|unit| unit.as_ref() == Some(&first)).then_some(first)
+}
+
+/// A bare figure in a cell takes the unit of its row or column, and the kind that goes with it.
+fn adopt(figure: &mut Figure, unit: Option<&Unit>) {
+    let Some(unit) = unit else { return };
+    if figure.unit.is_some() || !figure.kind.carries_arithmetic() && figure.kind != Kind::Period {
+        return;
+    }
+    figure.kind = unit.kind();
+    figure.unit = Some(unit.clone());
+}
+
+/// The last parenthesis of a label: `收入（百萬元）`.
+fn parenthesised(label: &str) -> Option<&str> {
+    let open = label.rfind(['(', '（'])?;
+    let inside = label[open..].trim_start_matches(['(', '（']);
+    Some(inside.trim_end_matches([')', '）', ' ']))
+}

@@ -1,0 +1,82 @@
+//! The words of a block: plain text, styled runs, and the way back to the source.
+
+use std::ops::Range;
+
+use crate::source::{FileId, Span};
+
+use super::{FigureId, MetricRef};
+
+/// How a run looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Style {
+    pub strong: bool,
+    pub emphasis: bool,
+    pub subscript: bool,
+    pub superscript: bool,
+    pub code: bool,
+}
+
+/// Where a run leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// An address outside the report.
+    Url(String),
+    /// A declared metric (`metric:ghg.scope3@2023`); not drawn as a link.
+    Metric(MetricRef),
+    /// A mark of a footnote, by its label.
+    Footnote(String),
+}
+
+/// A stretch of the plain text with one style and one destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub range: Range<usize>,
+    pub style: Style,
+    pub link: Option<Link>,
+}
+
+/// A stretch of the plain text and the source bytes that it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    pub plain: Range<usize>,
+    pub source: Range<usize>,
+}
+
+/// The text of a paragraph, heading, list item or cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What a reader reads; a line break in it is `\n`, a footnote mark is its label.
+    pub plain: String,
+    pub runs: Vec<Run>,
+    /// In order; a segment whose two ranges are equally long maps byte for byte.
+    pub segments: Vec<Segment>,
+    /// Its figures, as a range of [`super::Report::figures`].
+    pub figures: Range<FigureId>,
+}
+
+impl Text {
+    #[must_use]
+    pub fn empty() -> Text {
+        Text { plain: String::new(), runs: Vec::new(), segments: Vec::new(), figures: 0..0 }
+    }
+
+    /// The source bytes behind a range of the plain text.
+    #[must_use]
+    pub fn span(&self, file: FileId, range: &Range<usize>) -> Span {
+        Span::new(file, self.source_offset(range.start, false), self.source_offset(range.end, true))
+    }
+
+    fn source_offset(&self, at: usize, end: bool) -> usize {
+        let inside = |segment: &&Segment| {
+            if end { segment.plain.start < at && at <= segment.plain.end } else { segment.plain.contains(&at) }
+        };
+        match self.segments.iter().find(inside) {
+            Some(segment) if segment.plain.len() == segment.source.len() => {
+                segment.source.start + (at - segment.plain.start)
+            }
+            Some(segment) if end => segment.source.end,
+            Some(segment) => segment.source.start,
+            None => self.segments.last().map_or(0, |segment| segment.source.end),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The only door to the disk: reads a report folder or a single file, and writes files whole.
+//!
+//! Reading never fails for one bad file; only a path that holds no report at all is an error.
+#![expect(clippy::disallowed_methods, reason = "this is the door that the ban on std::fs leads to")]
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::report::load::{Input, InputFile, Unread};
+
+/// Larger files are not read: no chapter comes near it, and a mistaken path should not fill the memory.
+pub const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// Why nothing could be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    #[error("{0}: no such file or folder")]
+    NoSuchPath(Utf8PathBuf),
+    #[error("{0}: no report.yaml in this folder")]
+    NoReport(Utf8PathBuf),
+    #[error("{0}: neither a folder nor a Markdown or text file")]
+    NotAReport(Utf8PathBuf),
+    #[error("{path}: {message}")]
+    Unreadable { path: Utf8PathBuf, message: String },
+    #[error("{path}: {size} bytes, more than the {limit} that are read")]
+    TooLarge { path: Utf8PathBuf, size: u64, limit: u64 },
+    #[error("{path}: not UTF-8 at byte {offset}")]
+    NotUtf8 { path: Utf8PathBuf, offset: usize },
+    #[error("{path}: a NUL byte at byte {offset}")]
+    NulByte { path: Utf8PathBuf, offset: usize },
+}
+
+/// Reads everything that belongs to a report.
+///
+/// # Errors
+/// When the path holds no report: it is absent, a folder without `report.yaml`, or an unreadable file.
+pub fn read(path: &Utf8Path) -> Result<Input, OpenError> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => OpenError::NoSuchPath(path.to_owned()),
+        _ => OpenError::Unreadable { path: path.to_owned(), message: error.to_string() },
+    })?;
+    if metadata.is_dir() { read_folder(path) } else { read_single(path) }
+}
+
+fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
+    if !matches!(path.extension(), Some("md" | "markdown" | "txt")) {
+        return Err(OpenError::NotAReport(path.to_owned()));
+    }
+    let file = read_file(path, path.to_owned());
+    let owned = path.to_owned();
+    match &file.content {
+        Ok(_) => Ok(Input { root: owned, folder: false, files: vec![file], others: Vec::new() }),
+        Err(Unread::NotUtf8 { offset }) => Err(OpenError::NotUtf8 { path: owned, offset: *offset }),
+        Err(Unread::NulByte { offset }) => Err(OpenError::NulByte { path: owned, offset: *offset }),
+        Err(Unread::TooLarge { size, limit }) => Err(OpenError::TooLarge { path: owned, size: *size, limit: *limit }),
+        Err(Unread::Io { message }) => Err(OpenError::Unreadable { path: owned, message: message.clone() }),
+    }
+}
+
+/// `report.yaml`, the YAML files beside it, `metrics/*.yaml`, and every edition of every chapter folder.
+fn read_folder(root: &Utf8Path) -> Result<Input, OpenError> {
+    if !root.join("report.yaml").is_file() {
+        return Err(OpenError::NoReport(root.to_owned()));
+    }
+    let mut input = Input { root: root.to_owned(), folder: true, files: Vec::new(), others: Vec::new() };
+    walk(root, root, 0, &mut input);
+    input.files.sort_by(|a, b| a.path.cmp(&b.path));
+    input.others.sort();
+    Ok(input)
+}
+
+/// Folders nested deeper than this hold nothing of a report.
+const DEPTH_LIMIT: usize = 4;
+
+fn walk(root: &Utf8Path, folder: &Utf8Path, depth: usize, input: &mut Input) {
+    let entries = match folder.read_dir_utf8() {
+        Ok(entries) => entries,
+        Err(error) => {
+            let content = Err(Unread::Io { message: error.to_string() });
+            input.files.push(InputFile { path: relative(root, folder), content });
+            return;
+        }
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let hidden = entry.file_name().starts_with('.');
+        // Links are not followed: what they lead to is not part of the report.
+        let Ok(kind) = entry.file_type() else { continue };
+        if hidden || kind.is_symlink() {
+            continue;
+        }
+        if kind.is_dir() {
+            if depth < DEPTH_LIMIT {
+                walk(root, path, depth + 1, input);
+            }
+        } else if matches!(path.extension(), Some("md" | "yaml" | "yml")) {
+            input.files.push(read_file(path, relative(root, path)));
+        } else {
+            input.others.push(relative(root, path));
+        }
+    }
+}
+
+fn relative(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
+    path.strip_prefix(root).unwrap_or(path).to_owned()
+}
+
+fn read_file(path: &Utf8Path, shown: Utf8PathBuf) -> InputFile {
+    InputFile { content: read_text(path), path: shown }
+}
+
+fn read_text(path: &Utf8Path) -> Result<String, Unread> {
+    let failed = |error: io::Error| Unread::Io { message: error.to_string() };
+    let file = fs::File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    if size > SIZE_LIMIT {
+        return Err(Unread::TooLarge { size, limit: SIZE_LIMIT });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // The limit again: a file may grow, and a device has no size.
+    file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(Unread::TooLarge { size: bytes.len() as u64, limit: SIZE_LIMIT });
+    }
+    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Unread::NulByte { offset });
+    }
+    String::from_utf8(bytes).map_err(|error| Unread::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+}
+
+/// The bytes of a file inside the report folder, such as an image.
+///
+/// # Errors
+/// The operating system's.
+pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// Writes a file whole: beside its place, flushed to the disk, then renamed over the old one.
+///
+/// # Errors
+/// The operating system's; the old file is then as it was.
+pub fn write(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    // Temporary files are private; what is written takes the rights of what it replaces.
+    if let Ok(old) = fs::metadata(path) {
+        file.as_file().set_permissions(old.permissions())?;
+    } else {
+        set_default_permissions(file.as_file())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn set_default_permissions(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_default_permissions(_file: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// The operating system's.
+pub fn make_folder(path: &Utf8Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// Whether a folder is absent or empty, so that a new report may be written there.
+#[must_use]
+pub fn is_vacant(path: &Utf8Path) -> bool {
+    match path.read_dir_utf8() {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}

@@ -86,7 +86,11 @@ pub fn run(report: &Report) -> Outcome {
     let figures = report
         .figures
         .iter()
-        .map(|placed| FigureState { state: State::Untied, tie: None, counted: placed.figure.kind.carries_arithmetic() })
+        .map(|placed| FigureState {
+            state: State::Untied,
+            tie: None,
+            counted: placed.figure.kind.carries_arithmetic(),
+        })
         .collect();
     Outcome { findings: Vec::new(), figures }
 }

@@ -16,15 +16,15 @@
 //! | [`output`], [`pdf`] | locale, check and below |
 //! | [`tui`], [`cli`] | all of the above |
 
-/// Files as they were read, and places in them.
-pub mod source;
+/// Rules, findings, tie-out states.
+pub mod check;
 /// What a printed figure is and what it can mean.
 pub mod figures;
 /// The report: chapters, tables, metrics, bindings, pairs.
 pub mod report;
-/// Rules, findings, tie-out states.
-pub mod check;
-/// The only door to the disk.
-pub mod store;
 /// Load, check, again.
 pub mod session;
+/// Files as they were read, and places in them.
+pub mod source;
+/// The only door to the disk.
+pub mod store;

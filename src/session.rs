@@ -4,6 +4,7 @@ use camino::Utf8Path;
 
 use crate::check::{self, Outcome};
 use crate::report::Report;
+use crate::report::load::load;
 use crate::store::{self, OpenError};
 
 /// A report with what checking it gave.
@@ -19,7 +20,7 @@ impl Session {
     /// # Errors
     /// When nothing can be loaded: no such path, no `report.yaml`, or no readable chapter.
     pub fn open(path: &Utf8Path) -> Result<Session, OpenError> {
-        let report = store::load(path)?;
+        let report = load(&store::read(path)?);
         let outcome = check::run(&report);
         Ok(Session { report, outcome })
     }

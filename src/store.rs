@@ -54,7 +54,9 @@ fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
         Ok(_) => Ok(Input { root: owned, folder: false, files: vec![file], others: Vec::new() }),
         Err(Unread::NotUtf8 { offset }) => Err(OpenError::NotUtf8 { path: owned, offset: *offset }),
         Err(Unread::NulByte { offset }) => Err(OpenError::NulByte { path: owned, offset: *offset }),
-        Err(Unread::TooLarge { size, limit }) => Err(OpenError::TooLarge { path: owned, size: *size, limit: *limit }),
+        Err(Unread::TooLarge { size, limit }) => {
+            Err(OpenError::TooLarge { path: owned, size: *size, limit: *limit })
+        }
         Err(Unread::Io { message }) => Err(OpenError::Unreadable { path: owned, message: message.clone() }),
     }
 }
@@ -87,7 +89,9 @@ fn walk(root: &Utf8Path, folder: &Utf8Path, depth: usize, input: &mut Input) {
         let path = entry.path();
         let hidden = entry.file_name().starts_with('.');
         // Links are not followed: what they lead to is not part of the report.
-        let Ok(kind) = entry.file_type() else { continue };
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
         if hidden || kind.is_symlink() {
             continue;
         }

@@ -7,9 +7,7 @@ use std::collections::HashMap;
 use crate::source::Language;
 
 use super::table_read::period_in;
-use super::{
-    BlockKind, Column, ColumnRole, MetricRef, Metrics, Period, Report, RowKind, SeriesId, Table,
-};
+use super::{BlockKind, Column, ColumnRole, MetricRef, Metrics, Period, Report, RowKind, SeriesId, Table};
 
 /// Binds the figures of every table.
 pub(super) fn bind(report: &mut Report) {
@@ -17,10 +15,17 @@ pub(super) fn bind(report: &mut Report) {
     for language in Language::ALL {
         let names = Names::new(&report.metrics, language);
         for chapter in &report.chapters {
-            let Some(edition) = chapter.editions.get(language) else { continue };
+            let Some(edition) = chapter.editions.get(language) else {
+                continue;
+            };
             for block in &edition.blocks {
                 if let BlockKind::Table(table) = &block.kind {
-                    let binder = Binder { table, names: &names, metrics: &report.metrics, default: report.config.period.as_ref() };
+                    let binder = Binder {
+                        table,
+                        names: &names,
+                        metrics: &report.metrics,
+                        default: report.config.period.as_ref(),
+                    };
                     binder.bind(&mut bindings);
                 }
             }
@@ -87,44 +92,65 @@ impl Binder<'_> {
         if own.is_empty() {
             return Vec::new();
         }
-        let groups: Vec<String> = self.table.rows[row].groups.iter().map(|group| normalise(self.table.label(*group))).collect();
+        let groups: Vec<String> =
+            self.table.rows[row].groups.iter().map(|group| normalise(self.table.label(*group))).collect();
         let mut labels = vec![format!("{}{own}", groups.concat())];
         labels.extend(groups.iter().rev().map(|group| format!("{group}{own}")));
         labels.push(own);
         for label in labels {
-            let fit: Vec<SeriesId> = self.names.get(&label).iter().copied().filter(|id| self.fits(*id, row)).collect();
-            if !fit.is_empty() {
-                return fit;
+            let named = self.names.get(&label).iter().copied().filter(|id| self.allowed(*id));
+            let named: Vec<SeriesId> = named.collect();
+            for fits in [Binder::same_quantity, Binder::same_symbol] {
+                let fit: Vec<SeriesId> = named.iter().copied().filter(|id| fits(self, *id, row)).collect();
+                if !fit.is_empty() {
+                    return fit;
+                }
             }
         }
         Vec::new()
     }
 
-    fn fits(&self, id: SeriesId, row: usize) -> bool {
-        let series = self.metrics.series(id);
-        let allowed = self.table.bound_to.as_ref().is_none_or(|names| {
-            names.iter().any(|name| {
-                let rest = series.name.strip_prefix(name.as_str());
+    /// Whether the table's `<!-- metrics: … -->` lets a series in.
+    fn allowed(&self, id: SeriesId) -> bool {
+        let name = &self.metrics.series(id).name;
+        self.table.bound_to.as_ref().is_none_or(|allowed| {
+            allowed.iter().any(|prefix| {
+                let rest = name.strip_prefix(prefix.as_str());
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
             })
-        });
-        let same_unit = match (&series.unit, &self.table.rows[row].unit) {
-            (Some(series), Some(row)) => series.same_quantity(row),
+        })
+    }
+
+    fn same_quantity(&self, id: SeriesId, row: usize) -> bool {
+        match (&self.metrics.series(id).unit, &self.table.rows[row].unit) {
+            (Some(series), Some(row)) => row.ratio_to(series).is_some(),
             _ => true,
-        };
-        allowed && same_unit
+        }
+    }
+
+    /// The right unit but for its denominator: a slip that a rule will report, not another metric.
+    fn same_symbol(&self, id: SeriesId, row: usize) -> bool {
+        match (&self.metrics.series(id).unit, &self.table.rows[row].unit) {
+            (Some(series), Some(row)) => row.symbol == series.symbol,
+            _ => true,
+        }
     }
 
     /// The metric of a cell, if there is just one with a value for its period.
     fn cell(&self, row: usize, column: &Column, candidates: &[SeriesId]) -> Option<MetricRef> {
-        let in_groups = || self.table.rows[row].groups.iter().rev().find_map(|group| period_in(self.table.label(*group)));
+        let in_groups =
+            || self.table.rows[row].groups.iter().rev().find_map(|group| period_in(self.table.label(*group)));
         let period = column.period.clone().or_else(in_groups).or_else(|| self.table.period.clone());
         let period = period.or_else(|| self.default.cloned())?;
         let head = normalise(&column.head);
         let mut found: Vec<MetricRef> = Vec::new();
         for id in candidates {
             // A column that is not a period may be a segment of the row's metric.
-            let series = if column.period.is_some() { Some(*id) } else { self.segment(*id, &head).or_else(|| self.plain(*id, column)) };
+            let series = if column.period.is_some() {
+                Some(*id)
+            } else {
+                self.segment(*id, &head).or_else(|| self.plain(*id, column))
+            };
             let reference = series.map(|series| MetricRef { series, period: period.clone() });
             found.extend(reference.filter(|reference| self.metrics.value(reference).is_some()));
         }
@@ -150,7 +176,8 @@ impl Binder<'_> {
 
 /// A label without spaces, brackets, marks and letter case.
 fn normalise(label: &str) -> String {
-    let kept = label.chars().filter(|char| char.is_alphanumeric() || *char == '%' || *char == '<' || *char == '+');
+    let kept =
+        label.chars().filter(|char| char.is_alphanumeric() || *char == '%' || *char == '<' || *char == '+');
     let kept = kept.filter(|char| !matches!(char, '①'..='⑳'));
     kept.flat_map(char::to_lowercase).collect()
 }

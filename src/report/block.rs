@@ -34,7 +34,9 @@ impl Block {
     #[must_use]
     pub fn texts(&self) -> Vec<&Text> {
         match &self.kind {
-            BlockKind::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.text)).collect(),
+            BlockKind::Table(table) => {
+                table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.text)).collect()
+            }
             _ => self.text().into_iter().collect(),
         }
     }
@@ -75,7 +77,10 @@ pub enum BlockKind {
     Table(Box<Table>),
     /// A paragraph after a table that begins with 註 or Note, or with a mark such as ①.
     Note(Text),
-    Footnote { label: String, text: Text },
+    Footnote {
+        label: String,
+        text: Text,
+    },
     /// A fenced block ` ```metrics `: a table printed from YAML.
     MetricTable(MetricTable),
     /// A fenced block ` ```chart `.

@@ -195,9 +195,13 @@ impl Walker<'_> {
             self.check_image(&target, &range);
             return self.push(BlockKind::Image { alt, target }, range);
         }
-        let before_table = node.next_sibling().is_some_and(|next| matches!(next.data().value, NodeValue::Table(_)))
-            || self.table_follows(&range);
-        let after_table = matches!(self.blocks.last().map(|block| &block.kind), Some(BlockKind::Table(_) | BlockKind::Note(_)));
+        let before_table =
+            node.next_sibling().is_some_and(|next| matches!(next.data().value, NodeValue::Table(_)))
+                || self.table_follows(&range);
+        let after_table = matches!(
+            self.blocks.last().map(|block| &block.kind),
+            Some(BlockKind::Table(_) | BlockKind::Note(_))
+        );
         let mut builder = self.text(node);
         if before_table && let Some(length) = caption_prefix(builder.plain()) {
             builder.cut(length);
@@ -248,7 +252,9 @@ impl Walker<'_> {
             for child in item.children() {
                 let range = inline::bytes(&child.data().sourcepos, self.scene.source);
                 let nested = match &child.data().value {
-                    NodeValue::List(list) => Some((list.list_type == ListType::Ordered).then_some(list.start)),
+                    NodeValue::List(list) => {
+                        Some((list.list_type == ListType::Ordered).then_some(list.start))
+                    }
                     _ => None,
                 };
                 let paragraph = matches!(child.data().value, NodeValue::Paragraph);
@@ -317,7 +323,8 @@ impl Walker<'_> {
         match words.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
             Some(("lang", "zh-Hans")) => self.next.simplified = true,
             Some(("metrics", names)) => {
-                let names = names.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none");
+                let names =
+                    names.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none");
                 self.next.metrics = Some(names.map(str::to_owned).collect());
             }
             _ => {}
@@ -351,7 +358,12 @@ impl Walker<'_> {
         self.finish_table(rows.to_vec(), builders, range);
     }
 
-    fn finish_table(&mut self, ranges: Vec<Vec<Range<usize>>>, builders: Vec<Vec<Builder>>, range: Range<usize>) {
+    fn finish_table(
+        &mut self,
+        ranges: Vec<Vec<Range<usize>>>,
+        builders: Vec<Vec<Builder>>,
+        range: Range<usize>,
+    ) {
         let place = self.place();
         let bound_to = self.next.metrics.take();
         let title = match self.blocks.last().map(|block| &block.kind) {
@@ -371,7 +383,9 @@ fn only_image<'n>(node: Node<'n>) -> Option<(String, String)> {
     if image.next_sibling().is_some() {
         return None;
     }
-    let NodeValue::Image(link) = &image.data().value else { return None };
+    let NodeValue::Image(link) = &image.data().value else {
+        return None;
+    };
     let mut alt = String::new();
     for child in image.children() {
         if let NodeValue::Text(words) = &child.data().value {
@@ -398,7 +412,9 @@ fn is_note(plain: &str) -> bool {
 
 /// `2. …`, as the second of several notes is written.
 fn numbered_note(plain: &str) -> bool {
-    plain.split_once(". ").is_some_and(|(number, _)| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+    plain
+        .split_once(". ")
+        .is_some_and(|(number, _)| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A list of two to six items that all open with a figure in bold.
@@ -408,13 +424,16 @@ fn is_key_figures<'n>(list: Node<'n>) -> bool {
         let strong = item.first_child()?.first_child()?;
         let is_strong = matches!(strong.data().value, NodeValue::Strong);
         let words = plain_words(strong);
-        (is_strong && words.chars().any(|char| char.is_ascii_digit()) && words.chars().count() <= 20).then_some(())
+        (is_strong && words.chars().any(|char| char.is_ascii_digit()) && words.chars().count() <= 20)
+            .then_some(())
     };
     (2..=6).contains(&count) && list.children().all(|item| opens(item).is_some())
 }
 
 fn opens_case<'n>(paragraph: Node<'n>) -> bool {
-    let Some(strong) = paragraph.first_child() else { return false };
+    let Some(strong) = paragraph.first_child() else {
+        return false;
+    };
     let is_strong = matches!(strong.data().value, NodeValue::Strong);
     let words = plain_words(strong);
     is_strong && (words.starts_with("案例") || words.to_lowercase().starts_with("case study"))

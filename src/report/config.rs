@@ -4,11 +4,11 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::source::{ByLanguage, Language, Span};
 
+use super::Period;
 use super::load::{by_language, required};
 use super::metrics_read;
 use super::problem::ProblemKind;
 use super::yaml::{Node, Reader};
-use super::Period;
 
 /// The report's own description.
 #[derive(Clone, Debug, Default)]
@@ -56,10 +56,22 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Config {
         legal: by_language(node.get("legal")),
         stock_code: node.text("stock_code").unwrap_or_default(),
         address: by_language(node.get("address")),
-        contact: node.get("contact").map(Node::items).unwrap_or_default().iter().map(|line| by_language(Some(line))).collect(),
+        contact: node
+            .get("contact")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .map(|line| by_language(Some(line)))
+            .collect(),
         period: None,
         languages: languages.iter().filter_map(|item| language(reader, item)).collect(),
-        chapters: node.get("chapters").map(Node::items).unwrap_or_default().iter().filter_map(|item| entry(reader, item)).collect(),
+        chapters: node
+            .get("chapters")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|item| entry(reader, item))
+            .collect(),
         brand: node.text("brand"),
         rounding: Rounding::HalfUp,
     };

@@ -15,14 +15,18 @@ pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut S
         return BlockKind::Code(body);
     }
     let opening = scene.source.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at + 1);
-    let Some(node) = scene.reader.parse(&body, opening) else { return BlockKind::Code(body) };
+    let Some(node) = scene.reader.parse(&body, opening) else {
+        return BlockKind::Code(body);
+    };
     let title = node.text("title").unwrap_or_default();
     let periods = periods(&node, scene);
     let series = series(&node, &periods, scene);
     if info == "metrics" {
         return BlockKind::MetricTable(MetricTable { title, rows: series, periods });
     }
-    let Some(chart_type) = chart_type(&node, scene) else { return BlockKind::Code(body) };
+    let Some(chart_type) = chart_type(&node, scene) else {
+        return BlockKind::Code(body);
+    };
     let alt = node.text("alt").unwrap_or_else(|| title.clone());
     BlockKind::Chart(Chart { chart_type, title, alt, series, periods })
 }
@@ -61,7 +65,8 @@ fn chart_type(node: &Node, scene: &mut Scene) -> Option<ChartType> {
     let word = found.and_then(Node::scalar).unwrap_or_default();
     let chart_type = TYPES.into_iter().find(|(name, _)| *name == word).map(|(_, chart_type)| chart_type);
     if chart_type.is_none() {
-        let span = found.map_or(Span::new(node.span.file, node.span.start, node.span.start), |found| found.span);
+        let span =
+            found.map_or(Span::new(node.span.file, node.span.start, node.span.start), |found| found.span);
         let expected = TYPES.map(|(name, _)| name.to_owned()).to_vec();
         scene.reader.problem(span, ProblemKind::UnknownWord { found: word.to_owned(), expected });
     }

@@ -126,7 +126,8 @@ fn elements(html: &str, within: Range<usize>, names: &[&str]) -> Vec<Element> {
 /// `colspan`, at most as many columns as a table may have.
 fn span_of(tag: &str) -> usize {
     let value = tag.split_once("colspan").map_or("", |(_, rest)| rest);
-    let digits: String = value.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        value.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().unwrap_or(1).clamp(1, super::table_read::COLUMN_LIMIT)
 }
 

@@ -81,14 +81,21 @@ impl Builder {
         let range = bytes(&data.sourcepos, scene.source);
         match &data.value {
             NodeValue::Text(words) => self.words(words, range, scene),
-            NodeValue::Code(code) => self.styled(|style| style.code = true, |builder| {
-                builder.push(&code.literal, range);
-            }),
+            NodeValue::Code(code) => self.styled(
+                |style| style.code = true,
+                |builder| {
+                    builder.push(&code.literal, range);
+                },
+            ),
             NodeValue::SoftBreak => self.soft_break = true,
             NodeValue::LineBreak => self.push("\n", range),
             NodeValue::HtmlInline(tag) => self.tag(tag, range),
-            NodeValue::Emph => self.styled(|style| style.emphasis = true, |builder| builder.children(node, scene)),
-            NodeValue::Strong => self.styled(|style| style.strong = true, |builder| builder.children(node, scene)),
+            NodeValue::Emph => {
+                self.styled(|style| style.emphasis = true, |builder| builder.children(node, scene))
+            }
+            NodeValue::Strong => {
+                self.styled(|style| style.strong = true, |builder| builder.children(node, scene))
+            }
             NodeValue::Link(link) => {
                 let target = link.url.clone();
                 drop(data);
@@ -137,7 +144,9 @@ impl Builder {
         }
         let mut rest = 0;
         while let Some(open) = words[rest..].find("{{").map(|at| rest + at) {
-            let Some(close) = words[open..].find("}}").map(|at| open + at + 2) else { break };
+            let Some(close) = words[open..].find("}}").map(|at| open + at + 2) else {
+                break;
+            };
             self.push(&words[rest..open], range.start + rest..range.start + open);
             self.linked_figure(&words[open + 2..close - 2], range.start + open..range.start + close, scene);
             rest = close;
@@ -192,7 +201,9 @@ impl Builder {
             "b" | "strong" => self.style.strong = on,
             "i" | "em" => self.style.emphasis = on,
             "br" => self.push("\n", range),
-            "li" | "p" if on && !self.plain.is_empty() && !self.plain.ends_with('\n') => self.push("\n", range),
+            "li" | "p" if on && !self.plain.is_empty() && !self.plain.ends_with('\n') => {
+                self.push("\n", range)
+            }
             _ => {}
         }
     }
@@ -207,7 +218,9 @@ impl Builder {
             at += next;
             let rest = &source[at..];
             let length = match rest.chars().next() {
-                Some('<') if rest[1..].starts_with(|char: char| char.is_ascii_alphabetic() || char == '/') => {
+                Some('<')
+                    if rest[1..].starts_with(|char: char| char.is_ascii_alphabetic() || char == '/') =>
+                {
                     let length = rest.find('>').map_or(rest.len(), |end| end + 1);
                     self.tag(&rest[..length], offset + at..offset + at + length);
                     length
@@ -234,13 +247,24 @@ impl Builder {
     /// The finished text; its figures are found and placed.
     pub(super) fn finish(self, place: Place, scene: &mut Scene) -> Text {
         let first = scene.figures.len();
-        let mut text = Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
+        let mut text =
+            Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
+        let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
+        let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
         for figure in figures::lex(&text.plain) {
+            if marks.iter().any(|mark| mark.start < figure.range.end && figure.range.start < mark.end) {
+                continue;
+            }
             let span = text.span(scene.reader.file, &figure.range);
-            let overlaps = |range: &Range<usize>| range.start < figure.range.end && figure.range.start < range.end;
-            let linked = self.linked.iter().find(|(range, _)| overlaps(range)).map(|(_, found)| found.clone());
+            let overlaps =
+                |range: &Range<usize>| range.start < figure.range.end && figure.range.start < range.end;
+            let linked =
+                self.linked.iter().find(|(range, _)| overlaps(range)).map(|(_, found)| found.clone());
             let bound = || {
-                let run = text.runs.iter().find(|run| matches!(run.link, Some(Link::Metric(_))) && overlaps(&run.range))?;
+                let run = text
+                    .runs
+                    .iter()
+                    .find(|run| matches!(run.link, Some(Link::Metric(_))) && overlaps(&run.range))?;
                 match &run.link {
                     Some(Link::Metric(found)) => Some(found.clone()),
                     _ => None,
@@ -254,11 +278,16 @@ impl Builder {
         }
         text.figures.end = scene.figures.len();
         for run in &text.runs {
-            let Some(Link::Metric(found)) = &run.link else { continue };
+            let Some(Link::Metric(found)) = &run.link else {
+                continue;
+            };
             let figures = &scene.figures[text.figures.clone()];
             if !figures.iter().any(|placed| placed.binding.as_ref() == Some(found)) {
                 let reference = text.plain[run.range.clone()].to_owned();
-                scene.reader.problem(text.span(scene.reader.file, &run.range), ProblemKind::BadReference { reference });
+                scene.reader.problem(
+                    text.span(scene.reader.file, &run.range),
+                    ProblemKind::BadReference { reference },
+                );
             }
         }
         text
@@ -289,8 +318,14 @@ impl Builder {
 }
 
 fn entity(rest: &str) -> (&'static str, usize) {
-    const ENTITIES: [(&str, &str); 6] =
-        [("&nbsp;", "\u{a0}"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
+    const ENTITIES: [(&str, &str); 6] = [
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+    ];
     let found = ENTITIES.into_iter().find(|(name, _)| rest.starts_with(name));
     found.map_or(("&", 1), |(name, char)| (char, name.len()))
 }
@@ -313,7 +348,8 @@ pub(super) fn grouped(lexeme: &str) -> String {
 /// The bytes of a node: comrak's columns are bytes from 1, its ends inclusive.
 pub(super) fn bytes(position: &comrak::nodes::Sourcepos, source: &SourceFile) -> Range<usize> {
     let text = &source.text;
-    let start = (source.line_start(position.start.line) + position.start.column.saturating_sub(1)).min(text.len());
+    let start =
+        (source.line_start(position.start.line) + position.start.column.saturating_sub(1)).min(text.len());
     let end = (source.line_start(position.end.line) + position.end.column).min(text.len());
     let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());

@@ -7,7 +7,9 @@ use crate::source::{ByLanguage, FileId, Language, SourceFile, Sources, Span};
 use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
 use super::yaml::Reader;
-use super::{Chapter, Config, Edition, Report, binding, chapter, config, metrics_read, pairing, review, terms};
+use super::{
+    Chapter, Config, Edition, Report, binding, chapter, config, metrics_read, pairing, review, terms,
+};
 
 /// The files of a report, as the store found them.
 #[derive(Clone, Debug)]
@@ -58,7 +60,11 @@ pub(super) struct Known<'a> {
 #[must_use]
 pub fn load(input: &Input) -> Report {
     let mut loader = Loader::new(input);
-    if input.folder { loader.folder(input) } else { loader.single(input) }
+    if input.folder {
+        loader.folder(input)
+    } else {
+        loader.single(input)
+    }
     let mut report = loader.report;
     for chapter in &mut report.chapters {
         chapter.pairs = pairing::pair(&chapter.editions, &report.figures);
@@ -146,7 +152,8 @@ impl Loader {
                 // A file that is there and cannot be read has its own problem.
                 None if unread => {}
                 None => {
-                    let kind = ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
+                    let kind =
+                        ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
                     self.report.problems.push(problem(kind));
                 }
             }
@@ -156,7 +163,9 @@ impl Loader {
     }
 
     fn single(&mut self, input: &Input) {
-        let Some((path, file)) = self.readable.first().cloned() else { return };
+        let Some((path, file)) = self.readable.first().cloned() else {
+            return;
+        };
         let language = guess_language(&self.report.sources.get(file).text);
         let edition = self.edition(file, language, 0, None, input);
         let mut editions = ByLanguage::default();
@@ -166,7 +175,14 @@ impl Loader {
         self.report.chapters.push(Chapter { folder, number: None, editions, pairs: Vec::new() });
     }
 
-    fn edition(&mut self, file: FileId, language: Language, index: usize, number: Option<&str>, input: &Input) -> Edition {
+    fn edition(
+        &mut self,
+        file: FileId,
+        language: Language,
+        index: usize,
+        number: Option<&str>,
+        input: &Input,
+    ) -> Edition {
         let Report { sources, metrics, figures, problems, .. } = &mut self.report;
         let source = sources.get(file);
         let known = Known { metrics, images: &input.others, folder: input.folder };
@@ -178,7 +194,8 @@ impl Loader {
 /// Chinese where at least a tenth of the letters are Han.
 fn guess_language(text: &str) -> Language {
     let letters = text.chars().filter(|char| char.is_alphabetic()).take(20_000);
-    let (all, han) = letters.fold((0usize, 0usize), |(all, han), char| (all + 1, han + usize::from(char >= '\u{2e80}')));
+    let (all, han) =
+        letters.fold((0usize, 0usize), |(all, han), char| (all + 1, han + usize::from(char >= '\u{2e80}')));
     if han * 10 >= all && all > 0 { Language::ZhHant } else { Language::En }
 }
 
@@ -204,7 +221,9 @@ impl Report {
 
 /// The words under a key, one for each language; one scalar stands for both.
 pub(super) fn by_language(node: Option<&super::yaml::Node>) -> ByLanguage<String> {
-    let Some(node) = node else { return ByLanguage::default() };
+    let Some(node) = node else {
+        return ByLanguage::default();
+    };
     if let Some(text) = node.scalar() {
         return ByLanguage { zh_hant: text.to_owned(), en: text.to_owned() };
     }
@@ -214,14 +233,19 @@ pub(super) fn by_language(node: Option<&super::yaml::Node>) -> ByLanguage<String
 /// A list of words for each language.
 pub(super) fn lists_by_language(node: Option<&super::yaml::Node>) -> ByLanguage<Vec<String>> {
     let words = |language: &str| {
-        let items = node.and_then(|node| node.get(language)).map(super::yaml::Node::items).unwrap_or_default();
+        let items =
+            node.and_then(|node| node.get(language)).map(super::yaml::Node::items).unwrap_or_default();
         items.iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
     };
     ByLanguage { zh_hant: words("zh-Hant"), en: words("en") }
 }
 
 /// The scalar under a key that must be there; its absence is a problem.
-pub(super) fn required(reader: &mut Reader, node: &super::yaml::Node, key: &'static str) -> Option<(String, Span)> {
+pub(super) fn required(
+    reader: &mut Reader,
+    node: &super::yaml::Node,
+    key: &'static str,
+) -> Option<(String, Span)> {
     match node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span))) {
         Some(found) => Some(found),
         None => {

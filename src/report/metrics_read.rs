@@ -23,7 +23,9 @@ pub(super) fn read(reader: &mut Reader, node: &Node, metrics: &mut Metrics) {
 }
 
 fn metric(reader: &mut Reader, node: &Node, metrics: &mut Metrics) {
-    let Some((id, span)) = required(reader, node, "id") else { return };
+    let Some((id, span)) = required(reader, node, "id") else {
+        return;
+    };
     if metrics.by_name.contains_key(&id) {
         return reader.problem(span, ProblemKind::DuplicateMetric { id });
     }
@@ -72,7 +74,7 @@ impl Common {
     ) -> SeriesId {
         let id = SeriesId(metrics.series.len());
         let unit = unit::parse(&self.unit_text);
-        let exact = unit.as_ref().is_some_and(unit::Unit::is_count);
+        let exact = unit.as_ref().is_some_and(unit::Unit::is_counter);
         let mut label = by_language(node.get("label"));
         if label == ByLanguage::default() {
             label = ByLanguage { zh_hant: name.clone(), en: name.clone() };
@@ -97,14 +99,16 @@ impl Common {
 fn values(reader: &mut Reader, node: &Node, exact: bool) -> BTreeMap<Period, MetricValue> {
     let mut values = BTreeMap::new();
     for (period, value) in node.get("values").map(Node::entries).unwrap_or_default() {
-        let Some(period) = read_period(reader, period) else { continue };
+        let Some(period) = read_period(reader, period) else {
+            continue;
+        };
         let lexeme = value.scalar().unwrap_or_default().to_owned();
         let Ok(number) = lexeme.replace(['_', ','], "").parse::<Decimal>() else {
             reader.problem(value.span, ProblemKind::NotANumber { found: lexeme });
             continue;
         };
         let quantum = Decimal::new(1, number.scale());
-        let interval = Interval::printed(number, quantum, exact && number.scale() == 0);
+        let interval = printed(number, quantum, exact);
         values.insert(period, MetricValue { lexeme, value: number, interval, span: value.span });
     }
     values
@@ -120,4 +124,13 @@ pub(super) fn read_period(reader: &mut Reader, node: &Node) -> Option<Period> {
     }
     reader.problem(node.span, ProblemKind::BadPeriod { found: text.to_owned() });
     None
+}
+
+/// What a typed value can mean: counts are exact, anything else half a last digit either side.
+fn printed(value: Decimal, quantum: Decimal, counted: bool) -> Interval {
+    if counted && value.scale() == 0 {
+        Interval::exact(value)
+    } else {
+        Interval::around(value, quantum / Decimal::TWO)
+    }
 }

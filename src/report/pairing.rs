@@ -49,7 +49,14 @@ fn pair_editions(zh: &[Block], en: &[Block], figures: &[PlacedFigure]) -> Vec<Pa
 }
 
 /// Same level, and a section of much the same length.
-fn heading_score(zh: &[Block], en: &[Block], zh_heads: &[usize], en_heads: &[usize], a: usize, b: usize) -> i32 {
+fn heading_score(
+    zh: &[Block],
+    en: &[Block],
+    zh_heads: &[usize],
+    en_heads: &[usize],
+    a: usize,
+    b: usize,
+) -> i32 {
     let level = |block: &Block| match block.kind {
         BlockKind::Heading { level, .. } => level,
         _ => 0,
@@ -57,7 +64,8 @@ fn heading_score(zh: &[Block], en: &[Block], zh_heads: &[usize], en_heads: &[usi
     if level(&zh[zh_heads[a]]) != level(&en[en_heads[b]]) {
         return NEVER;
     }
-    let length = |heads: &[usize], at: usize, all: usize| heads.get(at + 1).copied().unwrap_or(all) - heads[at];
+    let length =
+        |heads: &[usize], at: usize, all: usize| heads.get(at + 1).copied().unwrap_or(all) - heads[at];
     let difference = length(zh_heads, a, zh.len()).abs_diff(length(en_heads, b, en.len()));
     6 - i32::try_from(difference.min(6)).unwrap_or(6)
 }
@@ -84,11 +92,37 @@ fn section(
 fn kind_score(a: &Block, b: &Block) -> i32 {
     use BlockKind as K;
     match (&a.kind, &b.kind) {
-        (K::Heading { level: a, .. }, K::Heading { level: b, .. }) => if a == b { 4 } else { NEVER },
-        (K::Table(a), K::Table(b)) => if a.columns.len() == b.columns.len() { 6 } else { 2 },
-        (K::Footnote { label: a, .. }, K::Footnote { label: b, .. }) => if a == b { 6 } else { NEVER },
-        (K::Item { depth: a, .. }, K::Item { depth: b, .. }) => if a == b { 2 } else { 0 },
-        (K::Note(_), K::Paragraph(_)) | (K::Paragraph(_), K::Note(_) | K::Item { .. }) | (K::Item { .. }, K::Paragraph(_)) => -1,
+        (K::Heading { level: a, .. }, K::Heading { level: b, .. }) => {
+            if a == b {
+                4
+            } else {
+                NEVER
+            }
+        }
+        (K::Table(a), K::Table(b)) => {
+            if a.columns.len() == b.columns.len() {
+                6
+            } else {
+                2
+            }
+        }
+        (K::Footnote { label: a, .. }, K::Footnote { label: b, .. }) => {
+            if a == b {
+                6
+            } else {
+                NEVER
+            }
+        }
+        (K::Item { depth: a, .. }, K::Item { depth: b, .. }) => {
+            if a == b {
+                2
+            } else {
+                0
+            }
+        }
+        (K::Note(_), K::Paragraph(_))
+        | (K::Paragraph(_), K::Note(_) | K::Item { .. })
+        | (K::Item { .. }, K::Paragraph(_)) => -1,
         (a, b) if std::mem::discriminant(a) == std::mem::discriminant(b) => 2,
         _ => NEVER,
     }

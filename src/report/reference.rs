@@ -7,7 +7,11 @@ use super::{MetricRef, Metrics, Period};
 ///
 /// # Errors
 /// What is wrong with it, for a [`super::Problem`]: no such metric, no value for the period.
-pub(super) fn resolve(text: &str, metrics: &Metrics, default: Option<&Period>) -> Result<MetricRef, ProblemKind> {
+pub(super) fn resolve(
+    text: &str,
+    metrics: &Metrics,
+    default: Option<&Period>,
+) -> Result<MetricRef, ProblemKind> {
     let (name, period) = match text.split_once('@') {
         Some((name, period)) => (name.trim(), Some(Period(period.trim().to_owned()))),
         None => (text.trim(), default.cloned()),
@@ -32,7 +36,11 @@ pub(super) fn resolve(text: &str, metrics: &Metrics, default: Option<&Period>) -
 ///
 /// # Errors
 /// As [`resolve`].
-pub(super) fn resolve_series(name: &str, metrics: &Metrics, period: &Period) -> Result<MetricRef, ProblemKind> {
+pub(super) fn resolve_series(
+    name: &str,
+    metrics: &Metrics,
+    period: &Period,
+) -> Result<MetricRef, ProblemKind> {
     match metrics.by_name.get(name.trim()).copied() {
         Some(series) => Ok(MetricRef { series, period: period.clone() }),
         None => {

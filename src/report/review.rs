@@ -46,13 +46,29 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Review {
             continue;
         };
         let text = |key| item.text(key).unwrap_or_default();
-        review.waivers.push(WaiverEntry { finding, rule: text("rule"), by: text("by"), on: text("on"), reason, span });
+        review.waivers.push(WaiverEntry {
+            finding,
+            rule: text("rule"),
+            by: text("by"),
+            on: text("on"),
+            reason,
+            span,
+        });
     }
     for item in node.get("flags").map(Node::items).unwrap_or_default() {
-        let Some((finding, span)) = required(reader, item, "finding") else { continue };
+        let Some((finding, span)) = required(reader, item, "finding") else {
+            continue;
+        };
         let text = |key| item.text(key).unwrap_or_default();
         let resolved = item.text("resolved").as_deref() == Some("true");
-        review.flags.push(Flag { finding, by: text("by"), on: text("on"), comment: text("comment"), resolved, span });
+        review.flags.push(Flag {
+            finding,
+            by: text("by"),
+            on: text("on"),
+            comment: text("comment"),
+            resolved,
+            span,
+        });
     }
     review
 }

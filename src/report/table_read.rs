@@ -108,13 +108,16 @@ fn describe(column: usize, rows: &[Row], heads: usize) -> Column {
     let head = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     let body = || rows[heads..].iter().map(|row| row.cells[column].content);
     let filled = body().filter(|content| *content != CellContent::Empty).count();
-    let numbers = body().filter(|content| matches!(content, CellContent::Number | CellContent::Missing)).count();
+    let numbers =
+        body().filter(|content| matches!(content, CellContent::Number | CellContent::Missing)).count();
     let period = period_in(&head);
     let numeric = numbers * 2 > filled || (period.is_some() && numbers > 0);
     let lower = head.to_lowercase();
     let role = match lower.as_str() {
         "單位" | "单位" | "unit" | "units" if !numeric => ColumnRole::Unit,
-        "頁" | "頁碼" | "页" | "註" | "附註" | "note" | "notes" | "page" | "gri" => ColumnRole::Reference,
+        "頁" | "頁碼" | "页" | "註" | "附註" | "note" | "notes" | "page" | "gri" => {
+            ColumnRole::Reference
+        }
         _ if numeric => ColumnRole::Value,
         _ => ColumnRole::Attribute,
     };
@@ -205,11 +208,9 @@ fn own_unit(row: &Row, scene: &Scene) -> Option<Unit> {
 /// A bare figure in a cell takes the unit of its row or column, and the kind that goes with it.
 fn adopt(figure: &mut Figure, unit: Option<&Unit>) {
     let Some(unit) = unit else { return };
-    if figure.unit.is_some() || !figure.kind.carries_arithmetic() && figure.kind != Kind::Period {
-        return;
+    if figure.unit.is_none() {
+        *figure = figure.with_unit(unit.clone());
     }
-    figure.kind = unit.kind();
-    figure.unit = Some(unit.clone());
 }
 
 /// The last parenthesis of a label: `收入（百萬元）`.

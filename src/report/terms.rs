@@ -34,7 +34,9 @@ pub struct Disclosure {
 pub(super) fn read_glossary(reader: &mut Reader, node: &Node) -> Vec<Term> {
     let mut terms = Vec::new();
     for item in node.get("terms").map(Node::items).unwrap_or_default() {
-        let (Some((zh_hant, _)), Some((en, _))) = (required(reader, item, "zh-Hant"), required(reader, item, "en")) else {
+        let (Some((zh_hant, _)), Some((en, _))) =
+            (required(reader, item, "zh-Hant"), required(reader, item, "en"))
+        else {
             continue;
         };
         terms.push(Term {
@@ -55,7 +57,9 @@ pub(super) fn read_disclosures(reader: &mut Reader, node: &Node) -> Vec<Disclosu
     };
     let mut disclosures = Vec::new();
     for item in node.get("items").map(Node::items).unwrap_or_default() {
-        let Some((id, span)) = required(reader, item, "id") else { continue };
+        let Some((id, span)) = required(reader, item, "id") else {
+            continue;
+        };
         disclosures.push(Disclosure {
             id,
             label: by_language(item.get("label")),

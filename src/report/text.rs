@@ -68,7 +68,11 @@ impl Text {
 
     fn source_offset(&self, at: usize, end: bool) -> usize {
         let inside = |segment: &&Segment| {
-            if end { segment.plain.start < at && at <= segment.plain.end } else { segment.plain.contains(&at) }
+            if end {
+                segment.plain.start < at && at <= segment.plain.end
+            } else {
+                segment.plain.contains(&at)
+            }
         };
         match self.segments.iter().find(inside) {
             Some(segment) if segment.plain.len() == segment.source.len() => {

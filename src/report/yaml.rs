@@ -122,7 +122,9 @@ fn resolve(raw: Spanned<Raw>, text: &str, file: FileId, offset: usize) -> Node {
             let entries = entries.into_iter();
             Value::Map(
                 entries
-                    .map(|(key, value)| (resolve(key, text, file, offset), resolve(value, text, file, offset)))
+                    .map(|(key, value)| {
+                        (resolve(key, text, file, offset), resolve(value, text, file, offset))
+                    })
                     .collect(),
             )
         }

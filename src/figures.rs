@@ -44,7 +44,10 @@ impl Kind {
     /// Whether figures of this kind may take part in sums, ratios and products.
     #[must_use]
     pub fn carries_arithmetic(self) -> bool {
-        matches!(self, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money | Kind::Range)
+        matches!(
+            self,
+            Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money | Kind::Range
+        )
     }
 }
 
@@ -91,7 +94,10 @@ impl Figure {
     #[must_use]
     pub fn with_unit(&self, unit: Unit) -> Figure {
         let mut figure = self.as_plain_number();
-        if matches!(figure.kind, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money) {
+        if matches!(
+            figure.kind,
+            Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money
+        ) {
             figure.kind = unit.kind_of(figure.value);
         }
         figure.unit = Some(unit);

@@ -102,5 +102,9 @@ pub fn cell(text: &str) -> Cell {
         return Cell::Missing;
     }
     let figures = lex(text);
-    if figures.is_empty() { Cell::Text } else { Cell::Number(figures) }
+    if figures.is_empty() {
+        Cell::Text
+    } else {
+        Cell::Number(figures)
+    }
 }

@@ -39,7 +39,12 @@ pub enum Currency {
 impl Unit {
     #[must_use]
     pub fn new(symbol: &str) -> Unit {
-        Unit { symbol: symbol.to_owned(), per: None, factor: Decimal::ONE, currency: None }
+        Unit {
+            symbol: symbol.to_owned(),
+            per: None,
+            factor: Decimal::ONE,
+            currency: None,
+        }
     }
 
     #[must_use]
@@ -49,7 +54,10 @@ impl Unit {
 
     #[must_use]
     pub fn money(currency: Option<Currency>) -> Unit {
-        Unit { currency, ..Unit::new("元") }
+        Unit {
+            currency,
+            ..Unit::new("元")
+        }
     }
 
     #[must_use]
@@ -67,7 +75,9 @@ impl Unit {
     pub fn is_counter(&self) -> bool {
         self.per.is_none()
             && self.factor == Decimal::ONE
-            && UNITS.iter().any(|entry| entry.symbol == self.symbol && entry.base == "")
+            && UNITS
+                .iter()
+                .any(|entry| entry.symbol == self.symbol && entry.base == "")
     }
 
     /// The kind of a number that stands in this unit.
@@ -97,7 +107,8 @@ impl Unit {
         if base != other_base {
             return None;
         }
-        size.checked_mul(self.factor)?.checked_div(other_size.checked_mul(other.factor)?)
+        size.checked_mul(self.factor)?
+            .checked_div(other_size.checked_mul(other.factor)?)
     }
 }
 
@@ -110,7 +121,9 @@ fn base(symbol: &str) -> (&str, Decimal) {
     UNITS
         .iter()
         .find(|entry| entry.symbol == symbol && !entry.base.is_empty())
-        .map_or((symbol, Decimal::ONE), |entry| (entry.base, Decimal::from(entry.size)))
+        .map_or((symbol, Decimal::ONE), |entry| {
+            (entry.base, Decimal::from(entry.size))
+        })
 }
 
 /// Reads a text that is a unit and nothing else; notes in brackets around it are not a part of it.
@@ -152,14 +165,26 @@ fn numerator(text: &str) -> Option<(Unit, usize)> {
             Sort::Scale if factor == Decimal::ONE => factor = Decimal::from(word.scale),
             Sort::Currency if currency.is_none() => currency = Some(word.currency),
             Sort::Unit if currency.is_none() && factor != Decimal::ONE => {
-                return Some((Unit { factor, ..Unit::new(word.symbol) }, len + gap + taken));
+                return Some((
+                    Unit {
+                        factor,
+                        ..Unit::new(word.symbol)
+                    },
+                    len + gap + taken,
+                ));
             }
             _ => break,
         }
         len += gap + taken;
     }
     let currency = currency?;
-    Some((Unit { factor, ..Unit::money(currency) }, len))
+    Some((
+        Unit {
+            factor,
+            ..Unit::money(currency)
+        },
+        len,
+    ))
 }
 
 /// `/人`, `per employee`, `/ 百萬元收入`, `/人/日`.
@@ -168,7 +193,10 @@ fn denominator(text: &str) -> Option<(String, usize)> {
     let (unit, taken) = numerator(&text[len..])?;
     len += taken;
     len += matching::skip_words(&text[len..], REVENUE);
-    let scale = SCALES.iter().find(|scale| Decimal::from(scale.1) == unit.factor).map_or("", |scale| scale.0);
+    let scale = SCALES
+        .iter()
+        .find(|scale| Decimal::from(scale.1) == unit.factor)
+        .map_or("", |scale| scale.0);
     let mut canonical = format!("{scale}{}", unit.symbol);
     if let Some((further, taken)) = denominator(&text[len..]) {
         canonical = format!("{canonical}/{further}");
@@ -194,7 +222,9 @@ const REVENUE: &[&str] = &[
 fn per(text: &str) -> Option<usize> {
     let gap = space(text);
     let rest = &text[gap..];
-    let word = ["/", "／", "per ", "每"].into_iter().find(|word| rest.starts_with(word))?;
+    let word = ["/", "／", "per ", "每"]
+        .into_iter()
+        .find(|word| rest.starts_with(word))?;
     if word == "per " && gap == 0 {
         return None;
     }

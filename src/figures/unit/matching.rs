@@ -18,15 +18,39 @@ pub(super) struct Word {
 
 /// All spellings by their first character, longest first.
 static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
-    let blank = Word { spelling: "", sort: Sort::Unit, symbol: "", scale: 1, currency: None };
-    let units = UNITS.iter().flat_map(|entry| entry.spellings.iter().map(move |s| (entry.symbol, *s)));
-    let units = units.map(|(symbol, spelling)| Word { spelling, symbol, ..blank });
-    let scales = SCALES.iter().flat_map(|(_, scale, spellings)| spellings.iter().map(move |s| (*scale, *s)));
-    let scales = scales.map(|(scale, spelling)| Word { spelling, scale, sort: Sort::Scale, ..blank });
-    let currencies =
-        CURRENCIES.iter().flat_map(|(currency, spellings)| spellings.iter().map(move |s| (*currency, *s)));
-    let currencies =
-        currencies.map(|(currency, spelling)| Word { spelling, currency, sort: Sort::Currency, ..blank });
+    let blank = Word {
+        spelling: "",
+        sort: Sort::Unit,
+        symbol: "",
+        scale: 1,
+        currency: None,
+    };
+    let units = UNITS
+        .iter()
+        .flat_map(|entry| entry.spellings.iter().map(move |s| (entry.symbol, *s)));
+    let units = units.map(|(symbol, spelling)| Word {
+        spelling,
+        symbol,
+        ..blank
+    });
+    let scales = SCALES
+        .iter()
+        .flat_map(|(_, scale, spellings)| spellings.iter().map(move |s| (*scale, *s)));
+    let scales = scales.map(|(scale, spelling)| Word {
+        spelling,
+        scale,
+        sort: Sort::Scale,
+        ..blank
+    });
+    let currencies = CURRENCIES
+        .iter()
+        .flat_map(|(currency, spellings)| spellings.iter().map(move |s| (*currency, *s)));
+    let currencies = currencies.map(|(currency, spelling)| Word {
+        spelling,
+        currency,
+        sort: Sort::Currency,
+        ..blank
+    });
     let mut words: HashMap<char, Vec<Word>> = HashMap::new();
     for word in units.chain(scales).chain(currencies) {
         if let Some(first) = word.spelling.chars().next() {
@@ -63,7 +87,9 @@ fn spelled(text: &str, spelling: &str) -> Option<usize> {
     for want in spelling.chars() {
         if want == ' ' {
             at += text[at..].len()
-                - text[at..].trim_start_matches([' ', '\u{a0}', '-', '\u{2010}', '\u{2011}']).len();
+                - text[at..]
+                    .trim_start_matches([' ', '\u{a0}', '-', '\u{2010}', '\u{2011}'])
+                    .len();
             continue;
         }
         at += tags(&text[at..]);
@@ -76,9 +102,14 @@ fn spelled(text: &str, spelling: &str) -> Option<usize> {
     let last = spelling.chars().last()?;
     let closing = closing_tag(&text[at..]);
     let next = text[at + closing..].chars().next();
-    let runs_on =
-        |c: char| (last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()) && !(last == '0' && c == ' ');
-    if next.is_some_and(runs_on) { None } else { Some(at + closing) }
+    let runs_on = |c: char| {
+        (last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()) && !(last == '0' && c == ' ')
+    };
+    if next.is_some_and(runs_on) {
+        None
+    } else {
+        Some(at + closing)
+    }
 }
 
 /// Bytes of tags such as `<sub>` and emphasis marks, with the spaces around them, if there are any.
@@ -98,14 +129,21 @@ fn tags(text: &str) -> usize {
 }
 
 fn closing_tag(text: &str) -> usize {
-    if text.starts_with("</sub>") || text.starts_with("</sup>") { 6 } else { 0 }
+    if text.starts_with("</sub>") || text.starts_with("</sup>") {
+        6
+    } else {
+        0
+    }
 }
 
 /// Bytes of one tag at the start of a text.
 fn tag(text: &str) -> usize {
-    const TAGS: &[&str] =
-        &["<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "**", "\u{200b}", "\u{feff}"];
-    TAGS.iter().find(|tag| text.starts_with(**tag)).map_or(0, |tag| tag.len())
+    const TAGS: &[&str] = &[
+        "<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "**", "\u{200b}", "\u{feff}",
+    ];
+    TAGS.iter()
+        .find(|tag| text.starts_with(**tag))
+        .map_or(0, |tag| tag.len())
 }
 
 /// One form for lower and upper case, full and half width, sub- and superscripts, Simplified and Traditional.

@@ -20,7 +20,12 @@ pub(super) struct Entry {
 }
 
 const fn count(symbol: &'static str, spellings: &'static [&'static str]) -> Entry {
-    Entry { symbol, base: "", size: 1, spellings }
+    Entry {
+        symbol,
+        base: "",
+        size: 1,
+        spellings,
+    }
 }
 
 const fn measure(
@@ -29,7 +34,12 @@ const fn measure(
     base: &'static str,
     spellings: &'static [&'static str],
 ) -> Entry {
-    Entry { symbol, base, size, spellings }
+    Entry {
+        symbol,
+        base,
+        size,
+        spellings,
+    }
 }
 
 pub(super) const UNITS: &[Entry] = &[
@@ -103,8 +113,8 @@ pub(super) const UNITS: &[Entry] = &[
     count(
         "個",
         &[
-            "個", "數目", "數量", "number", "numbers", "no.", "count", "pcs", "pieces", "piece", "units",
-            "unit",
+            "個", "數目", "數量", "number", "numbers", "no.", "count", "pcs", "pieces", "piece",
+            "units", "unit",
         ],
     ),
     count(
@@ -124,7 +134,20 @@ pub(super) const UNITS: &[Entry] = &[
     ),
     count("戶", &["戶", "household", "households", "accounts"]),
     count("項", &["項", "item", "items"]),
-    count("件", &["件", "宗", "起", "case", "cases", "incident", "incidents", "complaints", "complaint"]),
+    count(
+        "件",
+        &[
+            "件",
+            "宗",
+            "起",
+            "case",
+            "cases",
+            "incident",
+            "incidents",
+            "complaints",
+            "complaint",
+        ],
+    ),
     count("種", &["種"]),
     count("類", &["類", "大類"]),
     count("場", &["場", "場次", "session", "sessions"]),
@@ -174,17 +197,72 @@ pub(super) const UNITS: &[Entry] = &[
     count("國家", &["countries", "個國家"]),
     // Time.
     count("天", &["天", "日", "day", "days", "calendar days"]),
-    count("工作日", &["工作日", "個工作日", "working day", "working days", "business day", "business days"]),
+    count(
+        "工作日",
+        &[
+            "工作日",
+            "個工作日",
+            "working day",
+            "working days",
+            "business day",
+            "business days",
+        ],
+    ),
     count("週", &["週", "星期", "個星期", "week", "weeks"]),
     count("個月", &["個月", "month", "months"]),
     count("年", &["年", "year", "years"]),
-    count("歲", &["歲", "週歲", "years old", "years of age", "year old"]),
-    count("人天", &["人天", "人日", "person day", "person days", "man day", "man days"]),
-    measure("小時", 3600, "秒", &["小時", "個小時", "hour", "hours", "hr", "hrs", "h", "training hours"]),
-    measure("分鐘", 60, "秒", &["分鐘", "minute", "minutes", "min", "mins"]),
+    count(
+        "歲",
+        &["歲", "週歲", "years old", "years of age", "year old"],
+    ),
+    count(
+        "人天",
+        &[
+            "人天",
+            "人日",
+            "person day",
+            "person days",
+            "man day",
+            "man days",
+        ],
+    ),
+    measure(
+        "小時",
+        3600,
+        "秒",
+        &[
+            "小時",
+            "個小時",
+            "hour",
+            "hours",
+            "hr",
+            "hrs",
+            "h",
+            "training hours",
+        ],
+    ),
+    measure(
+        "分鐘",
+        60,
+        "秒",
+        &["分鐘", "minute", "minutes", "min", "mins"],
+    ),
     measure("秒", 1, "秒", &["秒", "seconds", "secs"]),
     // Shares.
-    measure("%", 1, "%", &["%", "百分比", "percent", "per cent", "percentage", "percentages", "pct"]),
+    measure(
+        "%",
+        1,
+        "%",
+        &[
+            "%",
+            "百分比",
+            "percent",
+            "per cent",
+            "percentage",
+            "percentages",
+            "pct",
+        ],
+    ),
     measure(
         "百分點",
         1,
@@ -228,7 +306,18 @@ pub(super) const UNITS: &[Entry] = &[
         "千克",
         1_000,
         "克",
-        &["千克", "公斤", "kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilo", "kilos"],
+        &[
+            "千克",
+            "公斤",
+            "kg",
+            "kgs",
+            "kilogram",
+            "kilograms",
+            "kilogramme",
+            "kilogrammes",
+            "kilo",
+            "kilos",
+        ],
     ),
     measure("克", 1, "克", &["克", "g", "gram", "grams"]),
     measure("毫克", 1, "毫克", &["毫克", "mg", "milligrams"]),
@@ -285,11 +374,23 @@ pub(super) const UNITS: &[Entry] = &[
         "kgCO2e",
         1,
         "kgCO2e",
-        &["kgco2e", "kg co2e", "千克二氧化碳當量", "千克 co2e", "公斤二氧化碳當量", "kg co2 e"],
+        &[
+            "kgco2e",
+            "kg co2e",
+            "千克二氧化碳當量",
+            "千克 co2e",
+            "公斤二氧化碳當量",
+            "kg co2 e",
+        ],
     ),
     // Energy and power.
     measure("太瓦時", 1_000_000_000, "千瓦時", &["太瓦時", "twh"]),
-    measure("吉瓦時", 1_000_000, "千瓦時", &["吉瓦時", "gwh", "gigawatt hours", "gigawatt hour"]),
+    measure(
+        "吉瓦時",
+        1_000_000,
+        "千瓦時",
+        &["吉瓦時", "gwh", "gigawatt hours", "gigawatt hour"],
+    ),
     measure(
         "兆瓦時",
         1_000,
@@ -310,31 +411,85 @@ pub(super) const UNITS: &[Entry] = &[
         "千瓦時",
         1,
         "千瓦時",
-        &["千瓦時", "千瓦小時", "kwh", "kwhs", "kilowatt hour", "kilowatt hours", "度電", "度"],
+        &[
+            "千瓦時",
+            "千瓦小時",
+            "kwh",
+            "kwhs",
+            "kilowatt hour",
+            "kilowatt hours",
+            "度電",
+            "度",
+        ],
     ),
     measure("千瓦", 1, "千瓦", &["千瓦", "kw", "kilowatt", "kilowatts"]),
-    measure("兆瓦", 1_000, "千瓦", &["兆瓦", "mw", "megawatt", "megawatts"]),
+    measure(
+        "兆瓦",
+        1_000,
+        "千瓦",
+        &["兆瓦", "mw", "megawatt", "megawatts"],
+    ),
     measure("吉瓦", 1_000_000, "千瓦", &["吉瓦", "gw", "gigawatts"]),
-    measure("太焦", 1_000_000, "兆焦", &["太焦", "太焦耳", "tj", "terajoules"]),
-    measure("吉焦", 1_000, "兆焦", &["吉焦", "吉焦耳", "gj", "gigajoule", "gigajoules"]),
+    measure(
+        "太焦",
+        1_000_000,
+        "兆焦",
+        &["太焦", "太焦耳", "tj", "terajoules"],
+    ),
+    measure(
+        "吉焦",
+        1_000,
+        "兆焦",
+        &["吉焦", "吉焦耳", "gj", "gigajoule", "gigajoules"],
+    ),
     measure("兆焦", 1, "兆焦", &["兆焦", "兆焦耳", "mj", "megajoules"]),
     measure(
         "噸標煤",
         1,
         "噸標煤",
-        &["噸標煤", "噸標準煤", "tce", "tonnes of standard coal", "tonnes of coal equivalent"],
+        &[
+            "噸標煤",
+            "噸標準煤",
+            "tce",
+            "tonnes of standard coal",
+            "tonnes of coal equivalent",
+        ],
     ),
     // Volume, area, length.
     measure(
         "立方米",
         1_000,
         "升",
-        &["立方米", "立方公尺", "m3", "cbm", "cubic metre", "cubic metres", "cubic meter", "cubic meters"],
+        &[
+            "立方米",
+            "立方公尺",
+            "m3",
+            "cbm",
+            "cubic metre",
+            "cubic metres",
+            "cubic meter",
+            "cubic meters",
+        ],
     ),
-    measure("升", 1, "升", &["升", "公升", "l", "litre", "litres", "liter", "liters"]),
+    measure(
+        "升",
+        1,
+        "升",
+        &["升", "公升", "l", "litre", "litres", "liter", "liters"],
+    ),
     measure("毫升", 1, "毫升", &["毫升", "ml"]),
-    measure("平方公里", 1_000_000, "平方米", &["平方公里", "km2", "square kilometres", "square kilometers"]),
-    measure("公頃", 10_000, "平方米", &["公頃", "ha", "hectare", "hectares"]),
+    measure(
+        "平方公里",
+        1_000_000,
+        "平方米",
+        &["平方公里", "km2", "square kilometres", "square kilometers"],
+    ),
+    measure(
+        "公頃",
+        10_000,
+        "平方米",
+        &["公頃", "ha", "hectare", "hectares"],
+    ),
     measure(
         "平方米",
         1,
@@ -358,20 +513,49 @@ pub(super) const UNITS: &[Entry] = &[
         "平方呎",
         1,
         "平方呎",
-        &["平方呎", "平方英尺", "sq.ft", "sq.ft.", "sqft", "sq ft", "square foot", "square feet", "ft2"],
+        &[
+            "平方呎",
+            "平方英尺",
+            "sq.ft",
+            "sq.ft.",
+            "sqft",
+            "sq ft",
+            "square foot",
+            "square feet",
+            "ft2",
+        ],
     ),
     measure("畝", 1, "畝", &["畝", "亩", "mu"]),
     measure(
         "公里",
         1_000,
         "米",
-        &["公里", "千米", "km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"],
+        &[
+            "公里",
+            "千米",
+            "km",
+            "kms",
+            "kilometre",
+            "kilometres",
+            "kilometer",
+            "kilometers",
+        ],
     ),
-    measure("米", 1, "米", &["米", "公尺", "m", "metre", "metres", "meter", "meters"]),
+    measure(
+        "米",
+        1,
+        "米",
+        &["米", "公尺", "m", "metre", "metres", "meter", "meters"],
+    ),
     measure("厘米", 1, "厘米", &["厘米", "公分", "cm", "centimetres"]),
     measure("毫米", 1, "毫米", &["毫米", "mm", "millimetres"]),
     // The rest.
-    measure("°C", 1, "°C", &["°c", "℃", "攝氏度", "degrees celsius", "degree celsius"]),
+    measure(
+        "°C",
+        1,
+        "°C",
+        &["°c", "℃", "攝氏度", "degrees celsius", "degree celsius"],
+    ),
     measure("MB", 1, "MB", &["mb"]),
     measure("GB", 1_000, "MB", &["gb"]),
     measure("TB", 1_000_000, "MB", &["tb"]),
@@ -380,13 +564,29 @@ pub(super) const UNITS: &[Entry] = &[
 
 /// A scale: its canonical word, its size, its spellings as a part of a unit.
 pub(super) const SCALES: &[(&str, i64, &[&str])] = &[
-    ("千", 1_000, &["千", "thousand", "thousands", "'000", "000", "k"]),
+    (
+        "千",
+        1_000,
+        &["千", "thousand", "thousands", "'000", "000", "k"],
+    ),
     ("萬", 10_000, &["萬"]),
-    ("百萬", 1_000_000, &["百萬", "million", "millions", "m", "mn", "mm", "mil"]),
+    (
+        "百萬",
+        1_000_000,
+        &["百萬", "million", "millions", "m", "mn", "mm", "mil"],
+    ),
     ("千萬", 10_000_000, &["千萬"]),
     ("億", 100_000_000, &["億", "hundred million"]),
-    ("十億", 1_000_000_000, &["十億", "billion", "billions", "bn"]),
-    ("萬億", 1_000_000_000_000, &["萬億", "trillion", "trillions", "tn"]),
+    (
+        "十億",
+        1_000_000_000,
+        &["十億", "billion", "billions", "bn"],
+    ),
+    (
+        "萬億",
+        1_000_000_000_000,
+        &["萬億", "trillion", "trillions", "tn"],
+    ),
 ];
 
 /// Currencies, and what they are called before or after a number. 元 alone is money of no named currency.
@@ -394,20 +594,66 @@ pub(super) const CURRENCIES: &[(Option<Currency>, &[&str])] = &[
     (None, &["元", "圓", "元整", "dollars"]),
     (
         Some(Currency::Renminbi),
-        &["人民幣", "人民幣元", "元人民幣", "rmb", "rmb¥", "cny", "yuan", "renminbi", "¥", "rmb yuan"],
+        &[
+            "人民幣",
+            "人民幣元",
+            "元人民幣",
+            "rmb",
+            "rmb¥",
+            "cny",
+            "yuan",
+            "renminbi",
+            "¥",
+            "rmb yuan",
+        ],
     ),
-    (Some(Currency::HongKongDollar), &["港元", "港幣", "港圓", "hk$", "hkd", "hong kong dollars", "元港幣"]),
+    (
+        Some(Currency::HongKongDollar),
+        &[
+            "港元",
+            "港幣",
+            "港圓",
+            "hk$",
+            "hkd",
+            "hong kong dollars",
+            "元港幣",
+        ],
+    ),
     (
         Some(Currency::UnitedStatesDollar),
-        &["美元", "us$", "usd", "u.s. dollars", "us dollars", "美金", "u.s.$"],
+        &[
+            "美元",
+            "us$",
+            "usd",
+            "u.s. dollars",
+            "us dollars",
+            "美金",
+            "u.s.$",
+        ],
     ),
     (
         Some(Currency::TaiwanDollar),
-        &["新台幣", "新臺幣", "台幣", "臺幣", "nt$", "twd", "ntd", "新台幣元", "新臺幣元"],
+        &[
+            "新台幣",
+            "新臺幣",
+            "台幣",
+            "臺幣",
+            "nt$",
+            "twd",
+            "ntd",
+            "新台幣元",
+            "新臺幣元",
+        ],
     ),
-    (Some(Currency::SingaporeDollar), &["s$", "sgd", "新加坡元", "坡元"]),
+    (
+        Some(Currency::SingaporeDollar),
+        &["s$", "sgd", "新加坡元", "坡元"],
+    ),
     (Some(Currency::Euro), &["歐元", "€", "eur", "euros", "euro"]),
-    (Some(Currency::PoundSterling), &["英鎊", "£", "gbp", "pounds", "pounds sterling"]),
+    (
+        Some(Currency::PoundSterling),
+        &["英鎊", "£", "gbp", "pounds", "pounds sterling"],
+    ),
     (Some(Currency::Yen), &["日圓", "日元", "jpy", "yen", "円"]),
     (Some(Currency::Pataca), &["澳門元", "澳門幣", "mop", "mop$"]),
     (Some(Currency::Dollar), &["$"]),

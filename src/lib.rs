@@ -22,6 +22,8 @@ pub mod check;
 pub mod figures;
 /// The report: chapters, tables, metrics, bindings, pairs.
 pub mod report;
+/// The chosen language: findings and problems in words.
+pub mod locale;
 /// Load, check, again.
 pub mod session;
 /// Files as they were read, and places in them.

@@ -1,0 +1,12 @@
+severity-error = error
+severity-warning = warning
+severity-note = note
+role-suspect = suspect
+role-witness = witness
+role-operand = operand
+state-tied = tied
+state-contradicted = contradicted
+state-waived = waived
+state-untied = untied
+language-zh-Hant = Chinese
+language-en = English

@@ -1,0 +1,12 @@
+severity-error = 錯誤
+severity-warning = 警告
+severity-note = 提示
+role-suspect = 疑點
+role-witness = 旁證
+role-operand = 組成項
+state-tied = 相符
+state-contradicted = 不符
+state-waived = 已豁免
+state-untied = 未核對
+language-zh-Hant = 中文版
+language-en = 英文版

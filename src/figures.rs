@@ -2,18 +2,30 @@
 //!
 //! `lex` reads prose, `cell` reads a whole table cell; both know nothing of files, chapters or metrics.
 
+mod around;
+pub mod cell;
+mod chinese;
+mod code;
+mod date;
+mod han;
 pub mod interval;
 pub mod lex;
+mod look;
+mod name;
+mod number;
 pub mod numeral;
+mod order;
 pub mod slip;
 pub mod unit;
+mod word;
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+pub use cell::{Cell, cell, is_malformed};
 pub use interval::{Interval, agree};
-pub use lex::{Cell, cell, lex};
+pub use lex::lex;
 pub use slip::{Slip, slip};
 pub use unit::{Currency, Unit};
 
@@ -44,10 +56,7 @@ impl Kind {
     /// Whether figures of this kind may take part in sums, ratios and products.
     #[must_use]
     pub fn carries_arithmetic(self) -> bool {
-        matches!(
-            self,
-            Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money | Kind::Range
-        )
+        matches!(self, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money | Kind::Range)
     }
 }
 
@@ -94,10 +103,7 @@ impl Figure {
     #[must_use]
     pub fn with_unit(&self, unit: Unit) -> Figure {
         let mut figure = self.as_plain_number();
-        if matches!(
-            figure.kind,
-            Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money
-        ) {
+        if matches!(figure.kind, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money) {
             figure.kind = unit.kind_of(figure.value);
         }
         figure.unit = Some(unit);

@@ -19,17 +19,11 @@ pub struct Interval {
 
 impl Interval {
     /// No bound on either side.
-    pub const ANY: Interval = Interval {
-        low: None,
-        high: None,
-    };
+    pub const ANY: Interval = Interval { low: None, high: None };
 
     #[must_use]
     pub fn new(low: Decimal, high: Decimal) -> Interval {
-        Interval {
-            low: Some(low.min(high)),
-            high: Some(low.max(high)),
-        }
+        Interval { low: Some(low.min(high)), high: Some(low.max(high)) }
     }
 
     #[must_use]
@@ -40,26 +34,17 @@ impl Interval {
     /// `value ± half`.
     #[must_use]
     pub fn around(value: Decimal, half: Decimal) -> Interval {
-        Interval {
-            low: value.checked_sub(half.abs()),
-            high: value.checked_add(half.abs()),
-        }
+        Interval { low: value.checked_sub(half.abs()), high: value.checked_add(half.abs()) }
     }
 
     #[must_use]
     pub fn at_least(value: Decimal) -> Interval {
-        Interval {
-            low: Some(value),
-            high: None,
-        }
+        Interval { low: Some(value), high: None }
     }
 
     #[must_use]
     pub fn at_most(value: Decimal) -> Interval {
-        Interval {
-            low: None,
-            high: Some(value),
-        }
+        Interval { low: None, high: Some(value) }
     }
 
     #[must_use]
@@ -88,18 +73,12 @@ impl Interval {
 
     #[must_use]
     pub fn negated(&self) -> Interval {
-        Interval {
-            low: self.high.map(|high| -high),
-            high: self.low.map(|low| -low),
-        }
+        Interval { low: self.high.map(|high| -high), high: self.low.map(|low| -low) }
     }
 
     #[must_use]
     pub fn add(&self, other: &Interval) -> Interval {
-        Interval {
-            low: both(self.low, other.low),
-            high: both(self.high, other.high),
-        }
+        Interval { low: both(self.low, other.low), high: both(self.high, other.high) }
     }
 
     #[must_use]
@@ -123,10 +102,7 @@ impl Interval {
                 high = high.max(product);
             }
         }
-        Interval {
-            low: low.finite(),
-            high: high.finite(),
-        }
+        Interval { low: low.finite(), high: high.finite() }
     }
 
     /// `None` when the divisor can be zero.
@@ -135,33 +111,18 @@ impl Interval {
         if other.contains(Decimal::ZERO) {
             return None;
         }
-        let inverse = |end: Option<Decimal>| {
-            end.map_or(Some(Decimal::ZERO), |end| Decimal::ONE.checked_div(end))
-        };
+        let inverse =
+            |end: Option<Decimal>| end.map_or(Some(Decimal::ZERO), |end| Decimal::ONE.checked_div(end));
         // Dividing end by end keeps more digits than multiplying by a rounded inverse.
         if let (Some(a), Some(b), Some(c), Some(d)) = (self.low, self.high, other.low, other.high) {
-            let corners = [
-                a.checked_div(c)?,
-                a.checked_div(d)?,
-                b.checked_div(c)?,
-                b.checked_div(d)?,
-            ];
-            return Some(Interval {
-                low: corners.into_iter().min(),
-                high: corners.into_iter().max(),
-            });
+            let corners = [a.checked_div(c)?, a.checked_div(d)?, b.checked_div(c)?, b.checked_div(d)?];
+            return Some(Interval { low: corners.into_iter().min(), high: corners.into_iter().max() });
         }
-        Some(self.mul(&Interval {
-            low: inverse(other.high),
-            high: inverse(other.low),
-        }))
+        Some(self.mul(&Interval { low: inverse(other.high), high: inverse(other.low) }))
     }
 
     fn ends(&self) -> [End; 2] {
-        [
-            self.low.map_or(End::MinusInfinity, End::At),
-            self.high.map_or(End::PlusInfinity, End::At),
-        ]
+        [self.low.map_or(End::MinusInfinity, End::At), self.high.map_or(End::PlusInfinity, End::At)]
     }
 }
 
@@ -226,10 +187,7 @@ pub(super) fn of(figure: &Figure) -> Interval {
         Qualifier::Exact if is_exact(figure) => Interval::exact(value),
         Qualifier::Exact => Interval::around(value, half(figure.quantum)),
         Qualifier::Over => Interval::at_least(value),
-        Qualifier::Under => Interval {
-            low: positive.then_some(Decimal::ZERO),
-            high: Some(value),
-        },
+        Qualifier::Under => Interval { low: positive.then_some(Decimal::ZERO), high: Some(value) },
         Qualifier::About => {
             let band = value.abs().checked_mul(ABOUT).unwrap_or(value.abs());
             Interval::around(value, band.max(half(figure.quantum)))
@@ -265,11 +223,7 @@ fn agree_plain(a: &Figure, b: &Figure, factor: Decimal) -> Option<bool> {
     let of_b = b.value.checked_mul(factor)?;
     let quantum_b = b.quantum.checked_mul(factor)?;
     let apart = a.value.checked_sub(of_b)?.abs();
-    Some(if a.quantum == quantum_b {
-        apart.is_zero()
-    } else {
-        apart <= half(a.quantum.max(quantum_b))
-    })
+    Some(if a.quantum == quantum_b { apart.is_zero() } else { apart <= half(a.quantum.max(quantum_b)) })
 }
 
 fn is_calendar(figure: &Figure) -> bool {
@@ -282,18 +236,12 @@ fn same_date(a: Decimal, b: Decimal) -> bool {
         let whole = u32::try_from(date.trunc()).unwrap_or(0);
         [whole / 10_000, whole / 100 % 100, whole % 100]
     };
-    parts(a)
-        .into_iter()
-        .zip(parts(b))
-        .all(|(a, b)| a == b || a == 0 || b == 0)
+    parts(a).into_iter().zip(parts(b)).all(|(a, b)| a == b || a == 0 || b == 0)
 }
 
 fn same_code(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| c.to_ascii_uppercase())
-            .collect()
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
     };
     letters(a) == letters(b)
 }

@@ -1,110 +1,262 @@
-//! Finds the figures of a text.
+//! Finds the figures of a text in one pass, from left to right; every number is offered to the readers in a fixed order.
 
-use rust_decimal::Decimal;
+use super::{Figure, Kind, around, chinese, code, date, han, look, name, number, numeral, order, word};
 
-use super::{Figure, Kind, Qualifier, numeral, unit};
-
-/// What a whole table cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// One figure, or two in `128 (82%)`. A period (`2023年`) is a number too: ask its kind.
-    Number(Vec<Figure>),
-    /// Said to be missing: `/ - – — N/A n.a. nil 不適用 沒有披露`.
-    Missing,
-    Empty,
-    Text,
-}
-
-/// Every number of a plain text, in order.
+/// Every number of a plain text, in order; `<sub>` and other tags may stand in it.
 #[must_use]
 pub fn lex(text: &str) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if numeral::digit(c).is_none() {
-            at += c.len_utf8();
-            continue;
+    let mut lexer =
+        Lexer { text, at: 0, figures: Vec::new(), ones: Vec::new(), reference: None, in_title: false };
+    while lexer.at < text.len() {
+        lexer.step();
+    }
+    lexer.finish()
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    figures: Vec<Figure>,
+    /// Which of the figures are a 一名 or "one employee".
+    ones: Vec<usize>,
+    /// Where the last reference ended; another may go on from there.
+    reference: Option<usize>,
+    /// Between 《 and 》 numbers belong to a name.
+    in_title: bool,
+}
+
+impl Lexer<'_> {
+    fn step(&mut self) {
+        let rest = &self.text[self.at..];
+        let Some(c) = rest.chars().next() else { return };
+        match c {
+            '0'..='9' | '０'..='９' => self.number(),
+            'a'..='z' | 'A'..='Z' => self.word(),
+            '<' => self.at += markup(rest, '<', '>').unwrap_or(1),
+            '[' if rest.starts_with("[^") => self.at += markup(rest, '[', ']').unwrap_or(1),
+            '(' if self.text[..self.at].ends_with(']') => self.at += markup(rest, '(', ')').unwrap_or(1),
+            '&' if rest.starts_with("&#") => self.at += markup(rest, '&', ';').unwrap_or(1),
+            '第' | '首' => self.offer(order::chinese(self.text, self.at), c),
+            '民' => self.offer(
+                date::read(self.text, self.at)
+                    .filter(|_| rest.starts_with("民國") || rest.starts_with("民国")),
+                c,
+            ),
+            '《' | '》' => {
+                self.in_title = c == '《';
+                self.at += c.len_utf8();
+            }
+            '\n' => {
+                self.in_title = false;
+                self.at += 1;
+            }
+            _ if !c.is_ascii() && chinese::is_numeral(c) => self.han(),
+            _ => self.at += c.len_utf8(),
         }
-        let Some(read) = numeral::arabic(&text[at..]) else {
-            at += c.len_utf8();
-            continue;
+    }
+
+    /// A number that begins with a digit.
+    fn number(&mut self) {
+        let (text, at) = (self.text, self.at);
+        if let Some(end) = name::address(text, at) {
+            self.at = end;
+            return;
+        }
+        if let Some(figure) = name::telephone(text, at) {
+            return self.push(figure, None);
+        }
+        if let Some(figure) = self.referred(at) {
+            return self.refer(figure);
+        }
+        if let Some(figure) = date::read(text, at).filter(|figure| !is_part_of_code(text, figure)) {
+            return self.push(figure, None);
+        }
+        match name::numeric(text, at) {
+            Some(name::Found::Figure(figure)) => {
+                let hyphened = figure.printed.contains('-');
+                self.push(figure, None);
+                self.reference = hyphened.then_some(self.at);
+                return;
+            }
+            Some(name::Found::Nothing(end)) => {
+                self.at = end;
+                return;
+            }
+            None => {}
+        }
+        let Some(magnitude) = number::read(text, at) else {
+            let len = text[at..]
+                .char_indices()
+                .find(|(_, c)| numeral::digit(*c).is_none())
+                .map_or(text.len() - at, |(len, _)| len);
+            return self.push(name::name(text, at, at + len), None);
         };
-        let figure = finish(text, at, &read);
-        at = figure.range.end;
-        figures.push(figure);
+        if let Some(len) = order::suffix(&text[magnitude.end..]).filter(|_| magnitude.upper.is_none()) {
+            let end = magnitude.end + len;
+            let end = end + order::five_year(&text[end..]);
+            return self
+                .push(order::ordinal(text, magnitude.start, end, magnitude.value, Kind::Ordinal), None);
+        }
+        if order::is_anniversary(&text[magnitude.end..]) {
+            return self.push(order::ordinal(text, at, magnitude.end, magnitude.value, Kind::Ordinal), None);
+        }
+        let (mut figure, next) = around::dress(text, magnitude);
+        self.year(&mut figure);
+        let next = if figure.kind == Kind::Date { figure.range.end } else { next };
+        self.push(figure, Some(next));
     }
-    figures
-}
 
-const SCALES: &[(&str, i64)] = &[
-    ("萬億", 1_000_000_000_000),
-    ("百萬", 1_000_000),
-    ("萬", 10_000),
-    ("億", 100_000_000),
-    ("million", 1_000_000),
-    ("billion", 1_000_000_000),
-    ("thousand", 1_000),
-];
-
-fn finish(text: &str, start: usize, read: &numeral::Arabic) -> Figure {
-    let mut end = start + read.len;
-    let mut value = read.value;
-    let mut quantum = read.quantum();
-    let rest = text[end..].trim_start_matches([' ', '*']);
-    for (word, scale) in SCALES {
-        if rest.starts_with(word) {
-            end = text.len() - rest.len() + word.len();
-            value = value.checked_mul((*scale).into()).unwrap_or(value);
-            quantum *= Decimal::from(*scale);
-            break;
+    /// Four digits from 1900 to 2099 are a year, unless they count or measure something.
+    fn year(&self, figure: &mut Figure) {
+        let plain = numeral::arabic(&figure.printed).filter(|read| read.len == figure.printed.len());
+        let Some(year) = plain.and_then(|read| date::year_value(&read)) else { return };
+        let counted = figure.unit.is_some() && !date::is_led(&self.text[..figure.range.start]);
+        if !counted {
+            figure.kind = Kind::Date;
+            figure.value = year;
+            figure.unit = None;
         }
     }
-    let rest = text[end..].trim_start();
-    let mut kind = Kind::Quantity;
-    let mut read_unit = None;
-    if rest.starts_with(['%', '％']) {
-        kind = Kind::Percent;
-        end = text.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8);
-    } else if !read.grouped
-        && read.decimals == 0
-        && (Decimal::from(1900)..Decimal::from(2100)).contains(&value)
-    {
-        kind = Kind::Date;
-        value *= Decimal::from(10_000);
-    } else if let Some((found, _)) = unit::read(rest) {
-        kind = found.kind_of(value);
-        read_unit = Some(found);
+
+    /// A word in Latin letters: a date, a code, a number word, or nothing.
+    fn word(&mut self) {
+        let (text, at) = (self.text, self.at);
+        let letters = look::letters(&text[at..]);
+        if let Some(end) = name::address(text, at) {
+            self.at = end;
+            return;
+        }
+        if let Some(figure) = date::read(text, at) {
+            let alone = figure.printed.len() == letters.len();
+            if !alone || date::is_month_alone(&text[..at], &text[figure.range.end..]) {
+                return self.push(figure, None);
+            }
+        }
+        if let Some(figure) = order::quarter(text, at).or_else(|| order::english(text, at)) {
+            return self.push(figure, None);
+        }
+        match code::read(text, at) {
+            Some(code::Found::Figure(figure)) => {
+                let hyphened = figure.printed.contains('-');
+                self.push(figure, None);
+                self.reference = hyphened.then_some(self.at);
+                return;
+            }
+            Some(code::Found::Nothing(end)) => {
+                self.at = end;
+                return;
+            }
+            None => {}
+        }
+        let led = code::is_led(&text[..at]) && !letters.eq_ignore_ascii_case("a");
+        match word::read(text, at) {
+            Some(word::Found::Figure(figure, _) | word::Found::One(figure, _))
+                if led && figure.unit.is_none() =>
+            {
+                self.refer(Figure { kind: Kind::Identifier, ..figure });
+            }
+            Some(word::Found::Figure(figure, next)) => self.push(figure, Some(next)),
+            Some(word::Found::One(figure, next)) => {
+                self.ones.push(self.figures.len());
+                self.push(figure, Some(next));
+            }
+            Some(word::Found::Nothing(end)) => self.at = end,
+            None => self.at += letters.len(),
+        }
     }
-    let printed = text[start..end].to_owned();
-    Figure {
-        range: start..end,
-        printed,
-        kind,
-        value,
-        upper: None,
-        quantum,
-        qualifier: Qualifier::Exact,
-        unit: read_unit,
+
+    /// A Chinese numeral.
+    fn han(&mut self) {
+        let (text, at) = (self.text, self.at);
+        if let Some(figure) = self.referred(at) {
+            return self.refer(figure);
+        }
+        if let Some(figure) = date::read(text, at) {
+            return self.push(figure, None);
+        }
+        match han::read(text, at) {
+            han::Found::Figure(figure, next) => self.push(figure, Some(next)),
+            han::Found::One(figure, next) => {
+                self.ones.push(self.figures.len());
+                self.push(figure, Some(next));
+            }
+            han::Found::Nothing(end) => self.at = end,
+        }
+    }
+
+    /// The reference at `at`, if a word before it or a reference before that makes it one.
+    fn referred(&self, at: usize) -> Option<Figure> {
+        let goes_on = self.reference.is_some_and(|end| end < at && code::goes_on(&self.text[end..at]));
+        if !goes_on && !code::is_led(&self.text[..at]) {
+            return None;
+        }
+        code::reference(self.text, at)
+    }
+
+    fn refer(&mut self, figure: Figure) {
+        self.push(figure, None);
+        self.reference = Some(self.at);
+    }
+
+    fn offer(&mut self, figure: Option<Figure>, c: char) {
+        match figure {
+            Some(figure) => self.push(figure, None),
+            None => self.at += c.len_utf8(),
+        }
+    }
+
+    fn push(&mut self, mut figure: Figure, next: Option<usize>) {
+        let end = figure.range.end;
+        if self.in_title && figure.kind.carries_arithmetic() {
+            figure.kind = Kind::Identifier;
+            figure.unit = None;
+        }
+        self.figures.push(figure);
+        self.at = next.unwrap_or(end).max(end);
+    }
+
+    /// A "one" stays only beside another count of the same sentence.
+    fn finish(self) -> Vec<Figure> {
+        let Lexer { text, mut figures, ones, .. } = self;
+        for one in ones.into_iter().rev() {
+            let near = |other: Option<&Figure>| {
+                other.is_some_and(|other| {
+                    let (a, b) = (figures[one].range.clone(), other.range.clone());
+                    let between =
+                        if a.start < b.start { &text[a.end..b.start] } else { &text[b.end..a.start] };
+                    other.kind == Kind::Count
+                        && other.unit == figures[one].unit
+                        && between.len() < 120
+                        && !between.contains(['。', '.', '\n', '；', ';', '|'])
+                })
+            };
+            if !near(figures.get(one + 1)) && !near(one.checked_sub(1).and_then(|before| figures.get(before)))
+            {
+                figures.remove(one);
+            }
+        }
+        figures
     }
 }
 
-/// Reads a whole table cell.
-#[must_use]
-pub fn cell(text: &str) -> Cell {
-    let bare = text.trim();
-    if bare.is_empty() {
-        return Cell::Empty;
+/// `2019` in a code that goes on: `2019-001`.
+fn is_part_of_code(text: &str, figure: &Figure) -> bool {
+    text[figure.range.end..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The bytes of a tag, footnote mark, link target or entity, which hold no figures; `<1` is no tag.
+fn markup(rest: &str, open: char, close: char) -> Option<usize> {
+    let inner = &rest[open.len_utf8()..];
+    if open == '<' && !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
+        return None;
     }
-    if matches!(
-        bare,
-        "/" | "-" | "–" | "—" | "N/A" | "n.a." | "nil" | "不適用" | "沒有披露" | "not disclosed"
-    ) {
-        return Cell::Missing;
-    }
-    let figures = lex(text);
-    if figures.is_empty() {
-        Cell::Text
-    } else {
-        Cell::Number(figures)
-    }
+    let window = look::head(inner, 400);
+    let end = window.find(close).filter(|end| !window[..*end].contains('\n'))?;
+    let len = open.len_utf8() + end + close.len_utf8();
+    let script = ["sub>", "sup>"].iter().find(|tag| inner.starts_with(**tag));
+    let Some(tag) = script else { return Some(len) };
+    // What is raised or lowered is a mark or a formula, never a figure.
+    let closing = format!("</{tag}");
+    let window = look::head(&rest[len..], 60);
+    Some(len + window.find(&closing).map_or(0, |end| end + closing.len()))
 }

@@ -47,10 +47,7 @@ pub fn arabic(text: &str) -> Option<Arabic> {
     }
     let leading_zero = whole > 1 && text.starts_with(['0', '０']);
     let mut len = whole;
-    let mut groups = Groups {
-        first: digits.count,
-        ..Groups::default()
-    };
+    let mut groups = Groups { first: digits.count, ..Groups::default() };
     while let Some((separator, width)) = separator(&text[len..]) {
         let before = digits;
         let group = run(&text[len + width..], &mut digits);
@@ -73,14 +70,7 @@ pub fn arabic(text: &str) -> Option<Arabic> {
     let decimals = u32::try_from(digits.count - whole_digits).ok()?;
     let value = digits.value(decimals)?;
     let malformed = groups.malformed || (leading_zero && whole_digits > 1);
-    Some(Arabic {
-        len,
-        value,
-        decimals,
-        whole_digits,
-        grouped: groups.count > 0,
-        malformed,
-    })
+    Some(Arabic { len, value, decimals, whole_digits, grouped: groups.count > 0, malformed })
 }
 
 /// Digits gathered so far.
@@ -94,11 +84,7 @@ struct Digits {
 impl Digits {
     fn push(&mut self, digit: u8) {
         self.count += 1;
-        match self
-            .mantissa
-            .checked_mul(10)
-            .and_then(|mantissa| mantissa.checked_add(i128::from(digit)))
-        {
+        match self.mantissa.checked_mul(10).and_then(|mantissa| mantissa.checked_add(i128::from(digit))) {
             Some(mantissa) => self.mantissa = mantissa,
             None => self.overflow = true,
         }
@@ -125,8 +111,7 @@ impl Groups {
     /// Whether a further group belongs to the number. A comma may stand wrongly if a point follows the digits
     /// (`3,18.05`): no list of numbers looks like that. Spaces must stand rightly.
     fn takes(&self, separator: char, size: usize, rest: &str) -> bool {
-        let well_formed =
-            size == 3 && self.first <= 3 && self.separator.is_none_or(|seen| seen == separator);
+        let well_formed = size == 3 && self.first <= 3 && self.separator.is_none_or(|seen| seen == separator);
         if well_formed && !self.malformed {
             return true;
         }
@@ -145,10 +130,7 @@ impl Groups {
 
 fn starts_fraction(rest: &str) -> bool {
     let after = point(rest).map(|width| &rest[width..]);
-    after
-        .and_then(|after| after.chars().next())
-        .and_then(digit)
-        .is_some()
+    after.and_then(|after| after.chars().next()).and_then(digit).is_some()
 }
 
 /// A thousands separator, as one of `,` and ` `, with its bytes.
@@ -163,10 +145,7 @@ fn separator(text: &str) -> Option<(char, usize)> {
 }
 
 fn point(text: &str) -> Option<usize> {
-    text.chars()
-        .next()
-        .filter(|c| matches!(c, '.' | '．'))
-        .map(char::len_utf8)
+    text.chars().next().filter(|c| matches!(c, '.' | '．')).map(char::len_utf8)
 }
 
 /// Reads neighbouring digits; returns their bytes.

@@ -35,11 +35,7 @@ pub fn slip(printed_a: &str, printed_b: &str) -> Option<Slip> {
     if a.len() == b.len() {
         return same_length(&a, &b);
     }
-    let (long, short) = if a.len() > b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
+    let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
     one_more(long, short)
 }
 
@@ -52,14 +48,11 @@ fn scale_slip(printed_a: &str, printed_b: &str, a: &[u8], b: &[u8]) -> Option<Sl
         return None;
     }
     let words = |chinese: [&str; 2], english: [&str; 2]| {
-        let has = |text: &str, words: [&str; 2]| {
-            words.iter().any(|word| text.to_lowercase().contains(word))
-        };
+        let has = |text: &str, words: [&str; 2]| words.iter().any(|word| text.to_lowercase().contains(word));
         has(printed_a, chinese) && has(printed_b, english)
             || has(printed_b, chinese) && has(printed_a, english)
     };
-    let power = (1..=6)
-        .find(|&power| small.checked_mul(Decimal::from(10_u64.pow(power))) == Some(large))?;
+    let power = (1..=6).find(|&power| small.checked_mul(Decimal::from(10_u64.pow(power))) == Some(large))?;
     if trimmed(a) == trimmed(b) && words(["億", "亿"], ["billion", "bn"]) {
         return Some(Slip::YiForBillion);
     }
@@ -87,11 +80,7 @@ fn one_more(long: &[u8], short: &[u8]) -> Option<Slip> {
         return None;
     }
     let doubled = same > 0 && long[same] == long[same - 1];
-    Some(if doubled {
-        Slip::Doubled
-    } else {
-        Slip::Dropped
-    })
+    Some(if doubled { Slip::Doubled } else { Slip::Dropped })
 }
 
 fn digits(printed: &str) -> Vec<u8> {
@@ -101,16 +90,10 @@ fn digits(printed: &str) -> Vec<u8> {
 /// Without zeros at either end, so that 0.45 and 4.5 have the same digits.
 fn trimmed(digits: &[u8]) -> &[u8] {
     let start = digits.iter().position(|&d| d != 0).unwrap_or(digits.len());
-    let end = digits
-        .iter()
-        .rposition(|&d| d != 0)
-        .map_or(start, |last| last + 1);
+    let end = digits.iter().rposition(|&d| d != 0).map_or(start, |last| last + 1);
     &digits[start..end]
 }
 
 fn value(printed: &str) -> Option<Decimal> {
-    lex(printed)
-        .into_iter()
-        .next()
-        .map(|figure| figure.as_plain_number().value.abs())
+    lex(printed).into_iter().next().map(|figure| figure.as_plain_number().value.abs())
 }

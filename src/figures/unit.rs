@@ -39,12 +39,7 @@ pub enum Currency {
 impl Unit {
     #[must_use]
     pub fn new(symbol: &str) -> Unit {
-        Unit {
-            symbol: symbol.to_owned(),
-            per: None,
-            factor: Decimal::ONE,
-            currency: None,
-        }
+        Unit { symbol: symbol.to_owned(), per: None, factor: Decimal::ONE, currency: None }
     }
 
     #[must_use]
@@ -54,10 +49,7 @@ impl Unit {
 
     #[must_use]
     pub fn money(currency: Option<Currency>) -> Unit {
-        Unit {
-            currency,
-            ..Unit::new("元")
-        }
+        Unit { currency, ..Unit::new("元") }
     }
 
     #[must_use]
@@ -75,9 +67,7 @@ impl Unit {
     pub fn is_counter(&self) -> bool {
         self.per.is_none()
             && self.factor == Decimal::ONE
-            && UNITS
-                .iter()
-                .any(|entry| entry.symbol == self.symbol && entry.base == "")
+            && UNITS.iter().any(|entry| entry.symbol == self.symbol && entry.base == "")
     }
 
     /// The kind of a number that stands in this unit.
@@ -107,8 +97,7 @@ impl Unit {
         if base != other_base {
             return None;
         }
-        size.checked_mul(self.factor)?
-            .checked_div(other_size.checked_mul(other.factor)?)
+        size.checked_mul(self.factor)?.checked_div(other_size.checked_mul(other.factor)?)
     }
 }
 
@@ -121,9 +110,7 @@ fn base(symbol: &str) -> (&str, Decimal) {
     UNITS
         .iter()
         .find(|entry| entry.symbol == symbol && !entry.base.is_empty())
-        .map_or((symbol, Decimal::ONE), |entry| {
-            (entry.base, Decimal::from(entry.size))
-        })
+        .map_or((symbol, Decimal::ONE), |entry| (entry.base, Decimal::from(entry.size)))
 }
 
 /// Reads a text that is a unit and nothing else; notes in brackets around it are not a part of it.
@@ -140,16 +127,28 @@ pub fn parse(text: &str) -> Option<Unit> {
 /// Reads the unit that a text begins with, and how many bytes it takes.
 #[must_use]
 pub fn read(text: &str) -> Option<(Unit, usize)> {
-    let (mut unit, mut len) = numerator(text)?;
+    numerator(text, true).map(|(unit, len)| with_denominator(unit, len, text))
+}
+
+/// Reads the unit behind a number that has its scale word already: 萬 is no part of this unit.
+pub(super) fn read_after(text: &str) -> Option<(Unit, usize)> {
+    let (unit, len) = numerator(text, false)?;
+    let capital = len == 1 && text.starts_with(['M', 'G', 'T', 'H', 'B', 'K']);
+    // The sign of the next amount is not the unit of this one.
+    let next = unit.is_money() && text[len..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (!capital && !next).then(|| with_denominator(unit, len, text))
+}
+
+fn with_denominator(mut unit: Unit, mut len: usize, text: &str) -> (Unit, usize) {
     if let Some((denominator, taken)) = denominator(&text[len..]) {
         unit.per = Some(denominator);
         len += taken;
     }
-    Some((unit, len))
+    (unit, len)
 }
 
 /// `RMB million`, `百萬元`, `噸`, `million tonnes`.
-fn numerator(text: &str) -> Option<(Unit, usize)> {
+fn numerator(text: &str, scaled: bool) -> Option<(Unit, usize)> {
     if let Some((word, len)) = matching::longest(text, Some(Sort::Unit)) {
         return Some((Unit::new(word.symbol), len));
     }
@@ -162,41 +161,26 @@ fn numerator(text: &str) -> Option<(Unit, usize)> {
             break;
         };
         match word.sort {
-            Sort::Scale if factor == Decimal::ONE => factor = Decimal::from(word.scale),
+            Sort::Scale if scaled && factor == Decimal::ONE => factor = Decimal::from(word.scale),
             Sort::Currency if currency.is_none() => currency = Some(word.currency),
             Sort::Unit if currency.is_none() && factor != Decimal::ONE => {
-                return Some((
-                    Unit {
-                        factor,
-                        ..Unit::new(word.symbol)
-                    },
-                    len + gap + taken,
-                ));
+                return Some((Unit { factor, ..Unit::new(word.symbol) }, len + gap + taken));
             }
             _ => break,
         }
         len += gap + taken;
     }
     let currency = currency?;
-    Some((
-        Unit {
-            factor,
-            ..Unit::money(currency)
-        },
-        len,
-    ))
+    Some((Unit { factor, ..Unit::money(currency) }, len))
 }
 
 /// `/人`, `per employee`, `/ 百萬元收入`, `/人/日`.
 fn denominator(text: &str) -> Option<(String, usize)> {
     let mut len = per(text)?;
-    let (unit, taken) = numerator(&text[len..])?;
+    let (unit, taken) = numerator(&text[len..], true)?;
     len += taken;
     len += matching::skip_words(&text[len..], REVENUE);
-    let scale = SCALES
-        .iter()
-        .find(|scale| Decimal::from(scale.1) == unit.factor)
-        .map_or("", |scale| scale.0);
+    let scale = SCALES.iter().find(|scale| Decimal::from(scale.1) == unit.factor).map_or("", |scale| scale.0);
     let mut canonical = format!("{scale}{}", unit.symbol);
     if let Some((further, taken)) = denominator(&text[len..]) {
         canonical = format!("{canonical}/{further}");
@@ -222,9 +206,7 @@ const REVENUE: &[&str] = &[
 fn per(text: &str) -> Option<usize> {
     let gap = space(text);
     let rest = &text[gap..];
-    let word = ["/", "／", "per ", "每"]
-        .into_iter()
-        .find(|word| rest.starts_with(word))?;
+    let word = ["/", "／", "per ", "每"].into_iter().find(|word| rest.starts_with(word))?;
     if word == "per " && gap == 0 {
         return None;
     }

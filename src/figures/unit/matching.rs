@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Currency;
-use super::table::{CURRENCIES, SCALES, Sort, UNITS};
+use super::table::{CURRENCIES, RUNS_ON, SCALES, Sort, UNITS};
 
 /// A spelling and what it stands for.
 #[derive(Debug, Clone, Copy)]
@@ -18,39 +18,15 @@ pub(super) struct Word {
 
 /// All spellings by their first character, longest first.
 static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
-    let blank = Word {
-        spelling: "",
-        sort: Sort::Unit,
-        symbol: "",
-        scale: 1,
-        currency: None,
-    };
-    let units = UNITS
-        .iter()
-        .flat_map(|entry| entry.spellings.iter().map(move |s| (entry.symbol, *s)));
-    let units = units.map(|(symbol, spelling)| Word {
-        spelling,
-        symbol,
-        ..blank
-    });
-    let scales = SCALES
-        .iter()
-        .flat_map(|(_, scale, spellings)| spellings.iter().map(move |s| (*scale, *s)));
-    let scales = scales.map(|(scale, spelling)| Word {
-        spelling,
-        scale,
-        sort: Sort::Scale,
-        ..blank
-    });
-    let currencies = CURRENCIES
-        .iter()
-        .flat_map(|(currency, spellings)| spellings.iter().map(move |s| (*currency, *s)));
-    let currencies = currencies.map(|(currency, spelling)| Word {
-        spelling,
-        currency,
-        sort: Sort::Currency,
-        ..blank
-    });
+    let blank = Word { spelling: "", sort: Sort::Unit, symbol: "", scale: 1, currency: None };
+    let units = UNITS.iter().flat_map(|entry| entry.spellings.iter().map(move |s| (entry.symbol, *s)));
+    let units = units.map(|(symbol, spelling)| Word { spelling, symbol, ..blank });
+    let scales = SCALES.iter().flat_map(|(_, scale, spellings)| spellings.iter().map(move |s| (*scale, *s)));
+    let scales = scales.map(|(scale, spelling)| Word { spelling, scale, sort: Sort::Scale, ..blank });
+    let currencies =
+        CURRENCIES.iter().flat_map(|(currency, spellings)| spellings.iter().map(move |s| (*currency, *s)));
+    let currencies =
+        currencies.map(|(currency, spelling)| Word { spelling, currency, sort: Sort::Currency, ..blank });
     let mut words: HashMap<char, Vec<Word>> = HashMap::new();
     for word in units.chain(scales).chain(currencies) {
         if let Some(first) = word.spelling.chars().next() {
@@ -87,9 +63,7 @@ fn spelled(text: &str, spelling: &str) -> Option<usize> {
     for want in spelling.chars() {
         if want == ' ' {
             at += text[at..].len()
-                - text[at..]
-                    .trim_start_matches([' ', '\u{a0}', '-', '\u{2010}', '\u{2011}'])
-                    .len();
+                - text[at..].trim_start_matches([' ', '\u{a0}', '-', '\u{2010}', '\u{2011}']).len();
             continue;
         }
         at += tags(&text[at..]);
@@ -103,13 +77,15 @@ fn spelled(text: &str, spelling: &str) -> Option<usize> {
     let closing = closing_tag(&text[at..]);
     let next = text[at + closing..].chars().next();
     let runs_on = |c: char| {
-        (last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()) && !(last == '0' && c == ' ')
+        last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric() || begins_other(spelling, last, c)
     };
-    if next.is_some_and(runs_on) {
-        None
-    } else {
-        Some(at + closing)
-    }
+    if next.is_some_and(runs_on) { None } else { Some(at + closing) }
+}
+
+/// Whether a counter of one character begins another word with the character behind it.
+fn begins_other(spelling: &str, counter: char, next: char) -> bool {
+    spelling.len() == counter.len_utf8()
+        && RUNS_ON.iter().any(|(begin, rest)| *begin == counter && rest.contains(next))
 }
 
 /// Bytes of tags such as `<sub>` and emphasis marks, with the spaces around them, if there are any.
@@ -129,21 +105,14 @@ fn tags(text: &str) -> usize {
 }
 
 fn closing_tag(text: &str) -> usize {
-    if text.starts_with("</sub>") || text.starts_with("</sup>") {
-        6
-    } else {
-        0
-    }
+    if text.starts_with("</sub>") || text.starts_with("</sup>") { 6 } else { 0 }
 }
 
 /// Bytes of one tag at the start of a text.
 fn tag(text: &str) -> usize {
-    const TAGS: &[&str] = &[
-        "<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "**", "\u{200b}", "\u{feff}",
-    ];
-    TAGS.iter()
-        .find(|tag| text.starts_with(**tag))
-        .map_or(0, |tag| tag.len())
+    const TAGS: &[&str] =
+        &["<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "**", "\u{200b}", "\u{feff}"];
+    TAGS.iter().find(|tag| text.starts_with(**tag)).map_or(0, |tag| tag.len())
 }
 
 /// One form for lower and upper case, full and half width, sub- and superscripts, Simplified and Traditional.

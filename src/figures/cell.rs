@@ -1,0 +1,228 @@
+//! A whole table cell: one figure or two, something said to be missing, nothing, or text.
+
+use rust_decimal::Decimal;
+
+use super::{Figure, Kind, Qualifier, lex, look, numeral, unit};
+
+/// What a whole table cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// One figure, or two in `128 (82%)`. A period (`2023年`) is a number too: ask its kind.
+    Number(Vec<Figure>),
+    /// Said to be missing: `/ - – — N/A n.a. nil 不適用 沒有披露`.
+    Missing,
+    Empty,
+    Text,
+}
+
+/// Reads a whole table cell.
+#[must_use]
+pub fn cell(text: &str) -> Cell {
+    let bare = trimmed(text);
+    if bare.is_empty() {
+        return Cell::Empty;
+    }
+    if is_missing(bare) {
+        return Cell::Missing;
+    }
+    let figures = in_brackets(text, bare)
+        .unwrap_or_else(|| lex(text).into_iter().map(|figure| plain(text, figure)).collect());
+    if figures.is_empty() || !only_figures(text, &figures) {
+        return Cell::Text;
+    }
+    Cell::Number(figures)
+}
+
+/// Without space, emphasis and tags at either end.
+fn trimmed(text: &str) -> &str {
+    let mut bare = text;
+    loop {
+        let inner = look::before(&bare[look::gap(bare)..])
+            .trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '`');
+        let inner = inner.strip_prefix("<p>").unwrap_or(inner);
+        let inner = inner
+            .strip_suffix("</p>")
+            .or_else(|| inner.strip_suffix("<br>"))
+            .or_else(|| inner.strip_suffix("<br/>"))
+            .unwrap_or(inner);
+        if inner.len() == bare.len() {
+            return bare;
+        }
+        bare = inner;
+    }
+}
+
+/// `/`, `—`, `N/A`, 不適用 (註 4).
+fn is_missing(bare: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "n/a",
+        "n.a.",
+        "na",
+        "n.a",
+        "nil",
+        "none",
+        "not applicable",
+        "not available",
+        "not disclosed",
+        "nm",
+        "n/m",
+        "不適用",
+        "不适用",
+        "沒有披露",
+        "未披露",
+        "沒有",
+        "無",
+        "无",
+        "未有",
+        "暫無",
+        "暂无",
+        "沒有數據",
+        "無數據",
+        "未統計",
+        "no data",
+        "tbc",
+        "待定",
+        "none disclosed",
+        "not recorded",
+    ];
+    let word = bare.split(['(', '（', '[']).next().unwrap_or(bare).trim().trim_end_matches(is_mark);
+    let dashes = !word.is_empty() && word.chars().all(|c| "/／-–—−―─－.…*‐‑#^".contains(c));
+    (dashes && word.chars().any(|c| !"*#^".contains(c)))
+        || WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// `(1,234)`, `$(1,234)`, `(5.3)%`, `(1,234` with its bracket lost: negative.
+fn in_brackets(text: &str, bare: &str) -> Option<Vec<Figure>> {
+    let start = bare.as_ptr() as usize - text.as_ptr() as usize;
+    let sign = bare.len() - bare.trim_start_matches(|c: char| "$¥￥€£＄ ".contains(c)).len();
+    let sign = if sign > 0 {
+        sign
+    } else {
+        ["HK$", "US$", "RMB", "NT$"].iter().find(|code| bare.starts_with(**code)).map_or(0, |code| code.len())
+    };
+    let open = bare[sign..].chars().next().filter(|c| matches!(c, '(' | '（'))?;
+    let inner = start + sign + open.len_utf8();
+    let mut figures = lex(&text[inner..]).into_iter();
+    let mut figure = figures.next().map(|figure| plain(&text[inner..], figure))?;
+    let begins = text[inner..inner + figure.range.start].chars().all(|c| "$¥￥€£＄ HKURMBST".contains(c));
+    let negative =
+        matches!(figure.kind, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money | Kind::Identifier);
+    if !begins || !negative || figure.upper.is_some() || figure.value.is_sign_negative() {
+        return None;
+    }
+    if figure.kind == Kind::Identifier {
+        let read = numeral::arabic(&figure.printed).filter(|read| read.len == figure.printed.len())?;
+        (figure.kind, figure.value, figure.quantum) = (Kind::Quantity, read.value, read.quantum());
+    }
+    let mut end = inner + figure.range.end;
+    if let Some(close) = text[end..].chars().next().filter(|c| matches!(c, ')' | '）')) {
+        end += close.len_utf8();
+        if text[end..].starts_with('%') && figure.kind != Kind::Percent {
+            end += 1;
+            figure.kind = Kind::Percent;
+            figure.unit = Some(unit::Unit::percent());
+        }
+    }
+    figure.range = inner - open.len_utf8()..end;
+    figure.printed = text[figure.range.clone()].to_owned();
+    figure.value = -figure.value;
+    Some(vec![figure])
+}
+
+/// In a cell of its own, `07` and `3,18.05` are amounts badly written, not names.
+fn plain(text: &str, figure: Figure) -> Figure {
+    let alone = trimmed(text) == figure.printed;
+    let Some(read) =
+        numeral::arabic(&figure.printed).filter(|read| alone && read.len == figure.printed.len())
+    else {
+        return figure;
+    };
+    if figure.kind != Kind::Identifier {
+        return figure;
+    }
+    Figure {
+        kind: Kind::Quantity,
+        value: read.value,
+        quantum: read.quantum(),
+        qualifier: Qualifier::Exact,
+        ..figure
+    }
+}
+
+/// Whether nothing but units, currencies, brackets and footnote marks stands beside the figures.
+fn only_figures(text: &str, figures: &[Figure]) -> bool {
+    let mut at = 0;
+    for figure in figures {
+        if !is_beside(&text[at..figure.range.start]) {
+            return false;
+        }
+        at = figure.range.end;
+        let gap = look::gap(&text[at..]);
+        if let Some((_, len)) = figure.unit.as_ref().and_then(|_| unit::read(&text[at + gap..])) {
+            at += gap + len;
+        }
+    }
+    is_beside(&text[at..])
+}
+
+fn is_beside(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "RMB",
+        "HK",
+        "US",
+        "NT",
+        "HKD",
+        "USD",
+        "CNY",
+        "b",
+        "sup",
+        "sub",
+        "p",
+        "br",
+        "人民幣",
+        "港幣",
+        "約",
+        "近",
+        "超過",
+        "逾",
+        "以上",
+        "以下",
+        "及以上",
+        "及以下",
+        "左右",
+        "about",
+        "over",
+        "approx",
+        "approximately",
+        "more",
+        "than",
+        "less",
+        "or",
+        "above",
+        "below",
+        "up",
+        "to",
+        "at",
+        "least",
+        "hours",
+    ];
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| WORDS.contains(&word) || word.chars().all(is_mark))
+}
+
+/// A footnote mark.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '†' | '‡' | '#' | '^' | '①'..='⑳' | '¹' | '²' | '³' | '⁴' | '⁵' | '註' | '注' | 'ª' | '§'
+    )
+}
+
+/// Whether a value is so far from the others as to be a slip of the separators: unused digits are kept.
+#[must_use]
+pub fn is_malformed(printed: &str) -> bool {
+    let start = printed.char_indices().find(|(_, c)| numeral::digit(*c).is_some());
+    let read = start.and_then(|(at, _)| numeral::arabic(&printed[at..]));
+    read.is_some_and(|read| read.malformed && read.value >= Decimal::ZERO)
+}

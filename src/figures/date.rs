@@ -1,0 +1,394 @@
+//! Dates and periods: 2023年5月8日, 31 December 2023, 二零二三年, 民國112年, 2023-05, FY2023, 2022/23, 2021 to 2023.
+
+use rust_decimal::Decimal;
+
+use super::{Figure, Kind, Qualifier, chinese, look, numeral};
+
+/// A day, month or year; zero for a part that is not stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Date {
+    year: u32,
+    month: u32,
+    day: u32,
+}
+
+/// A date read from the start of a text.
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    date: Date,
+    /// The end of 2022/23.
+    upper: Option<Date>,
+    len: usize,
+    /// Four digits and nothing that says they are a year.
+    bare: bool,
+    /// 財年, FY: a period, whatever its length.
+    fiscal: bool,
+}
+
+/// Reads the date or period that starts at `at`. A bare year is one only if it begins a period: 2021 to 2023.
+pub(super) fn read(text: &str, at: usize) -> Option<Figure> {
+    let rest = &text[at..];
+    let first = single(rest)?;
+    if let Some((second, len)) = joined(text, at, &first) {
+        let (mut from, mut to) = (first.date, second.date);
+        (to.year, from.year) = (filled(to.year, from.year), filled(from.year, to.year));
+        if from <= to && !(first.bare && to.month > 0) {
+            return Some(figure(text, at, len, from, Some(to), true));
+        }
+    }
+    if first.bare {
+        return None;
+    }
+    Some(figure(text, at, first.len, first.date, first.upper, first.fiscal))
+}
+
+/// A number read elsewhere is a year if it looks like one.
+pub(super) fn year_value(read: &numeral::Arabic) -> Option<Decimal> {
+    let plain = !read.grouped && read.decimals == 0 && read.whole_digits == 4;
+    let year = u32::try_from(read.value.trunc()).ok()?;
+    (plain && (1900..2100).contains(&year)).then(|| Decimal::from(year * 10_000))
+}
+
+fn figure(text: &str, at: usize, len: usize, from: Date, to: Option<Date>, period: bool) -> Figure {
+    Figure {
+        range: at..at + len,
+        printed: text[at..at + len].to_owned(),
+        kind: if period || to.is_some() { Kind::Period } else { Kind::Date },
+        value: from.value(),
+        upper: to.map(Date::value),
+        quantum: Decimal::ONE,
+        qualifier: Qualifier::Exact,
+        unit: None,
+    }
+}
+
+impl Date {
+    fn value(self) -> Decimal {
+        Decimal::from(self.year * 10_000 + self.month * 100 + self.day)
+    }
+}
+
+fn filled(year: u32, other: u32) -> u32 {
+    if year == 0 { other } else { year }
+}
+
+/// The second date of `from – to`, and the bytes of the whole.
+fn joined(text: &str, at: usize, first: &Read) -> Option<(Read, usize)> {
+    const JOINTS: &[&str] = &["-", "–", "—", "~", "～", "至", "到", "to", "until", "through"];
+    if first.upper.is_some() {
+        return None;
+    }
+    let rest = &text[at..];
+    let (joint, taken) = look::any_after(&rest[first.len..], JOINTS)?;
+    let mut len = first.len + taken;
+    len += look::gap(&rest[len..]);
+    let second = single(&rest[len..])?;
+    let worded = joint.starts_with(|c: char| c.is_ascii_alphabetic());
+    // "restated from 2021 to 2022" and the like say two things; only a stretch is a period.
+    let plausible = second.upper.is_none() && (!first.bare || (1900..2100).contains(&second.date.year));
+    if !plausible || (worded && first.bare && !second.bare) {
+        return None;
+    }
+    Some((second, len + second.len))
+}
+
+fn single(rest: &str) -> Option<Read> {
+    let c = look::first(rest)?;
+    if c.is_ascii_alphabetic() {
+        return fiscal_word(rest).or_else(|| month_first(rest));
+    }
+    if rest.starts_with("民國") || rest.starts_with("民国") {
+        return republic(rest);
+    }
+    let (number, len, positional) = whole(rest)?;
+    if let Some(read) = chinese_date(rest, number, len, positional) {
+        return Some(read);
+    }
+    if numeral::digit(c).is_none() {
+        return None;
+    }
+    digits_only(rest, number, len).or_else(|| day_first(rest, number, len))
+}
+
+/// A short whole number in digits or Chinese: its value, its bytes, and whether it may be a year.
+fn whole(rest: &str) -> Option<(u32, usize, bool)> {
+    let digits = rest.chars().take(5).take_while(|c| numeral::digit(*c).is_some());
+    let (mut value, mut len, mut count) = (0, 0, 0);
+    for c in digits {
+        value = value * 10 + u32::from(numeral::digit(c)?);
+        len += c.len_utf8();
+        count += 1;
+    }
+    if count > 4 {
+        return None;
+    }
+    if count > 0 {
+        return Some((value, len, count == 4));
+    }
+    let read = chinese::read(rest)?;
+    let value = u32::try_from(read.value.trunc()).ok().filter(|value| *value < 10_000 && !read.bare)?;
+    let four = read.positional && read.chars == 4;
+    (read.upper.is_none() && (four || !read.positional)).then_some((value, read.len, four))
+}
+
+/// 2023年, 2023 年 4 月, 二零二三年十二月三十一日, 5月8日, 12 月.
+fn chinese_date(rest: &str, number: u32, len: usize, positional: bool) -> Option<Read> {
+    let mut date = Date::default();
+    let mut end = len;
+    let mut fiscal = false;
+    let mut upper = None;
+    if positional && (1000..3000).contains(&number) {
+        end += after(&rest[end..], &["年"])?;
+        date.year = number;
+        if let Some(taken) = after(&rest[end..], &["度"]) {
+            fiscal = false;
+            end += if rest[end + taken..].starts_with('電') { 0 } else { taken };
+        }
+    } else {
+        date.month = number;
+        end += after(&rest[end..], &["月"]).filter(|_| (1..=12).contains(&number))?;
+    }
+    if date.year > 0 {
+        if let Some((month, taken)) = part(&rest[end..], &["月"], 12) {
+            date.month = month;
+            end += taken;
+        } else {
+            upper = None;
+        }
+    }
+    if date.month > 0 {
+        if let Some((day, taken)) = part(&rest[end..], &["日", "號", "号"], 31) {
+            date.day = day;
+            end += taken;
+        }
+    }
+    Some(Read { date, upper, len: end, bare: false, fiscal })
+}
+
+/// A number up to `most` with one of these marks behind it.
+fn part(rest: &str, marks: &[&'static str], most: u32) -> Option<(u32, usize)> {
+    let gap = look::gap(rest);
+    let (number, len, _) = whole(&rest[gap..])?;
+    let mark = after(&rest[gap + len..], marks)?;
+    ((1..=most).contains(&number)).then_some((number, gap + len + mark))
+}
+
+fn after(rest: &str, marks: &[&'static str]) -> Option<usize> {
+    look::any_after(rest, marks).map(|(_, len)| len)
+}
+
+/// 民國112年 is 2023.
+fn republic(rest: &str) -> Option<Read> {
+    let prefix = "民國".len();
+    let gap = look::gap(&rest[prefix..]);
+    let (number, len, _) = whole(&rest[prefix + gap..])?;
+    let start = prefix + gap + len;
+    let year = number.checked_add(1911).filter(|year| *year < 2200)?;
+    let mut end = start + after(&rest[start..], &["年"])?;
+    let mut date = Date { year, ..Date::default() };
+    if let Some((month, taken)) = part(&rest[end..], &["月"], 12) {
+        (date.month, end) = (month, end + taken);
+        if let Some((day, taken)) = part(&rest[end..], &["日", "號"], 31) {
+            (date.day, end) = (day, end + taken);
+        }
+    }
+    Some(Read { date, upper: None, len: end, bare: false, fiscal: false })
+}
+
+/// 2023-05-08, 2023/5, 2023.11.05, 2022/23, 2023財年, 2023 alone.
+fn digits_only(rest: &str, year: u32, len: usize) -> Option<Read> {
+    let plausible = len >= 4 && (1900..2100).contains(&year);
+    let start = Date { year, ..Date::default() };
+    let whole_year = Read { date: start, upper: None, len, bare: true, fiscal: false };
+    if !plausible {
+        return None;
+    }
+    let fiscal = |read: Read| {
+        let mark = after(&rest[read.len..], &["財政年度", "財年", "财年", "年度", "年"]);
+        let fiscal = mark
+            .is_some_and(|taken| !rest[read.len..read.len + taken].ends_with("度") || read.upper.is_none());
+        Read {
+            len: read.len + mark.unwrap_or(0),
+            bare: read.bare && mark.is_none(),
+            fiscal: read.fiscal || fiscal,
+            ..read
+        }
+    };
+    let Some(mark) = look::first(&rest[len..]).filter(|c| matches!(c, '-' | '/' | '.' | '–' | '／'))
+    else {
+        return Some(fiscal(whole_year));
+    };
+    let next = len + mark.len_utf8();
+    let Some((number, taken, _)) =
+        whole(&rest[next..]).filter(|_| rest[next..].starts_with(|c| numeral::digit(c).is_some()))
+    else {
+        return Some(fiscal(whole_year));
+    };
+    let end = next + taken;
+    if let Some((day, taken)) = day_after(&rest[end..], mark).filter(|_| (1..=12).contains(&number)) {
+        let date = Date { month: number, day, ..start };
+        return Some(Read { date, len: end + taken, bare: false, ..whole_year });
+    }
+    let two_digits = taken == 2 && ends_number(&rest[end..]);
+    if two_digits && mark != '.' && number == (year + 1) % 100 && number > 12
+        || (two_digits && mark == '/' && number == (year + 1) % 100)
+    {
+        let upper = Some(Date { year: year + 1, ..Date::default() });
+        return Some(fiscal(Read { upper, len: end, bare: false, ..whole_year }));
+    }
+    if two_digits && (1..=12).contains(&number) && mark != '.' {
+        let date = Date { month: number, ..start };
+        return Some(Read { date, len: end, bare: false, ..whole_year });
+    }
+    if taken == 4 && mark != '.' && number == year + 1 && mark != '-' && ends_number(&rest[end..]) {
+        let upper = Some(Date { year: number, ..Date::default() });
+        return Some(fiscal(Read { upper, len: end, bare: false, ..whole_year }));
+    }
+    Some(fiscal(whole_year))
+}
+
+fn day_after(rest: &str, mark: char) -> Option<(u32, usize)> {
+    let inner = rest.strip_prefix(mark)?;
+    let (day, len, _) = whole(inner)?;
+    ((1..=31).contains(&day) && len <= 2 && ends_number(&inner[len..]))
+        .then_some((day, mark.len_utf8() + len))
+}
+
+fn ends_number(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('.' | ',' | '-' | '/') => chars.next().and_then(numeral::digit).is_none(),
+        Some(c) => numeral::digit(c).is_none() && !matches!(c, '%' | '％'),
+        None => true,
+    }
+}
+
+/// 31 December 2023, 31st December, 8 May; 31/12/2023.
+fn day_first(rest: &str, day: u32, len: usize) -> Option<Read> {
+    if !(1..=31).contains(&day) || len > 2 {
+        return None;
+    }
+    if let Some(read) = slashed(rest, day, len) {
+        return Some(read);
+    }
+    let mut end =
+        len + ["st", "nd", "rd", "th"].iter().find_map(|s| look::starts_with(&rest[len..], s)).unwrap_or(0);
+    end += look::any_after(&rest[end..], &["day of", "of"]).map_or(0, |(_, len)| len);
+    end += look::gap(&rest[end..]);
+    let (month, taken) = month(&rest[end..])?;
+    end += taken;
+    let (year, taken) = year_after(&rest[end..]).unwrap_or((0, 0));
+    Some(Read { date: Date { year, month, day }, upper: None, len: end + taken, bare: false, fiscal: false })
+}
+
+fn slashed(rest: &str, day: u32, len: usize) -> Option<Read> {
+    let inner = rest[len..].strip_prefix('/')?;
+    let (month, month_len, _) = whole(inner).filter(|(month, ..)| (1..=12).contains(month))?;
+    let last = inner[month_len..].strip_prefix('/')?;
+    let (year, year_len, four) = whole(last)?;
+    let date = Date { year, month, day };
+    four.then_some(Read {
+        date,
+        upper: None,
+        len: len + 2 + month_len + year_len,
+        bare: false,
+        fiscal: false,
+    })
+}
+
+/// December 31, 2023; December 2023; a month alone after "in" or before "to".
+fn month_first(rest: &str) -> Option<Read> {
+    let (month, mut len) = month(rest)?;
+    let mut date = Date { month, ..Date::default() };
+    let gap = look::gap(&rest[len..]);
+    if gap > 0 && rest[len + gap..].starts_with(|c: char| c.is_ascii_digit()) {
+        let (day, taken, _) = whole(&rest[len + gap..])?;
+        let end = len + gap + taken;
+        let ordinal =
+            ["st", "nd", "rd", "th"].iter().find_map(|s| look::starts_with(&rest[end..], s)).unwrap_or(0);
+        if taken <= 2 && (1..=31).contains(&day) && ends_number(rest[end + ordinal..].trim_start_matches(','))
+        {
+            date.day = day;
+            len = end + ordinal;
+        }
+    }
+    if let Some((year, taken)) = year_after(&rest[len..]) {
+        date.year = year;
+        len += taken;
+    }
+    Some(Read { date, upper: None, len, bare: false, fiscal: false })
+}
+
+/// Whether a month name that stands alone is one: "March" and "May" are also words.
+pub(super) fn is_month_alone(before: &str, after: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "in", "from", "to", "until", "till", "since", "by", "during", "each", "every", "next", "last", "of",
+        "between", "mid", "late", "early", "through",
+    ];
+    let before = look::before(before).trim_end_matches('-');
+    LEADS.iter().any(|word| look::ends_with(before, word))
+        || after.starts_with([' ', '-', '–'])
+            && look::any_after(after, &["to", "through", "until", "–", "-"]).is_some()
+}
+
+/// FY2023, FY 2022/23, FY23.
+fn fiscal_word(rest: &str) -> Option<Read> {
+    let len = look::starts_with(rest, "FY").or_else(|| rest.starts_with("FY").then_some(2))?;
+    let len = len + look::gap(&rest[len..]);
+    let (number, taken, four) =
+        whole(&rest[len..]).filter(|_| rest[len..].starts_with(|c: char| c.is_ascii_digit()))?;
+    if four {
+        let read = digits_only(&rest[len..], number, taken)?;
+        return Some(Read { len: len + read.len, bare: false, fiscal: true, ..read });
+    }
+    let date = Date { year: 2000 + number, ..Date::default() };
+    (taken == 2).then_some(Read { date, upper: None, len: len + taken, bare: false, fiscal: true })
+}
+
+/// Whether the word before four digits says that they are a year, whatever stands behind them: "in 2023 employees …".
+pub(super) fn is_led(head: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "in", "since", "by", "from", "until", "during", "for", "to", "and", "end", "year", "fiscal", "FY",
+        "to date", "於", "截至", "自", "在",
+    ];
+    let before = look::before(head);
+    WORDS.iter().any(|word| look::ends_with(before, word))
+}
+
+fn year_after(rest: &str) -> Option<(u32, usize)> {
+    let comma = rest.trim_start_matches(' ').strip_prefix(',').map_or(0, |inner| rest.len() - inner.len());
+    let start = comma + look::gap(&rest[comma..]);
+    let (year, len, four) = whole(&rest[start..])?;
+    let digits = rest[start..].starts_with(|c: char| c.is_ascii_digit());
+    (four && digits && start > 0 && (1900..2100).contains(&year)).then_some((year, start + len))
+}
+
+/// The month that a text begins with, written with a capital.
+fn month(rest: &str) -> Option<(u32, usize)> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let word = look::letters(rest);
+    if word.len() < 3 || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let short = |name: &str| word.len() == 3 || (word.len() == 4 && name == "September");
+    let index = MONTHS.iter().position(|name| {
+        word.eq_ignore_ascii_case(name)
+            || (short(name) && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word)))
+    })?;
+    let abbreviated = word.len() < MONTHS[index].len();
+    let dot = usize::from(abbreviated && rest[word.len()..].starts_with('.'));
+    Some((u32::try_from(index).ok()? + 1, word.len() + dot))
+}

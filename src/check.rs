@@ -4,11 +4,31 @@
 //! so the screen can change language without checking again. This module knows nothing of the disk,
 //! of languages on the screen, or of formats.
 
+pub mod context;
 pub mod finding;
+mod fingerprint;
+pub mod rules;
+mod waiver;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use context::Context;
 pub use finding::{Arg, Arithmetic, Finding, FindingPlace, Message, Role, Severity, Suggestion};
+pub use rules::RULES;
 
 use crate::report::{FigureId, Report};
+use crate::source::{FileId, Span};
+
+/// One thing that can be wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The slug: `restatement-differs`.
+    pub id: &'static str,
+    /// The worst that a finding of it can be.
+    pub severity: Severity,
+    /// Looks for it. Fingerprints and waivers are left empty; they are filled in for all rules together.
+    pub run: fn(&Context) -> Vec<Finding>,
+}
 
 /// What checking a report gave.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +103,18 @@ pub enum Tie {
 /// Runs every rule, merges findings of one cause, applies waivers, and gives each figure its state.
 #[must_use]
 pub fn run(report: &Report) -> Outcome {
+    run_rules(report, RULES)
+}
+
+/// As [`run`], with other rules.
+#[must_use]
+pub fn run_rules(report: &Report, rules: &[Rule]) -> Outcome {
+    let context = Context::new(report);
+    let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| guarded(rule, &context)).collect();
+    let order = |finding: &Finding| (finding.primary().span, finding.rule);
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    fingerprint::assign(report, &mut findings);
+    waiver::apply(&report.review, &mut findings);
     let figures = report
         .figures
         .iter()
@@ -92,5 +124,15 @@ pub fn run(report: &Report) -> Outcome {
             counted: placed.figure.kind.carries_arithmetic(),
         })
         .collect();
-    Outcome { findings: Vec::new(), figures }
+    Outcome { findings, figures }
+}
+
+/// A rule that panics must not take the session down: that it did is a finding of its own.
+fn guarded(rule: &Rule, context: &Context) -> Vec<Finding> {
+    catch_unwind(AssertUnwindSafe(|| (rule.run)(context))).unwrap_or_else(|_| {
+        let message =
+            Message { key: "finding-rule-failed", args: vec![("rule", Arg::Text(rule.id.to_owned()))] };
+        let start = Span::new(FileId(0), 0, 0);
+        vec![Finding::new(rule.id, Severity::Error, message, vec![FindingPlace::words(start, Role::Suspect)])]
+    })
 }

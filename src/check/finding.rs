@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::report::{FigureId, MetricRef};
+use crate::report::{FigureId, MetricRef, Report};
 use crate::source::{ByLanguage, Span};
 
 /// How bad it is. The order is that of the summary.
@@ -45,6 +45,30 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding without arithmetic; its fingerprint and waiver are filled in after all rules have run.
+    ///
+    /// # Panics
+    /// Without a place: a finding is always somewhere.
+    #[must_use]
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        message: Message,
+        places: Vec<FindingPlace>,
+    ) -> Finding {
+        assert!(!places.is_empty(), "a finding of {rule} without a place");
+        Finding {
+            rule,
+            severity,
+            message,
+            places,
+            arithmetic: Vec::new(),
+            suggestion: None,
+            fingerprint: String::new(),
+            waived: None,
+        }
+    }
+
     /// Where it is shown first.
     #[must_use]
     pub fn primary(&self) -> &FindingPlace {
@@ -80,6 +104,27 @@ pub struct FindingPlace {
     pub metric: Option<MetricRef>,
     /// The value there, if it is a figure.
     pub value: Option<Decimal>,
+}
+
+impl FindingPlace {
+    /// A word, heading, block or YAML entry.
+    #[must_use]
+    pub fn words(span: Span, role: Role) -> FindingPlace {
+        FindingPlace { span, role, figure: None, metric: None, value: None }
+    }
+
+    /// A figure of the text.
+    #[must_use]
+    pub fn figure(report: &Report, figure: FigureId, role: Role) -> FindingPlace {
+        let placed = &report.figures[figure];
+        FindingPlace {
+            span: placed.span,
+            role,
+            figure: Some(figure),
+            metric: placed.binding.clone(),
+            value: Some(placed.figure.value),
+        }
+    }
 }
 
 /// What part a place plays.

@@ -1,0 +1,62 @@
+//! Fingerprints: sixteen hex digits of what a finding says, never of the line where it stands.
+//!
+//! Waivers and baselines hold them, so they must survive editing elsewhere: a fingerprint is made of the
+//! rule, and of each place its file, row and group labels, metric and the words or figure printed there.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::report::{BlockKind, Report};
+
+use super::{Finding, FindingPlace};
+
+/// Gives every finding its fingerprint; like findings are told apart by their order.
+pub(super) fn assign(report: &Report, findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let content = content(report, finding);
+        let occurrence = seen.entry(content.clone()).or_default();
+        finding.fingerprint = hash(&format!("{content}{occurrence}"));
+        *occurrence += 1;
+    }
+}
+
+fn content(report: &Report, finding: &Finding) -> String {
+    let mut content = format!("{}\n", finding.rule);
+    for place in &finding.places {
+        describe(report, place, &mut content);
+    }
+    content
+}
+
+fn describe(report: &Report, place: &FindingPlace, content: &mut String) {
+    let path = report.sources.path(place.span);
+    let words = report.sources.slice(place.span);
+    let mut parts = vec![place.role.word().to_owned(), path.to_string()];
+    parts.extend(place.metric.as_ref().map(|metric| report.metrics.name(metric)));
+    parts.extend(labels(report, place));
+    parts.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+    // Writing to a string cannot fail.
+    let _ = writeln!(content, "{}", parts.join("\u{1f}"));
+}
+
+/// The labels of the row in which a figure stands.
+fn labels(report: &Report, place: &FindingPlace) -> Vec<String> {
+    let Some(figure) = place.figure.map(|figure| &report.figures[figure]) else {
+        return Vec::new();
+    };
+    match (&report.block_of(&figure.place).kind, figure.place.cell) {
+        (BlockKind::Table(table), Some((row, _))) => table.path(row).into_iter().map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn hash(content: &str) -> String {
+    let digest = Sha256::digest(content.as_bytes());
+    digest.iter().take(8).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

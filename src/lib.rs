@@ -11,7 +11,7 @@
 //! | [`relation`] | report, figures, source |
 //! | [`check`] | relation, report, figures, source, edit |
 //! | [`store`] | report, source, edit |
-//! | [`locale`] | check and below |
+//! | [`locale`] | check and below, store |
 //! | [`session`] | store, check, report, edit, source |
 //! | [`output`], [`pdf`] | locale, check and below |
 //! | [`tui`], [`cli`] | all of the above |
@@ -30,3 +30,7 @@ pub mod session;
 pub mod source;
 /// The only door to the disk.
 pub mod store;
+/// Findings and figures as text, JSON, CSV.
+pub mod output;
+/// The command line.
+pub mod cli;

@@ -3,6 +3,8 @@
 //! Messages live in `locales/<language>/*.ftl` (Project Fluent), rule pages in `locales/<language>/rules/`.
 //! This module knows what a finding says, not where it is shown.
 
+mod errors;
+
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};

@@ -44,6 +44,18 @@ pub fn read(path: &Utf8Path) -> Result<Input, OpenError> {
     if metadata.is_dir() { read_folder(path) } else { read_single(path) }
 }
 
+/// The folder of the nearest `report.yaml`, from the working folder upwards.
+#[must_use]
+pub fn nearest_report() -> Option<Utf8PathBuf> {
+    let working = std::env::current_dir().ok()?;
+    let depth = working.components().count();
+    let upwards = (0..depth).map(|levels| match levels {
+        0 => Utf8PathBuf::from("."),
+        _ => std::iter::repeat_n("..", levels).collect(),
+    });
+    upwards.into_iter().find(|folder| folder.join("report.yaml").is_file())
+}
+
 fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
     if !matches!(path.extension(), Some("md" | "markdown" | "txt")) {
         return Err(OpenError::NotAReport(path.to_owned()));

@@ -1,0 +1,79 @@
+# Help pages.
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help = Ties out bilingual corporate reports: cross-checks every figure in both editions, and typesets the PDF
+help-usage = tieout [PATH]
+           tieout COMMAND [OPTIONS]
+help-path = Report folder or Markdown file; the nearest report.yaml upwards if left out, else content/
+help-lang = Language of what is said: zh-Hant or en; that of the locale if left out
+help-color = When to use colour: auto, always or never
+help-help = Show this help
+help-version = Show the version
+help-edition = Only this edition: zh-Hant or en
+help-check = Run all rules and print what disagrees, with the arithmetic
+help-check-usage = tieout check [OPTIONS] [PATH]
+help-check-format = text (default) or json
+help-check-select = Only these rules, separated by commas
+help-check-ignore = All rules but these, separated by commas
+help-check-min_severity = Leave out what is less severe: error, warning or note (default)
+help-check-fail_on = Exit with 1 from this severity on: error (default), warning, note or never
+help-figures = Print every figure with its tie-out state
+help-figures-usage = tieout figures [OPTIONS] [PATH]
+help-figures-format = table (default), json or csv
+help-explain = Explain what a rule checks and how to fix or waive; without RULE, list all rules
+help-explain-usage = tieout explain [OPTIONS] [RULE]
+help-explain-rule = Name of a rule, such as restatement-differs
+help-export = Check, then typeset the PDF
+help-export-usage = tieout export [OPTIONS] [PATH]
+help-export-edition = zh-Hant, en, bilingual or all (default), separated by commas
+help-export-output = Folder for the files (default: out)
+help-export-strict = Write nothing if there are errors
+help-new = Write a small bilingual report to start from
+help-new-usage = tieout new [OPTIONS] DIR
+help-new-dir = Folder to make; it must not hold anything yet
+
+# Wrong usage.
+usage-value = { $option }: expected one of { $expected }, found “{ $value }”
+usage-value-missing = { $option }: expected a value, found none
+usage-unknown = unknown argument: { $option }
+usage-missing = expected, but not given: { $option }
+usage-twice = { $option } cannot be given here, or not twice
+usage-too-many = too many values for { $option }
+usage-not-utf8 = the arguments are not valid UTF-8
+usage-other = the arguments cannot be read
+usage-suggestion = did you mean { $word }?
+usage-help = for help: { $command } --help
+usage-path-before-command = { $path }: a path is given after the command, not before it
+usage-rule = no rule is called { $rule }; “tieout explain” lists them
+usage-rule-near = no rule is called { $rule }; did you mean { $nearest }?
+
+# Opening.
+open-no-such-path = { $path }: expected a report folder or a Markdown file, found nothing by this name
+open-no-report = { $path }: expected report.yaml in this folder, found none; check a single Markdown file by its name, or start a report with “tieout new DIR”
+open-not-a-report = { $path }: expected a folder or a file that ends in .md, .markdown or .txt
+open-unreadable = { $path }: cannot be read: { $reason }
+open-too-large = { $path }: { $size } MiB, larger than the { $limit } MiB that are read
+open-not-utf8 = { $path }: expected UTF-8, found another encoding at byte { $offset }; save the file as UTF-8
+open-nul-byte = { $path }: expected text, found a NUL byte at byte { $offset }
+open-nothing-near = found no report.yaml here or in any folder above, and no folder content/; name a report folder or a Markdown file
+open-no-chapter = { $path }: no chapter could be read
+
+# Writing.
+output-failed = the output cannot be written: { $reason }
+system-not-found = no such file or folder
+system-permission = permission denied
+system-full = the disk is full
+system-quota = the disk quota is used up
+system-read-only = the disk is read-only
+system-not-a-folder = a file stands where a folder is expected
+system-a-folder = a folder stands where a file is expected
+system-exists = it exists already
+
+# Commands.
+screen-no-terminal = the screen needs a terminal; to check without one: tieout check { $path }
+explain-hint = { $count } rules; “tieout explain RULE” explains one
+new-done = { $path }: a report to start from; next: tieout check { $path }
+new-not-empty = { $path }: expected a new or empty folder, found something in it
+write-failed = { $path }: cannot be written: { $reason }

@@ -1,0 +1,188 @@
+//! The command line: reads arguments, calls one command, and turns what it gives into an exit code.
+//!
+//! 0 is clean, 1 is findings at or above `--fail-on`, 2 is wrong usage or input that cannot be read.
+
+mod args;
+mod check;
+mod console;
+mod explain;
+mod figures;
+mod help;
+mod new;
+mod page;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::error::ErrorKind;
+use clap::{ColorChoice, FromArgMatches as _};
+
+use crate::check::Arg;
+use crate::locale::Locale;
+use crate::session::Session;
+use crate::source::Language;
+use crate::store;
+
+use args::{Args, Command};
+use console::{Console, Failure};
+
+/// What is wanted of the environment, read once in `main`.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `zh_HK.UTF-8`, `C`.
+    pub locale: Option<String>,
+    /// No colour unless it is asked for.
+    pub plain: bool,
+}
+
+/// The exit codes.
+pub const CLEAN: u8 = 0;
+pub const FOUND: u8 = 1;
+pub const UNUSABLE: u8 = 2;
+
+/// Runs the command line and gives its exit code.
+#[must_use]
+pub fn run(arguments: &[OsString], environment: &Environment) -> u8 {
+    let language = language(arguments, environment);
+    let mut command = help::command(&Locale::new(language));
+    let parsed =
+        command.try_get_matches_from_mut(arguments).and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => {
+            let console = Console::new(Locale::new(language), ColorChoice::Auto, environment.plain);
+            return explain_usage(&error, &command, &console);
+        }
+    };
+    let console = Console::new(Locale::new(language), args.color, environment.plain);
+    match dispatch(args, &console) {
+        Ok(code) => code,
+        Err(Failure::Said(words)) => {
+            console.say(&format!("{}: {words}", console.locale.text("severity-error")));
+            UNUSABLE
+        }
+        Err(Failure::ReaderGone) => CLEAN,
+    }
+}
+
+fn dispatch(args: Args, console: &Console) -> Result<u8, Failure> {
+    let Some(command) = args.command else {
+        return screen(args.path, console);
+    };
+    // clap lets a path stand before a command, where it would be lost.
+    if let Some(path) = args.path {
+        return Err(console.failure("usage-path-before-command", &[("path", Arg::Text(path.into_string()))]));
+    }
+    match command {
+        Command::Check(args) => check::run(&args, console),
+        Command::Figures(args) => figures::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
+        Command::New(args) => new::run(&args, console),
+    }
+}
+
+/// Opens the screen; without a terminal there is nothing to open it on.
+fn screen(path: Option<Utf8PathBuf>, console: &Console) -> Result<u8, Failure> {
+    let path = report_path(path, console)?;
+    if !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+        open(&path, console)?;
+        return Err(console.failure("screen-no-terminal", &[("path", Arg::Text(path.into_string()))]));
+    }
+    open(&path, console)?;
+    Ok(CLEAN)
+}
+
+/// The report that is meant: the path that was given, else the nearest `report.yaml` upwards, else `content/`.
+fn report_path(path: Option<Utf8PathBuf>, console: &Console) -> Result<Utf8PathBuf, Failure> {
+    if let Some(path) = path {
+        return Ok(path);
+    }
+    if let Some(found) = store::nearest_report() {
+        return Ok(found);
+    }
+    let sample = Utf8Path::new("content");
+    if sample.is_dir() {
+        return Ok(sample.to_owned());
+    }
+    Err(console.failure("open-nothing-near", &[]))
+}
+
+/// Loads and checks a report.
+fn open(path: &Utf8Path, console: &Console) -> Result<Session, Failure> {
+    Session::open(path).map_err(|error| {
+        let mut words = console.locale.open_error(&error);
+        if let Some(command) = mistyped_command(path) {
+            words.push('\n');
+            words.push_str(&console.locale.with("usage-suggestion", &[("word", Arg::Text(command))]));
+        }
+        Failure::Said(words)
+    })
+}
+
+/// `tieout chekc` is a path to clap; if there is no such path, a command was meant.
+fn mistyped_command(path: &Utf8Path) -> Option<String> {
+    const COMMANDS: [&str; 5] = ["check", "figures", "explain", "export", "new"];
+    if path.exists() {
+        return None;
+    }
+    let near = |command: &&str| strsim::damerau_levenshtein(path.as_str(), command) <= 2;
+    COMMANDS.into_iter().find(near).map(str::to_owned)
+}
+
+/// The language that is asked for, before the arguments are read: help and errors are said in it too.
+fn language(arguments: &[OsString], environment: &Environment) -> Language {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        if word == "--" {
+            break;
+        }
+        if word == "--lang" {
+            asked = words.next();
+        } else if let Some(value) = word.strip_prefix("--lang=") {
+            asked = Some(value);
+        }
+    }
+    asked
+        .and_then(Language::from_tag)
+        .unwrap_or_else(|| environment.locale.as_deref().and_then(Language::from_tag).unwrap_or(Language::En))
+}
+
+/// Help and version go to the standard output; anything else is an error.
+fn explain_usage(error: &clap::Error, command: &clap::Command, console: &Console) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let page = error.render();
+            let page = if console.colour { page.ansi().to_string() } else { page.to_string() };
+            let _ = console.data(&page);
+            CLEAN
+        }
+        _ => {
+            let words = usage::message(error, command, &console.locale);
+            console.say(&format!("{}: {words}", console.locale.text("severity-error")));
+            UNUSABLE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(arguments: &[&str], locale: Option<&str>) -> Language {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        language(&arguments, &Environment { locale: locale.map(str::to_owned), plain: true })
+    }
+
+    #[test]
+    fn the_argument_comes_before_the_locale_and_english_is_last() {
+        assert_eq!(asked(&["tieout"], None), Language::En);
+        assert_eq!(asked(&["tieout"], Some("C.UTF-8")), Language::En);
+        assert_eq!(asked(&["tieout"], Some("zh_HK.UTF-8")), Language::ZhHant);
+        assert_eq!(asked(&["tieout", "check", "--lang", "en"], Some("zh_HK.UTF-8")), Language::En);
+        assert_eq!(asked(&["tieout", "--lang=zh-Hant"], None), Language::ZhHant);
+        assert_eq!(asked(&["tieout", "check", "--", "--lang=zh-Hant"], None), Language::En);
+    }
+}

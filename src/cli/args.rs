@@ -1,0 +1,148 @@
+//! What can be typed: the commands and their options.
+//!
+//! The words of the help pages are not here but in `locales/`, see [`super::help`]: the comments below are for
+//! readers of the code.
+
+use camino::Utf8PathBuf;
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+
+use crate::check::Severity;
+use crate::source::Language;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "tieout", version)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The report to open on the screen, where no command is given.
+    pub path: Option<Utf8PathBuf>,
+    /// The language of what is said; the locale's where not given.
+    #[arg(long, global = true, value_name = "LANG", ignore_case = true)]
+    pub lang: Option<Tongue>,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(CheckArgs),
+    Figures(FiguresArgs),
+    Explain(ExplainArgs),
+    New(NewArgs),
+}
+
+/// Runs the rules and prints what they found.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    pub path: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+    /// Only these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// All rules but these.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Only what touches this edition.
+    #[arg(long, value_name = "EDITION", ignore_case = true)]
+    pub edition: Option<Tongue>,
+    #[arg(long, value_name = "SEVERITY", default_value = "note")]
+    pub min_severity: Level,
+    /// Findings at or above this severity make the exit code 1.
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: Threshold,
+}
+
+/// Prints every figure with its tie-out state.
+#[derive(Debug, clap::Args)]
+pub struct FiguresArgs {
+    pub path: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: FiguresFormat,
+    #[arg(long, value_name = "EDITION", ignore_case = true)]
+    pub edition: Option<Tongue>,
+}
+
+/// Prints the page of a rule, or the list of all.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    pub rule: Option<String>,
+}
+
+/// Writes a small report to start from.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    pub dir: Utf8PathBuf,
+}
+
+/// A language as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    #[value(name = "zh-Hant", alias = "zh", alias = "zh-HK", alias = "zh-TW")]
+    ZhHant,
+    #[value(name = "en", alias = "en-GB", alias = "en-US")]
+    En,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Language {
+        match tongue {
+            Tongue::ZhHant => Language::ZhHant,
+            Tongue::En => Language::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FiguresFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+/// A severity as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Severity {
+        match level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Note => Severity::Note,
+        }
+    }
+}
+
+/// From which severity on the exit code is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Threshold {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl Threshold {
+    /// Whether a finding of a severity reaches it.
+    #[must_use]
+    pub fn reached_by(self, severity: Severity) -> bool {
+        match self {
+            Threshold::Error => severity <= Severity::Error,
+            Threshold::Warning => severity <= Severity::Warning,
+            Threshold::Note => severity <= Severity::Note,
+            Threshold::Never => false,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `tieout check`: all rules; exit code 1 where a finding reaches `--fail-on`.
+
+use crate::check::{Arg, Finding, RULES, Severity};
+use crate::output::{self, Checked};
+use crate::report::Report;
+use crate::source::Language;
+
+use super::args::{CheckArgs, CheckFormat};
+use super::console::{Console, Failure};
+use super::{CLEAN, FOUND, UNUSABLE, open, report_path};
+
+/// Runs the command.
+///
+/// # Errors
+/// When nothing can be read, a rule is unknown, or the output cannot be written.
+pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
+    for rule in args.select.iter().chain(&args.ignore) {
+        known_rule(rule, console)?;
+    }
+    let path = report_path(args.path.clone(), console)?;
+    let session = open(&path, console)?;
+    let (report, outcome) = (&session.report, &session.outcome);
+    let edition = args.edition.map(Language::from);
+    let lowest = Severity::from(args.min_severity);
+    let chosen = |finding: &&Finding| {
+        (args.select.is_empty() || args.select.iter().any(|rule| rule == finding.rule))
+            && !args.ignore.iter().any(|rule| rule == finding.rule)
+            && finding.severity <= lowest
+            && edition.is_none_or(|edition| touches(report, finding, edition))
+    };
+    let findings: Vec<&Finding> = outcome.findings.iter().filter(chosen).collect();
+    let reached =
+        findings.iter().any(|finding| finding.waived.is_none() && args.fail_on.reached_by(finding.severity));
+    let checked = Checked { report, outcome, findings, edition, locale: &console.locale };
+    let text = match args.format {
+        CheckFormat::Text => {
+            output::text::findings(&checked, output::Look::of(console.colour, console.width))
+        }
+        CheckFormat::Json => output::json::findings(&checked),
+    };
+    console.data(&text)?;
+    if report.chapters.is_empty() {
+        console.say(&console.locale.with("open-no-chapter", &[("path", Arg::Text(path.into_string()))]));
+        return Ok(UNUSABLE);
+    }
+    Ok(if reached { FOUND } else { CLEAN })
+}
+
+/// # Errors
+/// When no rule has the name; the nearest one is suggested.
+pub fn known_rule(rule: &str, console: &Console) -> Result<&'static str, Failure> {
+    if let Some(found) = RULES.iter().find(|known| known.id == rule) {
+        return Ok(found.id);
+    }
+    let nearest = RULES.iter().map(|known| (strsim::damerau_levenshtein(rule, known.id), known.id)).min();
+    let near = nearest.filter(|(distance, name)| *distance <= name.len() / 3 + 1);
+    let rule = ("rule", Arg::Text(rule.to_owned()));
+    Err(match near {
+        Some((_, name)) => {
+            console.failure("usage-rule-near", &[rule, ("nearest", Arg::Text(name.to_owned()))])
+        }
+        None => console.failure("usage-rule", &[rule]),
+    })
+}
+
+/// Whether a finding speaks of an edition; one that speaks of neither (in YAML) concerns both.
+fn touches(report: &Report, finding: &Finding, edition: Language) -> bool {
+    let languages: Vec<Language> =
+        finding.places.iter().filter_map(|place| output::edition_of(report, place.span.file)).collect();
+    languages.is_empty() || languages.contains(&edition)
+}

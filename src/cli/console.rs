@@ -1,0 +1,77 @@
+//! Where words go: data to the standard output, narration to the standard error; colour only on a terminal.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use clap::ColorChoice;
+use ratatui::crossterm::terminal;
+
+use crate::check::Arg;
+use crate::locale::Locale;
+
+/// Why a command could not do what was asked; the exit code is then 2.
+#[derive(Debug)]
+pub enum Failure {
+    /// In words, in the chosen language.
+    Said(String),
+    /// Nobody reads the output any more (`tieout check | head`): nothing to say.
+    ReaderGone,
+}
+
+/// The language, and what the two outputs can show.
+#[derive(Debug)]
+pub struct Console {
+    pub locale: Locale,
+    /// Whether the standard output takes colour.
+    pub colour: bool,
+    /// Whether the standard error is a terminal.
+    pub narrated: bool,
+    /// Cells of a line.
+    pub width: usize,
+}
+
+/// The width where there is no terminal to ask.
+const DEFAULT_WIDTH: usize = 110;
+
+impl Console {
+    #[must_use]
+    pub fn new(locale: Locale, choice: ColorChoice, plain: bool) -> Console {
+        let terminal = io::stdout().is_terminal();
+        let colour = match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && !plain,
+        };
+        let measured = if terminal { terminal::size().ok() } else { None };
+        let width = measured.map_or(DEFAULT_WIDTH, |(columns, _)| usize::from(columns).max(40));
+        Console { locale, colour, narrated: io::stderr().is_terminal(), width }
+    }
+
+    /// Writes data whole.
+    ///
+    /// # Errors
+    /// When the output cannot be written to; a reader that has gone is one without words.
+    pub fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::ReaderGone,
+            _ => Failure::Said(self.locale.with("output-failed", &[("reason", self.reason(&error))])),
+        })
+    }
+
+    /// Says something to the person at the terminal; if nobody can hear it, that is no failure.
+    pub fn say(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// An operating system's error in words.
+    #[must_use]
+    pub fn reason(&self, error: &io::Error) -> Arg {
+        Arg::Text(self.locale.system_error(error))
+    }
+
+    /// A failure in words.
+    #[must_use]
+    pub fn failure(&self, key: &str, args: &[(&str, Arg)]) -> Failure {
+        Failure::Said(self.locale.with(key, args))
+    }
+}

@@ -1,0 +1,59 @@
+//! Why nothing could be opened, read or written, in words.
+
+use std::io;
+
+use crate::check::Arg;
+use crate::store::OpenError;
+
+use super::Locale;
+
+impl Locale {
+    /// Why a report could not be opened: what was expected and what was found.
+    #[must_use]
+    pub fn open_error(&self, error: &OpenError) -> String {
+        let path = |path: &camino::Utf8Path| ("path", Arg::Text(path.to_string()));
+        match error {
+            OpenError::NoSuchPath(at) => self.with("open-no-such-path", &[path(at)]),
+            OpenError::NoReport(at) => self.with("open-no-report", &[path(at)]),
+            OpenError::NotAReport(at) => self.with("open-not-a-report", &[path(at)]),
+            OpenError::Unreadable { path: at, message } => {
+                self.with("open-unreadable", &[path(at), ("reason", Arg::Text(self.system_words(message)))])
+            }
+            OpenError::TooLarge { path: at, size, limit } => {
+                let megabytes = |bytes: u64| Arg::Text(format!("{}", bytes / (1024 * 1024)));
+                let sizes = [path(at), ("size", megabytes(*size)), ("limit", megabytes(*limit))];
+                self.with("open-too-large", &sizes)
+            }
+            OpenError::NotUtf8 { path: at, offset } => {
+                self.with("open-not-utf8", &[path(at), ("offset", Arg::Text(offset.to_string()))])
+            }
+            OpenError::NulByte { path: at, offset } => {
+                self.with("open-nul-byte", &[path(at), ("offset", Arg::Text(offset.to_string()))])
+            }
+        }
+    }
+
+    /// An error of the operating system, in the chosen language where it is a common one.
+    #[must_use]
+    pub fn system_error(&self, error: &io::Error) -> String {
+        let key = match error.kind() {
+            io::ErrorKind::NotFound => "system-not-found",
+            io::ErrorKind::PermissionDenied => "system-permission",
+            io::ErrorKind::StorageFull => "system-full",
+            io::ErrorKind::QuotaExceeded => "system-quota",
+            io::ErrorKind::ReadOnlyFilesystem => "system-read-only",
+            io::ErrorKind::NotADirectory => "system-not-a-folder",
+            io::ErrorKind::IsADirectory => "system-a-folder",
+            io::ErrorKind::AlreadyExists => "system-exists",
+            _ => return error.to_string(),
+        };
+        self.text(key)
+    }
+
+    /// The same from the system's own words, which end in `(os error 13)`.
+    fn system_words(&self, message: &str) -> String {
+        let code =
+            message.rsplit_once("(os error ").and_then(|(_, code)| code.trim_end_matches(')').parse().ok());
+        code.map_or_else(|| message.to_owned(), |code| self.system_error(&io::Error::from_raw_os_error(code)))
+    }
+}

@@ -1,0 +1,105 @@
+//! The formats in which findings and figures are printed; one file each.
+//!
+//! What all share is here: what is shown, where it stands, and how values are written for machines.
+
+pub mod figures_csv;
+pub mod figures_table;
+pub mod json;
+mod place;
+mod snippet;
+pub mod text;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::check::{FigureState, Finding, Outcome, Severity, State};
+use crate::locale::Locale;
+use crate::report::{PlacedFigure, Report};
+use crate::source::{FileId, Language};
+
+/// A checked report, and what of it is to be shown.
+#[derive(Clone, Debug)]
+pub struct Checked<'a> {
+    pub report: &'a Report,
+    pub outcome: &'a Outcome,
+    /// Those that were asked for, waived ones included.
+    pub findings: Vec<&'a Finding>,
+    /// Only this edition's figures.
+    pub edition: Option<Language>,
+    pub locale: &'a Locale,
+}
+
+impl<'a> Checked<'a> {
+    /// The figures that were asked for, with their states.
+    pub fn figures(&self) -> impl Iterator<Item = (&'a PlacedFigure, &'a FigureState)> {
+        let edition = self.edition;
+        let all = self.report.figures.iter().zip(&self.outcome.figures);
+        all.filter(move |(placed, _)| edition.is_none_or(|edition| placed.place.language == edition))
+    }
+
+    /// Findings by severity, figures by state.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let open = |severity| {
+            let open = self.findings.iter().filter(|finding| finding.waived.is_none());
+            open.filter(|finding| finding.severity == severity).count()
+        };
+        let counted: Vec<State> =
+            self.figures().filter(|(_, state)| state.counted).map(|(_, state)| state.state).collect();
+        let figures = |state| counted.iter().filter(|found| **found == state).count();
+        Counts {
+            errors: open(Severity::Error),
+            warnings: open(Severity::Warning),
+            notes: open(Severity::Note),
+            waived_findings: self.findings.iter().filter(|finding| finding.waived.is_some()).count(),
+            figures: counted.len(),
+            tied: figures(State::Tied),
+            contradicted: figures(State::Contradicted),
+            waived: figures(State::Waived),
+            untied: figures(State::Untied),
+        }
+    }
+}
+
+/// The summary: open findings by severity, and the figures that carry arithmetic by state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    pub waived_findings: usize,
+    pub figures: usize,
+    pub tied: usize,
+    pub contradicted: usize,
+    pub waived: usize,
+    pub untied: usize,
+}
+
+/// What the output can show.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub colour: bool,
+    /// Cells of a line.
+    pub width: usize,
+}
+
+impl Look {
+    #[must_use]
+    pub fn of(colour: bool, width: usize) -> Look {
+        Look { colour, width }
+    }
+}
+
+/// A file as it can be opened from where the command runs: the report's path and the file's.
+#[must_use]
+pub fn path(report: &Report, file: &Utf8Path) -> Utf8PathBuf {
+    if report.root == file || report.root == "." { file.to_owned() } else { report.root.join(file) }
+}
+
+/// The language of the edition that a file holds; none for YAML.
+#[must_use]
+pub fn edition_of(report: &Report, file: FileId) -> Option<Language> {
+    let editions = report.chapters.iter().flat_map(|chapter| {
+        Language::ALL.into_iter().filter_map(|language| chapter.editions.get(language).as_ref())
+    });
+    editions.into_iter().find(|edition| edition.file == file).map(|edition| edition.language)
+}

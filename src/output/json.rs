@@ -1,0 +1,230 @@
+//! The JSON contract, version 1. Its structs are its own: our types stay free to change without it.
+//!
+//! Lines and columns are from 1, ends exclusive; columns count Unicode scalar values. A key is never left out:
+//! what is not known is `null`.
+
+use serde::Serialize;
+
+use crate::check::{Finding, FindingPlace};
+use crate::report::{MetricRef, PlacedFigure, Report};
+use crate::source::Span;
+
+use super::text::arithmetic_line;
+use super::{Checked, path, place};
+
+/// Raised when a key changes its name or meaning; a new key does not.
+const VERSION: u8 = 1;
+
+#[derive(Serialize)]
+struct CheckDocument<'a> {
+    version: u8,
+    report: ReportHead<'a>,
+    summary: Summary,
+    findings: Vec<FindingEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct FiguresDocument<'a> {
+    version: u8,
+    figures: Vec<FigureEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportHead<'a> {
+    path: &'a str,
+    editions: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    figures: usize,
+    tied: usize,
+    contradicted: usize,
+    waived: usize,
+    untied: usize,
+}
+
+#[derive(Serialize)]
+struct FindingEntry<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    message: String,
+    arithmetic: String,
+    fingerprint: &'a str,
+    waived: bool,
+    places: Vec<PlaceEntry<'a>>,
+    suggestion: Option<SuggestionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceEntry<'a> {
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+    role: Option<&'static str>,
+    value: Option<String>,
+    unit: Option<String>,
+    metric: Option<&'a str>,
+    period: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FigureEntry<'a> {
+    #[serde(flatten)]
+    place: PlaceEntry<'a>,
+    kind: &'static str,
+    state: &'static str,
+    low: Option<String>,
+    high: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SuggestionEntry<'a> {
+    edits: Vec<EditEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'a> {
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+    replacement: &'a str,
+}
+
+/// The document of `check`.
+#[must_use]
+pub fn findings(checked: &Checked) -> String {
+    let counts = checked.counts();
+    print(&CheckDocument {
+        version: VERSION,
+        report: ReportHead {
+            path: checked.report.root.as_str(),
+            editions: checked.report.languages().into_iter().map(crate::source::Language::tag).collect(),
+        },
+        summary: Summary {
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+            figures: counts.figures,
+            tied: counts.tied,
+            contradicted: counts.contradicted,
+            waived: counts.waived,
+            untied: counts.untied,
+        },
+        findings: checked.findings.iter().map(|finding| finding_entry(checked, finding)).collect(),
+    })
+}
+
+/// The document of `figures`.
+#[must_use]
+pub fn figures(checked: &Checked) -> String {
+    let report = checked.report;
+    let entries = checked.figures().map(|(placed, state)| {
+        let interval = placed.figure.interval();
+        FigureEntry {
+            place: figure_place(report, placed),
+            kind: place::kind(placed.figure.kind),
+            state: place::state(state.state),
+            low: interval.low.map(place::number),
+            high: interval.high.map(place::number),
+        }
+    });
+    print(&FiguresDocument { version: VERSION, figures: entries.collect() })
+}
+
+fn print<T: Serialize>(document: &T) -> String {
+    let mut text = serde_json::to_string_pretty(document).expect("the document has string keys only");
+    text.push('\n');
+    text
+}
+
+fn finding_entry<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingEntry<'a> {
+    let report = checked.report;
+    let lines: Vec<String> = finding.arithmetic.iter().map(arithmetic_line).collect();
+    FindingEntry {
+        rule: finding.rule,
+        severity: finding.severity.word(),
+        message: checked.locale.finding(finding),
+        arithmetic: lines.join("\n"),
+        fingerprint: &finding.fingerprint,
+        waived: finding.waived.is_some(),
+        places: finding.places.iter().map(|place| finding_place(report, place)).collect(),
+        suggestion: finding.suggestion.as_ref().map(|suggestion| SuggestionEntry {
+            edits: suggestion.edits.iter().map(|(span, text)| edit_entry(report, *span, text)).collect(),
+        }),
+    }
+}
+
+fn finding_place<'a>(report: &'a Report, found: &'a FindingPlace) -> PlaceEntry<'a> {
+    let mut entry = match found.figure.and_then(|figure| report.figures.get(figure)) {
+        Some(placed) => figure_place(report, placed),
+        None => bare_place(report, found.span),
+    };
+    entry.role = Some(found.role.word());
+    if entry.value.is_none() {
+        entry.value = found.value.map(place::number);
+    }
+    metric(report, found.metric.as_ref(), &mut entry);
+    entry
+}
+
+fn figure_place<'a>(report: &'a Report, placed: &'a PlacedFigure) -> PlaceEntry<'a> {
+    let mut entry = bare_place(report, placed.span);
+    entry.value = Some(place::value(&placed.figure));
+    entry.unit = placed.figure.unit.as_ref().map(place::unit);
+    metric(report, placed.binding.as_ref(), &mut entry);
+    entry
+}
+
+/// Names the metric, and its unit where the text states none.
+fn metric<'a>(report: &'a Report, reference: Option<&'a MetricRef>, entry: &mut PlaceEntry<'a>) {
+    let Some(reference) = reference else {
+        return;
+    };
+    let series = report.metrics.series(reference.series);
+    entry.metric = Some(&series.name);
+    entry.period = Some(&reference.period.0);
+    if entry.unit.is_none() && entry.value.is_some() {
+        entry.unit = series.unit.as_ref().map(place::unit);
+    }
+}
+
+fn bare_place(report: &Report, span: Span) -> PlaceEntry<'_> {
+    let source = report.sources.get(span.file);
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    PlaceEntry {
+        path: path(report, &source.path).into_string(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        text: report.sources.slice(span),
+        role: None,
+        value: None,
+        unit: None,
+        metric: None,
+        period: None,
+    }
+}
+
+fn edit_entry<'a>(report: &'a Report, span: Span, replacement: &'a str) -> EditEntry<'a> {
+    let place = bare_place(report, span);
+    EditEntry {
+        path: place.path,
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        text: place.text,
+        replacement,
+    }
+}

@@ -41,6 +41,10 @@ pub(super) fn dress(text: &str, magnitude: Magnitude) -> (Figure, usize) {
     };
     let kind = kind(&magnitude, found.as_ref(), &text[next..]);
     let start = comparison_start(text, magnitude.start);
+    // A grade is a name: 三級, 3 級.
+    let grade = kind == Kind::Count && found.as_ref().is_some_and(|unit| unit.symbol == "級");
+    let kind = if grade { Kind::Identifier } else { kind };
+    let found = found.filter(|_| !grade);
     let figure = Figure {
         range: start..magnitude.end,
         printed: text[start..magnitude.end].to_owned(),
@@ -164,7 +168,10 @@ fn people_after(rest: &str) -> Option<usize> {
 /// Whether what follows is "different industries" or the like: a plural noun, with or without one word before it.
 fn counts_a_noun(after: &str) -> bool {
     let rest = &after[look::gap(after)..];
-    let Some(word) = noun(rest) else { return false };
+    let Some(word) = noun(rest) else {
+        // "16 of us", "two of the three".
+        return look::starts_with(rest, "of").is_some();
+    };
     let plural = |word: &str| {
         word.len() > 3
             && word.ends_with('s')
@@ -172,7 +179,8 @@ fn counts_a_noun(after: &str) -> bool {
             && !["this", "thus", "plus", "versus", "less"].contains(&word)
     };
     let next = rest[word.len()..].trim_start_matches(' ');
-    plural(word) || noun(next).is_some_and(plural)
+    let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
+    lower && plural(word) || lower && noun(next).is_some_and(plural)
 }
 
 /// A word that can belong to the name of a counted thing: letters and hyphens, and no preposition or verb.
@@ -256,6 +264,9 @@ fn qualifier_before(head: &str) -> Qualifier {
             }
         }
     }
+    if let Some(found) = at_distance(before) {
+        return found;
+    }
     let Some(last) = look::last(before) else { return Qualifier::Exact };
     if !(look::is_han(last) || last.is_ascii_alphabetic() || "><≥≤＞＜≈~～.+".contains(last)) {
         return Qualifier::Exact;
@@ -269,6 +280,24 @@ fn qualifier_before(head: &str) -> Qualifier {
         }
     }
     Qualifier::Exact
+}
+
+/// 至少能夠降低 15%: 至少 and 最多 bound a number over a verb.
+fn at_distance(before: &str) -> Option<Qualifier> {
+    if !look::last(before).is_some_and(look::is_han) {
+        return None;
+    }
+    let near = look::tail(before, "至少能夠可以降低".len());
+    let words = [
+        ("至少", Qualifier::Over),
+        ("最少", Qualifier::Over),
+        ("至多", Qualifier::Under),
+        ("最多", Qualifier::Under),
+    ];
+    words.iter().find_map(|(word, qualifier)| {
+        let between = &near[near.rfind(word)? + word.len()..];
+        between.chars().all(|c| look::is_han(c) && !super::chinese::is_numeral(c)).then_some(*qualifier)
+    })
 }
 
 /// Words before a number; the last column is the characters that would make it a part of another word.
@@ -331,7 +360,13 @@ const BEFORE: &[(&str, Qualifier, &str)] = &[
     ("exceeded", Qualifier::Over, ""),
     ("exceeding", Qualifier::Over, ""),
     ("in excess of", Qualifier::Over, ""),
+    ("over the age of", Qualifier::Over, ""),
+    ("above the age of", Qualifier::Over, ""),
+    ("under the age of", Qualifier::Under, ""),
+    ("below the age of", Qualifier::Under, ""),
     ("surpassed", Qualifier::Over, ""),
+    ("passed", Qualifier::Over, ""),
+    ("topped", Qualifier::Over, ""),
     ("surpassing", Qualifier::Over, ""),
     ("less than", Qualifier::Under, ""),
     ("fewer than", Qualifier::Under, ""),

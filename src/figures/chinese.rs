@@ -94,7 +94,7 @@ pub(super) fn read(text: &str) -> Option<Chinese> {
             chars,
             value: Decimal::from(sum.value()),
             upper: None,
-            quantum: Decimal::from(sum.quantum()),
+            quantum: if bare { Decimal::from(sum.value()) } else { Decimal::from(sum.quantum()) },
             positional: false,
             bare,
             formal,

@@ -83,6 +83,9 @@ fn extent(rest: &str, run: usize) -> usize {
 
 /// `ISO 27001`, `ISO/IEC 27001:2022`, `GB/T 22239-2019`, `GRI 305-1`, `DB31/T 1234`.
 fn standard(rest: &str, letters: &str) -> Option<usize> {
+    if !(2..=6).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     let body = STANDARDS.iter().find(|body| **body == letters)?;
     let mut len = body.len();
     len += rest[len..].bytes().take(2).take_while(u8::is_ascii_digit).count();
@@ -109,15 +112,29 @@ fn standard(rest: &str, letters: &str) -> Option<usize> {
         });
         match joint {
             Some(joint) => len += joint.len(),
-            None => return Some(len),
+            None => return Some(len + dated(&rest[len..])),
         }
     }
     // `DB31` itself, without anything behind it.
     (start > body.len() && rest[..len].ends_with(|c: char| c.is_ascii_digit())).then_some(len)
 }
 
+/// ` : 2021`, the year of a standard written apart.
+fn dated(rest: &str) -> usize {
+    let Some(year) =
+        rest.strip_prefix(" : ").or_else(|| rest.strip_prefix(" :")).or_else(|| rest.strip_prefix(": "))
+    else {
+        return 0;
+    };
+    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 4 { rest.len() - year.len() + digits } else { 0 }
+}
+
 /// `A 1.2` after KPI, 層面 or Aspect.
 fn indicator(text: &str, at: usize, letters: &str) -> Option<usize> {
+    if letters.len() != 1 {
+        return None;
+    }
     let before = look::before(&text[..at]);
     let led = ["KPI", "KPIs", "層面", "层面", "Aspect", "Aspects", "指標", "GRI", "HKEX"]
         .iter()
@@ -289,11 +306,15 @@ pub(super) fn reference(text: &str, at: usize) -> Option<Figure> {
     };
     let end = at + len;
     let after = &text[end..];
+    let named = ["範圍", "范围", "附錄", "附录", "scope", "appendix"]
+        .iter()
+        .any(|word| look::ends_with(look::before(&text[..at]), word));
     let amount = number::read(text, at).is_some_and(|read| {
         read.percent || read.end > end && read.upper.is_none() && !text[end..].starts_with('+')
-    }) || unit::read_after(&after[look::gap(after)..]).is_some_and(|(unit, taken)| {
-        !unit.symbol.is_empty() && !is_letter_unit(&after[look::gap(after)..], taken)
-    });
+    }) || !named
+        && unit::read_after(&after[look::gap(after)..]).is_some_and(|(unit, taken)| {
+            !unit.symbol.is_empty() && !is_letter_unit(&after[look::gap(after)..], taken)
+        });
     if amount || len == 0 {
         return None;
     }
@@ -320,4 +341,10 @@ fn digits(rest: &str) -> usize {
         }
     }
     rest[..len].trim_end_matches(['.', '-']).len()
+}
+
+/// The bytes of a clause behind a reference: `(a)`, `(c-i)`.
+pub(super) fn clause(after: &str) -> usize {
+    let inner = after.strip_prefix('(').map(|inner| look::head(inner, 10));
+    inner.and_then(|inner| inner.find(')').filter(|end| inner[..*end].is_ascii())).map_or(0, |end| end + 2)
 }

@@ -25,21 +25,33 @@ struct Read {
     fiscal: bool,
 }
 
-/// Reads the date or period that starts at `at`. A bare year is one only if it begins a period: 2021 to 2023.
-pub(super) fn read(text: &str, at: usize) -> Option<Figure> {
-    let rest = &text[at..];
-    let first = single(rest)?;
-    if let Some((second, len)) = joined(text, at, &first) {
-        let (mut from, mut to) = (first.date, second.date);
+/// A date or period, and the date that ends the stretch it begins: `1月1日至12月31日` is two dates of one year.
+pub(super) struct Found {
+    pub(super) figure: Figure,
+    pub(super) end: Option<Figure>,
+}
+
+/// Reads the date or period that starts at `at`. A bare year is one only in `2021–2023`.
+pub(super) fn read(text: &str, at: usize) -> Option<Found> {
+    let mut first = single(&text[at..])?;
+    if let Some(last) = joined(&text[at..], &first) {
+        let (mut from, mut to) = (first.date, last.read.date);
         (to.year, from.year) = (filled(to.year, from.year), filled(from.year, to.year));
-        if from <= to && !(first.bare && to.month > 0) {
-            return Some(figure(text, at, len, from, Some(to), true));
+        let years_only = from.month == 0 && to.month == 0;
+        if years_only && last.tight && from < to {
+            let len = last.start + last.read.len;
+            return Some(Found { figure: figure(text, at, len, from, Some(to), true), end: None });
+        }
+        if !first.bare && from <= to {
+            first.date = from;
+            let end = figure(text, at + last.start, last.read.len, to, None, false);
+            return Some(Found { figure: figure(text, at, first.len, from, None, false), end: Some(end) });
         }
     }
     if first.bare {
         return None;
     }
-    Some(figure(text, at, first.len, first.date, first.upper, first.fiscal))
+    Some(Found { figure: figure(text, at, first.len, first.date, first.upper, first.fiscal), end: None })
 }
 
 /// A number read elsewhere is a year if it looks like one.
@@ -72,24 +84,27 @@ fn filled(year: u32, other: u32) -> u32 {
     if year == 0 { other } else { year }
 }
 
-/// The second date of `from – to`, and the bytes of the whole.
-fn joined(text: &str, at: usize, first: &Read) -> Option<(Read, usize)> {
+/// The date that ends a stretch.
+struct Last {
+    read: Read,
+    /// Where it starts, from the start of the first.
+    start: usize,
+    /// Joined by a dash, not by a word.
+    tight: bool,
+}
+
+/// The second date of `from – to`.
+fn joined(rest: &str, first: &Read) -> Option<Last> {
     const JOINTS: &[&str] = &["-", "–", "—", "~", "～", "至", "到", "to", "until", "through"];
     if first.upper.is_some() {
         return None;
     }
-    let rest = &text[at..];
     let (joint, taken) = look::any_after(&rest[first.len..], JOINTS)?;
-    let mut len = first.len + taken;
-    len += look::gap(&rest[len..]);
-    let second = single(&rest[len..])?;
-    let worded = joint.starts_with(|c: char| c.is_ascii_alphabetic());
-    // "restated from 2021 to 2022" and the like say two things; only a stretch is a period.
-    let plausible = second.upper.is_none() && (!first.bare || (1900..2100).contains(&second.date.year));
-    if !plausible || (worded && first.bare && !second.bare) {
-        return None;
-    }
-    Some((second, len + second.len))
+    let mut start = first.len + taken;
+    start += look::gap(&rest[start..]);
+    let read = single(&rest[start..])?;
+    let plausible = read.upper.is_none() && (!read.bare || (1900..2100).contains(&read.date.year));
+    plausible.then_some(Last { read, start, tight: matches!(joint, "-" | "–" | "—" | "~" | "～") })
 }
 
 fn single(rest: &str) -> Option<Read> {
@@ -135,13 +150,10 @@ fn whole(rest: &str) -> Option<(u32, usize, bool)> {
 fn chinese_date(rest: &str, number: u32, len: usize, positional: bool) -> Option<Read> {
     let mut date = Date::default();
     let mut end = len;
-    let mut fiscal = false;
-    let mut upper = None;
     if positional && (1000..3000).contains(&number) {
         end += after(&rest[end..], &["年"])?;
         date.year = number;
         if let Some(taken) = after(&rest[end..], &["度"]) {
-            fiscal = false;
             end += if rest[end + taken..].starts_with('電') { 0 } else { taken };
         }
     } else {
@@ -152,8 +164,6 @@ fn chinese_date(rest: &str, number: u32, len: usize, positional: bool) -> Option
         if let Some((month, taken)) = part(&rest[end..], &["月"], 12) {
             date.month = month;
             end += taken;
-        } else {
-            upper = None;
         }
     }
     if date.month > 0 {
@@ -162,7 +172,7 @@ fn chinese_date(rest: &str, number: u32, len: usize, positional: bool) -> Option
             end += taken;
         }
     }
-    Some(Read { date, upper, len: end, bare: false, fiscal })
+    Some(Read { date, upper: None, len: end, bare: false, fiscal: false })
 }
 
 /// A number up to `most` with one of these marks behind it.
@@ -236,7 +246,8 @@ fn digits_only(rest: &str, year: u32, len: usize) -> Option<Read> {
         let upper = Some(Date { year: year + 1, ..Date::default() });
         return Some(fiscal(Read { upper, len: end, bare: false, ..whole_year }));
     }
-    if two_digits && (1..=12).contains(&number) && mark != '.' {
+    let bracketed = rest[end..].starts_with([')', '）']);
+    if two_digits && (1..=12).contains(&number) && (mark != '.' || bracketed) {
         let date = Date { month: number, ..start };
         return Some(Read { date, len: end, bare: false, ..whole_year });
     }

@@ -28,12 +28,19 @@ pub(super) fn read(text: &str, at: usize) -> Found {
     if let Some(found) = fraction(text, at, &numeral) {
         return found;
     }
+    if text[at..].starts_with("二次")
+        && !text[at + "二次".len()..].starts_with(['元', '方', '函', '曲', '型'])
+    {
+        return Found::Figure(order::ordinal(text, at, end, numeral.value, Kind::Ordinal), end);
+    }
     if let Some(figure) = plan(text, at, &numeral) {
         return Found::Figure(figure, end);
     }
     // 數十, 幾百, 上千, 成千: nobody knows how many.
-    let vague = look::last(head)
-        .is_some_and(|c| "數数幾几".contains(c) || ("上成".contains(c) && starts_large(text, at)));
+    let lone_formal = numeral.formal && numeral.chars == 1;
+    let vague = lone_formal
+        || look::last(head)
+            .is_some_and(|c| "數数幾几".contains(c) || ("上成".contains(c) && starts_large(text, at)));
     if vague || numeral.value.is_zero() || is_idiom(&text[at..]) {
         return Found::Nothing(idiom_end(text, at).unwrap_or(end));
     }
@@ -68,8 +75,8 @@ fn judge(text: &str, magnitude: Magnitude, numeral: &Chinese) -> Found {
     }
     let shown = match &figure.unit {
         Some(unit) if unit.is_money() => !numeral.bare,
-        Some(unit) => counts(numeral, unit, said, after) || large(numeral),
-        None => is_heading_count(numeral, after) || large(numeral),
+        Some(unit) => counts(numeral, unit, said, &text[magnitude.start..]) || large(numeral),
+        None => figure.kind == Kind::Identifier || is_heading_count(numeral, after) || large(numeral),
     };
     if !shown
         || (numeral.bare && look::last(&text[..magnitude.start]).is_some_and(|c| "/／每(（、".contains(c)))
@@ -78,10 +85,6 @@ fn judge(text: &str, magnitude: Magnitude, numeral: &Chinese) -> Found {
     }
     if figure.unit.is_none() && is_heading_count(numeral, after) {
         figure.kind = Kind::Count;
-    }
-    if figure.unit.as_ref().is_some_and(|unit| matches!(unit.symbol.as_str(), "級")) {
-        figure.kind = Kind::Identifier;
-        figure.unit = None;
     }
     if numeral.value == Decimal::ONE {
         return Found::One(figure, next);
@@ -95,10 +98,10 @@ fn large(numeral: &Chinese) -> bool {
 }
 
 /// Whether a numeral and a counter make a count. 一 is mostly "a", 二 mostly "second".
-fn counts(numeral: &Chinese, unit: &Unit, said: bool, after: &str) -> bool {
+fn counts(numeral: &Chinese, unit: &Unit, said: bool, rest: &str) -> bool {
     const NEVER: &[&str] = &["分", "包", "處", "對", "把", "米", "升", "克", "節", "千瓦時"];
     let symbol = unit.symbol.as_str();
-    let small = numeral.chars == 1;
+    let after = &rest[numeral.len..];
     if numeral.positional && numeral.upper.is_none() && numeral.chars < 3 {
         return false;
     }
@@ -111,16 +114,16 @@ fn counts(numeral: &Chinese, unit: &Unit, said: bool, after: &str) -> bool {
     if numeral.value == Decimal::ONE {
         return symbol == "人" && after.trim_start().starts_with(['名', '位', '人']);
     }
-    if small && numeral.value == Decimal::TWO && after.starts_with(['次', '級', '级', '期', '層', '套', '本'])
-    {
-        return false;
-    }
-    true
+    let second = rest.starts_with('二') && numeral.chars == 1;
+    !(second && after.starts_with(['次', '級', '级', '期', '層', '套', '本']))
 }
 
 /// 三大支柱, 十佳案例: counts without a counter.
 fn is_heading_count(numeral: &Chinese, after: &str) -> bool {
-    let mark = after.starts_with(['大', '佳', '強']);
+    let place = after
+        .strip_prefix('地')
+        .is_some_and(|after| !after.starts_with(|c: char| "區区方點点址圖图產产球面上下理震".contains(c)));
+    let mark = after.starts_with(['大', '佳', '強', '險', '险']) || place;
     let congress = numeral.value > Decimal::from(12) && numeral.value < Decimal::from(30);
     let other = ["大學", "大学", "大會", "大会", "大樓", "大部", "大街", "大道", "強度", "強化"]
         .iter()
@@ -237,7 +240,6 @@ fn starts_large(text: &str, at: usize) -> bool {
 
 /// Words and sayings that begin with a numeral and a counter and count nothing.
 const IDIOMS: &[&str] = &[
-    "五險一金",
     "千家萬戶",
     "千萬不",
     "萬一",

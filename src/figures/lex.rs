@@ -35,10 +35,12 @@ impl Lexer<'_> {
             '<' => self.at += markup(rest, '<', '>').unwrap_or(1),
             '[' if rest.starts_with("[^") => self.at += markup(rest, '[', ']').unwrap_or(1),
             '(' if self.text[..self.at].ends_with(']') => self.at += markup(rest, '(', ')').unwrap_or(1),
+            '{' if rest.starts_with("{{") => self.at += markup(rest, '{', '}').unwrap_or(1),
             '&' if rest.starts_with("&#") => self.at += markup(rest, '&', ';').unwrap_or(1),
             '第' | '首' => self.offer(order::chinese(self.text, self.at), c),
             '民' => self.offer(
                 date::read(self.text, self.at)
+                    .map(|found| found.figure)
                     .filter(|_| rest.starts_with("民國") || rest.starts_with("民国")),
                 c,
             ),
@@ -58,7 +60,11 @@ impl Lexer<'_> {
     /// A number that begins with a digit.
     fn number(&mut self) {
         let (text, at) = (self.text, self.at);
-        if let Some(end) = name::address(text, at) {
+        let run = text[at..]
+            .bytes()
+            .position(|byte| !byte.is_ascii_alphanumeric())
+            .map_or(b' ', |len| text.as_bytes()[at + len]);
+        if let Some(end) = name::address(text, at).filter(|_| b"@._-".contains(&run)) {
             self.at = end;
             return;
         }
@@ -68,14 +74,14 @@ impl Lexer<'_> {
         if let Some(figure) = self.referred(at) {
             return self.refer(figure);
         }
-        if let Some(figure) = date::read(text, at).filter(|figure| !is_part_of_code(text, figure)) {
-            return self.push(figure, None);
+        if let Some(found) = date::read(text, at).filter(|found| !is_part_of_code(text, &found.figure)) {
+            return self.push_dates(found);
         }
         match name::numeric(text, at) {
             Some(name::Found::Figure(figure)) => {
                 let hyphened = figure.printed.contains('-');
                 self.push(figure, None);
-                self.reference = hyphened.then_some(self.at);
+                self.reference = hyphened.then_some(self.at + code::clause(&text[self.at..]));
                 return;
             }
             Some(name::Found::Nothing(end)) => {
@@ -122,14 +128,20 @@ impl Lexer<'_> {
     fn word(&mut self) {
         let (text, at) = (self.text, self.at);
         let letters = look::letters(&text[at..]);
-        if let Some(end) = name::address(text, at) {
+        let next = text.as_bytes().get(at + letters.len()).copied().unwrap_or(b' ');
+        let goes_on = b".@:/-_+%".contains(&next) || next.is_ascii_digit();
+        if !goes_on && is_plain(letters) {
+            self.at += letters.len();
+            return;
+        }
+        if let Some(end) = name::address(text, at).filter(|_| goes_on) {
             self.at = end;
             return;
         }
-        if let Some(figure) = date::read(text, at) {
-            let alone = figure.printed.len() == letters.len();
-            if !alone || date::is_month_alone(&text[..at], &text[figure.range.end..]) {
-                return self.push(figure, None);
+        if let Some(found) = date::read(text, at) {
+            let alone = found.figure.printed.len() == letters.len();
+            if !alone || date::is_month_alone(&text[..at], &text[found.figure.range.end..]) {
+                return self.push_dates(found);
             }
         }
         if let Some(figure) = order::quarter(text, at).or_else(|| order::english(text, at)) {
@@ -148,8 +160,14 @@ impl Lexer<'_> {
             }
             None => {}
         }
-        let led = code::is_led(&text[..at]) && !letters.eq_ignore_ascii_case("a");
-        match word::read(text, at) {
+        // "net-zero", "Near-zero": the tail of a compound counts nothing.
+        if text[..at].ends_with('-') && at > 1 && text.as_bytes()[at - 2].is_ascii_alphabetic() {
+            self.at += letters.len();
+            return;
+        }
+        let found = word::read(text, at);
+        let led = found.is_some() && code::is_led(&text[..at]) && !letters.eq_ignore_ascii_case("a");
+        match found.or_else(|| word::share(text, at)) {
             Some(word::Found::Figure(figure, _) | word::Found::One(figure, _))
                 if led && figure.unit.is_none() =>
             {
@@ -171,8 +189,8 @@ impl Lexer<'_> {
         if let Some(figure) = self.referred(at) {
             return self.refer(figure);
         }
-        if let Some(figure) = date::read(text, at) {
-            return self.push(figure, None);
+        if let Some(found) = date::read(text, at) {
+            return self.push_dates(found);
         }
         match han::read(text, at) {
             han::Found::Figure(figure, next) => self.push(figure, Some(next)),
@@ -195,7 +213,14 @@ impl Lexer<'_> {
 
     fn refer(&mut self, figure: Figure) {
         self.push(figure, None);
-        self.reference = Some(self.at);
+        self.reference = Some(self.at + code::clause(&self.text[self.at..]));
+    }
+
+    fn push_dates(&mut self, found: date::Found) {
+        self.push(found.figure, None);
+        if let Some(end) = found.end {
+            self.push(end, None);
+        }
     }
 
     fn offer(&mut self, figure: Option<Figure>, c: char) {
@@ -237,6 +262,17 @@ impl Lexer<'_> {
         }
         figures
     }
+}
+
+/// Whether a word is none of those that can begin a figure: capitals, number words, ordinals, months.
+fn is_plain(letters: &str) -> bool {
+    let bytes = letters.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    let number = matches!(first.to_ascii_lowercase(), b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n' | b'h')
+        && (3..=11).contains(&bytes.len());
+    let ordinal = matches!(last.to_ascii_lowercase(), b'h' | b't' | b'd') && bytes.len() >= 5;
+    let lower = first.is_ascii_lowercase();
+    lower && !number && !ordinal && letters != "a"
 }
 
 /// `2019` in a code that goes on: `2019-001`.

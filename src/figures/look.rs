@@ -51,6 +51,11 @@ pub(super) fn ends_with(text: &str, word: &str) -> bool {
 
 /// What stands before the word that a text ends with.
 pub(super) fn strip_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    // Most words differ in their last letter already.
+    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+    if last(text) != last(word) {
+        return None;
+    }
     let start = text.len().checked_sub(word.len())?;
     let head = text.get(..start)?;
     if !text[start..].eq_ignore_ascii_case(word) {

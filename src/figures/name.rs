@@ -20,6 +20,9 @@ pub(super) fn address(text: &str, at: usize) -> Option<usize> {
         .position(|byte| !(byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'+,;=%".contains(&byte)))
         .unwrap_or(rest.len());
     let token = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    if !token.bytes().any(|byte| byte == b'.' || byte == b'@' || byte == b'/') {
+        return None;
+    }
     if STARTS.iter().any(|start| token.starts_with(start)) {
         return Some(at + token.len());
     }
@@ -41,6 +44,10 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<Found> {
     }
     let after = &rest[digits..];
     let named = |len: usize| Some(Found::Figure(name(text, at, at + len)));
+    // £000 and '000s are units.
+    if digits > 1 && rest[..digits].bytes().all(|byte| byte == b'0') && !after.starts_with(['.', ',']) {
+        return Some(Found::Nothing(at + digits));
+    }
     if let Some(end) = list_marker(text, at, digits) {
         return Some(Found::Nothing(end));
     }
@@ -83,7 +90,9 @@ pub(super) fn name(text: &str, start: usize, end: usize) -> Figure {
 fn list_marker(text: &str, at: usize, digits: usize) -> Option<usize> {
     let line = look::tail(&text[..at], 12);
     let line = line.rfind('\n').map_or(if line.len() == at { line } else { "x" }, |start| &line[start + 1..]);
-    let opens = line.trim_start_matches([' ', '\t', '>', '-', '*', '(', '（']).is_empty();
+    let head = &text[..at];
+    let inline = rest_closes(text, at + digits) && opens_item(head);
+    let opens = inline || line.trim_start_matches([' ', '\t', '>', '-', '*', '(', '（']).is_empty();
     let rest = &text[at + digits..];
     let marked = rest.starts_with([')', '）', '、'])
         || rest
@@ -91,6 +100,18 @@ fn list_marker(text: &str, at: usize, digits: usize) -> Option<usize> {
             .is_some_and(|after| after.starts_with(|c: char| c == ' ' || look::is_han(c)))
         || rest.strip_prefix("\\.").is_some();
     (opens && marked && digits <= 2).then_some(at + digits)
+}
+
+fn rest_closes(text: &str, end: usize) -> bool {
+    text[end..].starts_with([')', '）'])
+}
+
+/// "1) this; 2) that": a bracket closes that nothing opened, behind a mark or a space.
+fn opens_item(head: &str) -> bool {
+    let apart = look::last(head).is_none_or(|c| c.is_whitespace() || "；;：:，,、。".contains(c));
+    let line = look::tail(head, 90);
+    let opened = line.rfind(['(', '（']);
+    apart && opened.is_none_or(|open| line[open..].contains([')', '）']))
 }
 
 /// Whether a bracket repeats the number before it: "seven (7)", "128 (82)".

@@ -68,18 +68,24 @@ pub(super) fn quarter(text: &str, at: usize) -> Option<Figure> {
 /// The ordinal word at `at`: "sixth", "twenty-first", "the first".
 pub(super) fn english(text: &str, at: usize) -> Option<Figure> {
     let word = look::letters(&text[at..]);
+    let last = word.bytes().last()?.to_ascii_lowercase();
+    if word.len() < 5 || !b"htdy".contains(&last) {
+        return None;
+    }
     let (value, mut end) = match SMALL.iter().position(|small| small.eq_ignore_ascii_case(word)) {
         Some(index) => (u32::try_from(index).ok()? + 1, at + word.len()),
         None => compound(text, at, word)?,
     };
     let after = &text[end..];
+    // The May Fourth medal is no fourth medal.
+    if look::ends_with(look::before(&text[..at]), "May") {
+        return None;
+    }
     if value <= 3 && !is_place(&text[..at], after, value) {
         return None;
     }
     // A fifth of something, and a third-party of any kind, are no places.
-    if after.starts_with("-") && !look::letters(&after[1..]).eq_ignore_ascii_case("five")
-        || look::starts_with(after, "ly").is_some()
-    {
+    if after.starts_with('-') && value <= 3 || look::starts_with(after, "ly").is_some() {
         return None;
     }
     end += five_year(after);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::around::{self, Magnitude};
-use super::{Figure, Kind, Qualifier, look};
+use super::{Figure, Kind, Qualifier, Unit, look, order};
 
 /// A number in words, and what is to be thought of it.
 pub(super) enum Found {
@@ -16,8 +16,13 @@ pub(super) enum Found {
 
 /// Judges the number word at `at`; `None` if there is none.
 pub(super) fn read(text: &str, at: usize) -> Option<Found> {
-    let read = cardinal(&text[at..])?;
+    let read = cardinal(&text[at..]).or_else(|| twice(text, at))?;
     let end = at + read.len;
+    if read.value == 2 && text[at..end].eq_ignore_ascii_case("twice") {
+        let mut figure = order::ordinal(text, at, end, Decimal::TWO, Kind::Count);
+        figure.unit = Some(Unit::new("次"));
+        return Some(Found::Figure(figure, end));
+    }
     if let Some(found) = fraction(text, at, &read) {
         return Some(found);
     }
@@ -51,8 +56,17 @@ fn judge(text: &str, magnitude: Magnitude, value: i64) -> Found {
     let counts = figure.unit.is_some()
         || (spaced && !hyphened && !noun.is_empty() && !is_no_noun(noun))
         || (spaced && bracket);
+    let top = look::ends_with(look::before(&text[..magnitude.start]), "top");
+    // "grouped under four heads", "over ten years": before a small word these are seldom bounds.
+    if value <= 20 && is_preposition(&text[..magnitude.start]) {
+        figure.qualifier = Qualifier::Exact;
+    }
+    // "a million customers" is a manner of speaking.
+    if figure.qualifier == Qualifier::Exact && text[magnitude.start..].starts_with(['a', 'A']) {
+        figure.qualifier = Qualifier::About;
+    }
     let capital = text[magnitude.start..].starts_with(|c: char| c.is_ascii_uppercase());
-    if !counts || (capital && is_name(&text[..magnitude.start], noun)) {
+    if !counts || (capital && !top && is_name(&text[..magnitude.start], noun)) {
         return Found::Nothing(magnitude.end);
     }
     if figure.kind == Kind::Quantity && figure.unit.is_none() {
@@ -68,6 +82,11 @@ fn judge(text: &str, magnitude: Magnitude, value: i64) -> Found {
     }
 }
 
+fn is_preposition(head: &str) -> bool {
+    let before = look::before(head);
+    ["over", "under", "above", "below"].iter().any(|word| look::ends_with(before, word))
+}
+
 /// "Four Seasons", "Big Four": a capital in the middle of a sentence is a name.
 fn is_name(head: &str, noun: &str) -> bool {
     let before = look::before(head);
@@ -80,6 +99,38 @@ fn is_no_noun(word: &str) -> bool {
     ["and", "or", "to", "in", "for", "by", "is", "was", "at", "on", "hand", "another", "fold", "as"]
         .iter()
         .any(|not| word.eq_ignore_ascii_case(not))
+}
+
+/// "twice", unless it means doubled: "twice as many".
+fn twice(text: &str, at: usize) -> Option<Cardinal> {
+    let len = look::starts_with(&text[at..], "twice")?;
+    let next = look::letters(text[at + len..].trim_start_matches(' '));
+    (!["as", "the", "that", "its"].contains(&next)).then_some(Cardinal { value: 2, quantum: 1, len })
+}
+
+/// "more than half", "half of the staff": but not "the first half" and "half-yearly".
+pub(super) fn share(text: &str, at: usize) -> Option<Found> {
+    let len = look::starts_with(&text[at..], "half")?;
+    let magnitude = Magnitude {
+        start: at,
+        end: at + len,
+        value: Decimal::from(50),
+        upper: None,
+        quantum: Decimal::ONE,
+        percent: true,
+        qualifier: Qualifier::Exact,
+    };
+    let (mut figure, next) = around::dress(text, magnitude);
+    let after = text[at + len..].trim_start_matches(' ');
+    let part = ["first", "second", "latter", "other", "the", "last"]
+        .iter()
+        .any(|word| look::ends_with(look::before(&text[..at]), word));
+    let of = look::starts_with(after, "of").is_some() && !part;
+    if figure.qualifier == Qualifier::Exact {
+        figure.qualifier = Qualifier::About;
+        return of.then_some(Found::Figure(figure, next));
+    }
+    (!text[at + len..].starts_with('-')).then_some(Found::Figure(figure, next))
 }
 
 /// "two or three years" is one figure with two ends.
@@ -158,7 +209,8 @@ const SMALL: [&str; 20] = [
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 fn small(word: &str) -> Option<i64> {
-    if !(3..=9).contains(&word.len()) {
+    let initial = word.bytes().next()?.to_ascii_lowercase();
+    if !(3..=9).contains(&word.len()) || !b"zotfsen".contains(&initial) {
         return None;
     }
     let one = SMALL.iter().position(|small| small.eq_ignore_ascii_case(word));

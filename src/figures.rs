@@ -100,11 +100,19 @@ impl Figure {
     }
 
     /// The same figure once its unit is known from elsewhere (a unit column, a header): its kind follows the unit.
+    /// A unit printed with the figure itself stays; money takes the scale of the column.
     #[must_use]
     pub fn with_unit(&self, unit: Unit) -> Figure {
         let mut figure = self.as_plain_number();
+        let unit = match figure.unit.take() {
+            Some(own) if own.is_money() && unit.is_money() => {
+                Unit { currency: own.currency.or(unit.currency), ..unit }
+            }
+            Some(own) => own,
+            None => unit,
+        };
         if matches!(figure.kind, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money) {
-            figure.kind = unit.kind_of(figure.value);
+            figure.kind = unit.kind_of(figure.value, figure.quantum);
         }
         figure.unit = Some(unit);
         figure

@@ -74,7 +74,7 @@ fn kind(magnitude: &Magnitude, unit: Option<&Unit>, after: &str) -> Kind {
         return Kind::Range;
     }
     match unit {
-        Some(unit) => unit.kind_of(magnitude.value),
+        Some(unit) => unit.kind_of(magnitude.value, magnitude.quantum),
         None if magnitude.value.is_integer() && magnitude.quantum >= Decimal::ONE && counts_a_noun(after) => {
             Kind::Count
         }
@@ -83,7 +83,7 @@ fn kind(magnitude: &Magnitude, unit: Option<&Unit>, after: &str) -> Kind {
 }
 
 /// The currency that a number is preceded by (`$` and 元 name none for certain), and what stands before it.
-fn currency_before(head: &str) -> (Option<Option<Currency>>, &str) {
+pub(super) fn currency_before(head: &str) -> (Option<Option<Currency>>, &str) {
     const NAMES: &[(&str, Option<Currency>)] = &[
         ("人民幣", Some(Currency::Renminbi)),
         ("人民币", Some(Currency::Renminbi)),
@@ -255,7 +255,7 @@ fn qualifier(head: &str, after: &str) -> Qualifier {
 
 fn qualifier_before(head: &str) -> Qualifier {
     let mut before = look::before(head);
-    for filler in ["了", "為", "为", "達", "达", "到", "有", "a", "an", "the", "RMB"] {
+    for filler in ["了", "為", "为", "達", "达", "到", "有"] {
         if let Some(shorter) = look::strip_end(before, filler) {
             if look::last(look::before(shorter)).is_some_and(|c| "過过約约逾近於于tryns達达".contains(c))
             {
@@ -302,6 +302,9 @@ fn at_distance(before: &str) -> Option<Qualifier> {
 
 /// Words before a number; the last column is the characters that would make it a part of another word.
 const BEFORE: &[(&str, Qualifier, &str)] = &[
+    ("took over", Qualifier::Exact, ""),
+    ("taken over", Qualifier::Exact, ""),
+    ("take over", Qualifier::Exact, ""),
     ("不超過", Qualifier::Under, ""),
     ("不超过", Qualifier::Under, ""),
     ("不多於", Qualifier::Under, ""),

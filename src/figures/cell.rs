@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Kind, Qualifier, lex, look, numeral, unit};
+use super::{Figure, Kind, Qualifier, Unit, around, lex, look, numeral, unit};
 
 /// What a whole table cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +27,27 @@ pub fn cell(text: &str) -> Cell {
     }
     let figures = in_brackets(text, bare)
         .unwrap_or_else(|| lex(text).into_iter().map(|figure| plain(text, figure)).collect());
-    if figures.is_empty() || !only_figures(text, &figures) {
+    let figures = without_marks(text, figures);
+    let names = figures.iter().all(|figure| matches!(figure.kind, Kind::Identifier | Kind::Ordinal));
+    if names || !only_figures(text, &figures) {
         return Cell::Text;
     }
     Cell::Number(figures)
+}
+
+/// Without the footnote marks: the `(1)` of `98(1)`, glued to the figure before it.
+fn without_marks(text: &str, figures: Vec<Figure>) -> Vec<Figure> {
+    let mut kept: Vec<Figure> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        let short = figure.printed.len() <= 2 && figure.printed.bytes().all(|byte| byte.is_ascii_digit());
+        let bracketed =
+            text[..figure.range.start].ends_with('(') && text[figure.range.end..].starts_with(')');
+        let glued = kept.last().is_some_and(|last| last.range.end + 1 == figure.range.start);
+        if !(short && bracketed && glued) {
+            kept.push(figure);
+        }
+    }
+    kept
 }
 
 /// Without space, emphasis and tags at either end.
@@ -85,6 +102,8 @@ fn is_missing(bare: &str) -> bool {
         "none disclosed",
         "not recorded",
     ];
+    let bare = bare.trim_start_matches(|c: char| "$¥￥€£＄ ".contains(c));
+    let bare = ["HK$", "US$", "RMB"].iter().find_map(|code| bare.strip_prefix(code)).unwrap_or(bare);
     let word = bare.split(['(', '（', '[']).next().unwrap_or(bare).trim().trim_end_matches(is_mark);
     let dashes = !word.is_empty() && word.chars().all(|c| "/／-–—−―─－.…*‐‑#^".contains(c));
     (dashes && word.chars().any(|c| !"*#^".contains(c)))
@@ -93,38 +112,39 @@ fn is_missing(bare: &str) -> bool {
 
 /// `(1,234)`, `$(1,234)`, `(5.3)%`, `(1,234` with its bracket lost: negative.
 fn in_brackets(text: &str, bare: &str) -> Option<Vec<Figure>> {
-    let start = bare.as_ptr() as usize - text.as_ptr() as usize;
-    let sign = bare.len() - bare.trim_start_matches(|c: char| "$¥￥€£＄ ".contains(c)).len();
-    let sign = if sign > 0 {
-        sign
-    } else {
-        ["HK$", "US$", "RMB", "NT$"].iter().find(|code| bare.starts_with(**code)).map_or(0, |code| code.len())
-    };
-    let open = bare[sign..].chars().next().filter(|c| matches!(c, '(' | '（'))?;
-    let inner = start + sign + open.len_utf8();
-    let mut figures = lex(&text[inner..]).into_iter();
-    let mut figure = figures.next().map(|figure| plain(&text[inner..], figure))?;
-    let begins = text[inner..inner + figure.range.start].chars().all(|c| "$¥￥€£＄ HKURMBST".contains(c));
-    let negative =
-        matches!(figure.kind, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money | Kind::Identifier);
-    if !begins || !negative || figure.upper.is_some() || figure.value.is_sign_negative() {
+    let start = text.find(bare)?;
+    let open = start + bare.find(['(', '（'])?;
+    let (currency, head) = around::currency_before(&text[..open]);
+    if !look::before(head).trim().is_empty() {
         return None;
     }
-    if figure.kind == Kind::Identifier {
-        let read = numeral::arabic(&figure.printed).filter(|read| read.len == figure.printed.len())?;
-        (figure.kind, figure.value, figure.quantum) = (Kind::Quantity, read.value, read.quantum());
+    let inner = open + text[open..].chars().next()?.len_utf8();
+    let close = text[inner..].find([')', '）']).map_or(start + bare.len(), |close| inner + close);
+    let figures = lex(&text[inner..close]);
+    let [figure] = &figures[..] else { return None };
+    let mut figure = plain(&text[inner..close], figure.clone());
+    let amount = matches!(figure.kind, Kind::Quantity | Kind::Count | Kind::Percent | Kind::Money);
+    if !amount
+        || figure.upper.is_some()
+        || figure.value.is_sign_negative()
+        || !only_figures(&text[inner..close], &figures)
+    {
+        return None;
     }
-    let mut end = inner + figure.range.end;
-    if let Some(close) = text[end..].chars().next().filter(|c| matches!(c, ')' | '）')) {
-        end += close.len_utf8();
-        if text[end..].starts_with('%') && figure.kind != Kind::Percent {
-            end += 1;
-            figure.kind = Kind::Percent;
-            figure.unit = Some(unit::Unit::percent());
-        }
+    let mut end =
+        close + text[close..].chars().next().filter(|c| matches!(c, ')' | '）')).map_or(0, char::len_utf8);
+    if text[end..].starts_with(['%', '％']) && figure.kind != Kind::Percent {
+        end += text[end..].chars().next().map_or(0, char::len_utf8);
+        (figure.kind, figure.unit) = (Kind::Percent, Some(Unit::percent()));
     }
-    figure.range = inner - open.len_utf8()..end;
-    figure.printed = text[figure.range.clone()].to_owned();
+    if !is_beside(&text[end..]) {
+        return None;
+    }
+    if let Some(currency) = currency {
+        (figure.kind, figure.unit) = (Kind::Money, Some(Unit::money(currency)));
+    }
+    figure.range = open..end;
+    figure.printed = text[open..end].to_owned();
     figure.value = -figure.value;
     Some(vec![figure])
 }
@@ -206,6 +226,10 @@ fn is_beside(text: &str) -> bool {
         "least",
         "hours",
     ];
+    let mark = text.strip_prefix('(').and_then(|mark| mark.trim_end().strip_suffix(')'));
+    if mark.is_some_and(|mark| mark.len() <= 2 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        return true;
+    }
     text.split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
         .all(|word| WORDS.contains(&word) || word.chars().all(is_mark))

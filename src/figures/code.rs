@@ -14,7 +14,8 @@ pub(super) enum Found {
 const STANDARDS: &[&str] = &[
     "ISO", "IEC", "GB", "GRI", "IFRS", "HKFRS", "IAS", "HKAS", "IFRIC", "SASB", "AA", "SA", "EN", "BS",
     "OHSAS", "PAS", "DB", "AQ", "CAS", "ISAE", "ISRS", "ASTM", "IEEE", "ANSI", "UL", "RFC", "HKSAE",
-    "HKICPA", "ISSB", "CNS", "TS", "JR", "YD",
+    "HKICPA", "ISSB", "CNS", "ASC", "AASB", "ASU", "FRS", "SFAS", "FSP", "IPSAS", "NFRD", "ESRS", "TS", "JR",
+    "YD",
 ];
 
 /// Chemistry: the digits in these are no figures.
@@ -62,8 +63,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
 }
 
 fn is_currency(letters: &str) -> bool {
-    ["RMB", "HKD", "USD", "CNY", "EUR", "GBP", "JPY", "TWD", "SGD", "MOP", "HK", "US", "NT"]
-        .contains(&letters)
+    [
+        "INR", "AUD", "CHF", "KRW", "RMB", "HKD", "USD", "CNY", "EUR", "GBP", "JPY", "TWD", "SGD", "MOP",
+        "HK", "US", "NT",
+    ]
+    .contains(&letters)
 }
 
 /// Letters and digits joined by `-`, `.`, `_` and `:`, as far as each part has a digit or is short.

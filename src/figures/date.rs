@@ -294,10 +294,13 @@ fn day_first(rest: &str, day: u32, len: usize) -> Option<Read> {
 
 fn slashed(rest: &str, day: u32, len: usize) -> Option<Read> {
     let inner = rest[len..].strip_prefix('/')?;
-    let (month, month_len, _) = whole(inner).filter(|(month, ..)| (1..=12).contains(month))?;
+    let (month, month_len, _) = whole(inner)?;
     let last = inner[month_len..].strip_prefix('/')?;
     let (year, year_len, four) = whole(last)?;
+    // 12/31/2023 has its month first.
+    let (day, month) = if month > 12 { (month, day) } else { (day, month) };
     let date = Date { year, month, day };
+    let four = four && (1..=12).contains(&month) && (1..=31).contains(&day);
     four.then_some(Read {
         date,
         upper: None,

@@ -116,7 +116,8 @@ impl Lexer<'_> {
     fn year(&self, figure: &mut Figure) {
         let plain = numeral::arabic(&figure.printed).filter(|read| read.len == figure.printed.len());
         let Some(year) = plain.and_then(|read| date::year_value(&read)) else { return };
-        let counted = figure.unit.is_some() && !date::is_led(&self.text[..figure.range.start]);
+        let lasts = figure.unit.as_ref().is_some_and(|unit| unit.symbol == "年");
+        let counted = figure.unit.is_some() && !lasts && !date::is_led(&self.text[..figure.range.start]);
         if !counted {
             figure.kind = Kind::Date;
             figure.value = year;

@@ -62,12 +62,16 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<Found> {
     if let Some(len) = hyphened(rest, digits) {
         return named(len);
     }
+    if let Some(len) = section(text, at, rest) {
+        return named(len);
+    }
     let leading_zero = digits > 1 && rest.starts_with('0') && !after.starts_with(['.', ',', '%', '0']);
     let around_the_clock = rest.starts_with("24/7");
     let bracketed = text[..at].ends_with(['(', '（'])
         && after.starts_with([')', '）'])
         && digits <= 2
-        && !counts_again(&text[..at]);
+        && !counts_again(&text[..at])
+        && !text[..at].trim_end_matches('(').ends_with(['$', '¥', '￥', '€', '£', '＄']);
     if leading_zero || bracketed {
         return named(digits);
     }
@@ -216,6 +220,19 @@ fn dotted(rest: &str) -> Option<usize> {
         }
     }
     (parts > 2).then_some(len)
+}
+
+/// `3.1` in front of a title, at the start of a line.
+fn section(text: &str, at: usize, rest: &str) -> Option<usize> {
+    let line = &text[..at];
+    let start = line.is_empty() || line.ends_with('\n') || line.ends_with("# ");
+    let len = rest.bytes().take(8).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let number = rest[..len].trim_end_matches('.');
+    let title = rest[len..].strip_prefix(' ')?;
+    let word = look::letters(title);
+    let titled = title.starts_with(|c: char| c.is_ascii_uppercase())
+        && !["Million", "Billion", "Trillion", "Thousand"].contains(&word);
+    (start && titled && number.contains('.') && number.len() <= 5).then_some(number.len())
 }
 
 /// `.HK` behind a stock code.

@@ -53,7 +53,8 @@ const GLUED: &[(&str, i64)] = &[
 /// Reads the magnitude whose first digit stands at `at`.
 pub(super) fn read(text: &str, at: usize) -> Option<Magnitude> {
     let digits = numeral::arabic(&text[at..])?;
-    let start = sign_start(text, at);
+    let bracket = accounting_bracket(text, at);
+    let start = bracket.unwrap_or_else(|| sign_start(text, at));
     let negative = start < at && !text[start..].starts_with(['+', '＋']);
     let mut magnitude = Magnitude {
         start,
@@ -65,7 +66,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Magnitude> {
         qualifier: Qualifier::Exact,
     };
     power(text, &mut magnitude);
+    let mut close = |magnitude: &mut Magnitude| {
+        let closes = bracket.is_some() && text[magnitude.end..].starts_with(')');
+        magnitude.end += usize::from(closes);
+    };
+    close(&mut magnitude);
     let grown = scaled(text, &mut magnitude);
+    if !text[..magnitude.end].ends_with(')') {
+        close(&mut magnitude);
+    }
     percent(text, &mut magnitude);
     if negative {
         magnitude.value = -magnitude.value;
@@ -74,6 +83,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Magnitude> {
     }
     more(text, &mut magnitude);
     Some(magnitude)
+}
+
+/// Where the bracket stands that makes `$(9.8) million` negative.
+fn accounting_bracket(text: &str, at: usize) -> Option<usize> {
+    let head = text[..at].strip_suffix('(')?;
+    let closes = look::head(&text[at..], 24)
+        .find(')')
+        .is_some_and(|close| !text[at..at + close].contains([' ', '-', '–']));
+    (closes && head.ends_with(['$', '¥', '￥', '€', '£', '＄'])).then_some(head.len())
 }
 
 /// Where the sign of the number at `at` starts; `at` if it has none.
@@ -272,7 +290,13 @@ fn range(text: &str, magnitude: &mut Magnitude, grown: bool) {
     if worded && year.is_some() && !grown {
         return;
     }
-    let start = magnitude.end + len + look::gap(&rest[len..]);
+    let mut start = magnitude.end + len + look::gap(&rest[len..]);
+    // $2.3 to $2.9 million: the currency stands twice.
+    const SIGNS: &[&str] = &["HK$", "US$", "RMB", "NT$", "$", "¥", "€", "£"];
+    if let Some(sign) = SIGNS.iter().find(|sign| text[start..].starts_with(**sign)) {
+        let same = text[..magnitude.start].trim_end().ends_with(*sign);
+        start += if same { sign.len() } else { 0 };
+    }
     let Some(read) = numeral::arabic(&text[start..]) else { return };
     if worded {
         let head = look::before(&text[..magnitude.start]);
@@ -304,7 +328,10 @@ fn range(text: &str, magnitude: &mut Magnitude, grown: bool) {
         return;
     }
     (magnitude.value, magnitude.upper, magnitude.end) = (low, Some(other.value), other.end);
-    (magnitude.quantum, magnitude.percent) = (other.quantum.min(magnitude.quantum), other.percent);
+    (magnitude.quantum, magnitude.percent) = (
+        if other_grown && !grown { other.quantum } else { other.quantum.min(magnitude.quantum) },
+        other.percent,
+    );
 }
 
 /// `+` or 多 or 餘 right behind the number.

@@ -72,12 +72,12 @@ impl Unit {
 
     /// The kind of a number that stands in this unit.
     #[must_use]
-    pub fn kind_of(&self, value: Decimal) -> Kind {
+    pub fn kind_of(&self, value: Decimal, quantum: Decimal) -> Kind {
         if self.is_percent() {
             Kind::Percent
         } else if self.is_money() {
             Kind::Money
-        } else if self.is_counter() && value.is_integer() {
+        } else if self.is_counter() && value.is_integer() && quantum >= Decimal::ONE {
             Kind::Count
         } else {
             Kind::Quantity

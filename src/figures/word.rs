@@ -84,6 +84,7 @@ fn judge(text: &str, magnitude: Magnitude, value: i64) -> Found {
 
 fn is_preposition(head: &str) -> bool {
     let before = look::before(head);
+    let before = look::strip_end(before, "the").map_or(before, look::before);
     ["over", "under", "above", "below"].iter().any(|word| look::ends_with(before, word))
 }
 

@@ -66,7 +66,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Magnitude> {
         qualifier: Qualifier::Exact,
     };
     power(text, &mut magnitude);
-    let mut close = |magnitude: &mut Magnitude| {
+    let close = |magnitude: &mut Magnitude| {
         let closes = bracket.is_some() && text[magnitude.end..].starts_with(')');
         magnitude.end += usize::from(closes);
     };

@@ -152,17 +152,25 @@ fn numerator(text: &str, scaled: bool) -> Option<(Unit, usize)> {
     if let Some((word, len)) = matching::longest(text, Some(Sort::Unit)) {
         return Some((Unit::new(word.symbol), len));
     }
-    let (mut factor, mut currency, mut len) = (Decimal::ONE, None, 0);
+    let (mut factor, mut currency, mut len) = (Decimal::ONE, None::<Option<Currency>>, 0);
     // Scale and currency come in either order, each at most once; 元 or a unit may close.
     for _ in 0..3 {
         let gap = space(&text[len..]);
+        // RMB’Million, but HK$'000.
+        let mark = text[len + gap..].chars().next().filter(|c| matches!(c, '\'' | '’') && currency.is_some());
+        let mark = mark.map_or(0, char::len_utf8);
+        let zeros = text[len + gap + mark..].starts_with('0');
+        let gap = gap + if zeros { 0 } else { mark };
         let rest = &text[len + gap..];
         let Some((word, taken)) = matching::longest(rest, None) else {
             break;
         };
         match word.sort {
             Sort::Scale if scaled && factor == Decimal::ONE => factor = Decimal::from(word.scale),
-            Sort::Currency if currency.is_none() => currency = Some(word.currency),
+            // 人民幣百萬元: 元 adds nothing to a currency that is named.
+            Sort::Currency if currency.is_none_or(|seen| seen.is_none() || word.currency.is_none()) => {
+                currency = Some(currency.flatten().or(word.currency));
+            }
             Sort::Unit if currency.is_none() && factor != Decimal::ONE => {
                 return Some((Unit { factor, ..Unit::new(word.symbol) }, len + gap + taken));
             }

@@ -20,6 +20,8 @@
 pub mod check;
 /// What a printed figure is and what it can mean.
 pub mod figures;
+/// The PDF: the report typeset.
+pub mod pdf;
 /// The report: chapters, tables, metrics, bindings, pairs.
 pub mod report;
 /// The chosen language: findings and problems in words.

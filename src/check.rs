@@ -5,8 +5,10 @@
 //! of languages on the screen, or of formats.
 
 pub mod context;
+pub mod counterpart;
 pub mod finding;
 mod fingerprint;
+pub mod paired;
 pub mod rules;
 mod waiver;
 
@@ -115,6 +117,9 @@ pub fn run_rules(report: &Report, rules: &[Rule]) -> Outcome {
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     fingerprint::assign(report, &mut findings);
     waiver::apply(&report.review, &mut findings);
+    let mut stale = rules::waiver_stale::stale(&report.review, rules, &findings);
+    fingerprint::assign(report, &mut stale);
+    findings.extend(stale);
     let figures = report
         .figures
         .iter()

@@ -1,0 +1,64 @@
+# Findings on words, editions, references and files.
+finding-edition-differs = The Chinese edition says { $zh }, the English edition { $en }
+finding-edition-differs-billion = The Chinese edition says { $zh }, the English edition { $en }: 億 is a hundred million, not a billion
+finding-edition-differs-million = The Chinese edition says { $zh }, the English edition { $en }: 萬 is ten thousand
+finding-edition-differs-power = The Chinese edition says { $zh }, the English edition { $en }: one is { NUMBER($times, useGrouping: "false") } times the other
+finding-edition-differs-swapped = The Chinese edition says { $zh }, the English edition { $en }: two digits changed places
+
+finding-edition-lacks-figure-en = { $figure } is not in the English counterpart
+finding-edition-lacks-figure-zh = { $figure } is not in the Chinese counterpart
+
+finding-edition-lacks-block-chapter-en = Chapter { $folder } has no English edition
+finding-edition-lacks-block-chapter-zh = Chapter { $folder } has no Chinese edition
+finding-edition-lacks-block-en = “{ $words }” has no counterpart in the English edition
+finding-edition-lacks-block-zh = “{ $words }” has no counterpart in the Chinese edition
+finding-edition-lacks-block-several-en = { $count } blocks from “{ $words }” on have no counterpart in the English edition
+finding-edition-lacks-block-several-zh = { $count } blocks from “{ $words }” on have no counterpart in the Chinese edition
+finding-edition-lacks-block-row-en = The table row “{ $row }” has no counterpart in the English edition
+finding-edition-lacks-block-row-zh = The table row “{ $row }” has no counterpart in the Chinese edition
+
+finding-unit-differs = { $label } is printed in { $found }; its unit is { $expected }
+finding-unit-differs-edition = The unit of “{ $row }” is { $zh } in the Chinese edition, { $en } in the English edition
+
+finding-script-mixed = Simplified { $found } in the Traditional edition; expected { $expected }
+
+finding-reference-broken = “{ $path }”: no section, table or group is called “{ $part }”
+finding-reference-broken-nearest = “{ $path }”: no section, table or group is called “{ $part }”; the nearest is “{ $nearest }”
+finding-reference-broken-number = { $found } does not exist; there are { $known }
+
+finding-footnote-unmatched-mark = The mark { $mark } has no note
+finding-footnote-unmatched-note = The note { $mark } has no mark that refers to it
+
+finding-term-differs = { $term } is “{ $expected }” in the glossary; the English counterpart says otherwise
+finding-term-differs-avoid = “{ $found }” is to be avoided; the glossary has “{ $expected }”
+
+finding-metric-unknown = No metric is called { $reference }
+finding-metric-unknown-nearest = No metric is called { $reference }; the nearest is { $nearest }
+finding-metric-unknown-period = { $reference } has no value; there are values for { $known }
+finding-metric-unknown-reference = { $reference } is not a metric and period such as ghg.total@2023, or its text holds no figure
+
+finding-metric-unused = { $id } ({ $label }) is not used by any figure, chart, table or relation
+finding-metric-unused-values = { $count ->
+    [one] A value of { $id } ({ $label }) is not used: { $values }
+   *[other] { $count } values of { $id } ({ $label }) are not used: { $values }
+}
+
+finding-input-problem-yaml = { $path }: YAML that cannot be read: { $message }
+finding-input-problem-not-utf8 = { $path }: expected UTF-8, found another byte at offset { NUMBER($offset, useGrouping: "false") }
+finding-input-problem-nul-byte = { $path }: expected text, found a NUL byte at offset { NUMBER($offset, useGrouping: "false") }
+finding-input-problem-too-large = { $path }: expected at most { NUMBER($limit, useGrouping: "false") } bytes, found { NUMBER($size, useGrouping: "false") }
+finding-input-problem-chapter-absent = Expected a folder chapters/{ $folder } with zh-Hant.md or en.md, found none
+finding-input-problem-unreadable = { $path }: cannot be read: { $message }
+finding-input-problem-duplicate-metric = The metric { $id } is defined a second time; the first definition counts
+finding-input-problem-duplicate-segment = The segment { $key } of { $id } is defined a second time; the first definition counts
+finding-input-problem-not-a-number = Expected a number, found “{ $found }”
+finding-input-problem-bad-period = Expected a year, half-year or quarter such as 2023, 2023H1 or 2023Q2, found “{ $found }”
+finding-input-problem-missing-key = Expected the key { $key }, found none
+finding-input-problem-unknown-word = Expected one of { $expected }, found “{ $found }”
+finding-input-problem-image-missing = Expected the image { $target }, found no such file
+finding-input-problem-image-outside = Expected an image inside the report folder, found { $target }
+finding-input-problem-bad-formula = { $formula }: expected { $expected }, found { $found }
+finding-input-problem-table-too-wide = Expected a table of at most { $limit } columns, found { $columns }; it is left out
+finding-input-problem-too-deep = Expected lists and quotes at most { $limit } deep, found deeper ones; they are left out
+
+finding-waiver-stale = The waiver of { $finding } waives nothing: no finding has this fingerprint

@@ -1,0 +1,61 @@
+# 文字、兩種文版、指引與檔案方面的發現事項。
+finding-edition-differs = 中文版為 { $zh }，英文版為 { $en }
+finding-edition-differs-billion = 中文版為 { $zh }，英文版為 { $en }：一億為 100 million，並非 1 billion
+finding-edition-differs-million = 中文版為 { $zh }，英文版為 { $en }：一萬為 10,000
+finding-edition-differs-power = 中文版為 { $zh }，英文版為 { $en }：相差 { NUMBER($times, useGrouping: "false") } 倍
+finding-edition-differs-swapped = 中文版為 { $zh }，英文版為 { $en }：兩個數字次序對調
+
+finding-edition-lacks-figure-en = 英文版的對應段落沒有 { $figure }
+finding-edition-lacks-figure-zh = 中文版的對應段落沒有 { $figure }
+
+finding-edition-lacks-block-chapter-en = 章節 { $folder } 沒有英文版
+finding-edition-lacks-block-chapter-zh = 章節 { $folder } 沒有中文版
+finding-edition-lacks-block-en = 「{ $words }」在英文版沒有對應內容
+finding-edition-lacks-block-zh = 「{ $words }」在中文版沒有對應內容
+finding-edition-lacks-block-several-en = 由「{ $words }」起共 { $count } 段在英文版沒有對應內容
+finding-edition-lacks-block-several-zh = 由「{ $words }」起共 { $count } 段在中文版沒有對應內容
+finding-edition-lacks-block-row-en = 表格中「{ $row }」一行在英文版沒有對應內容
+finding-edition-lacks-block-row-zh = 表格中「{ $row }」一行在中文版沒有對應內容
+
+finding-unit-differs = { $label }印作 { $found }，其單位應為 { $expected }
+finding-unit-differs-edition = 「{ $row }」的單位，中文版為 { $zh }，英文版為 { $en }
+
+finding-script-mixed = 繁體版夾雜簡體字 { $found }，應為 { $expected }
+
+finding-reference-broken = 「{ $path }」：沒有名為「{ $part }」的章節、表格或組別
+finding-reference-broken-nearest = 「{ $path }」：沒有名為「{ $part }」的章節、表格或組別，最接近的是「{ $nearest }」
+finding-reference-broken-number = { $found } 並不存在，現有編號為 { $known }
+
+finding-footnote-unmatched-mark = 標記 { $mark } 沒有對應的註釋
+finding-footnote-unmatched-note = 註釋 { $mark } 沒有任何標記引用
+
+finding-term-differs = 詞彙表中「{ $term }」譯作「{ $expected }」，英文版的對應段落用了其他說法
+finding-term-differs-avoid = 應避免使用「{ $found }」，詞彙表的用詞為「{ $expected }」
+
+finding-metric-unknown = 沒有名為 { $reference } 的指標
+finding-metric-unknown-nearest = 沒有名為 { $reference } 的指標，最接近的是 { $nearest }
+finding-metric-unknown-period = { $reference } 沒有數值，有數值的期間為 { $known }
+finding-metric-unknown-reference = { $reference } 並非 ghg.total@2023 一類的指標與期間，或其文字中沒有數字
+
+finding-metric-unused = 沒有任何數字、圖表、表格或關係式使用 { $id }（{ $label }）
+finding-metric-unused-values = { $id }（{ $label }）有 { $count } 個數值未被使用：{ $values }
+
+finding-input-problem-yaml = { $path }：YAML 無法讀取：{ $message }
+finding-input-problem-not-utf8 = { $path }：應為 UTF-8，在第 { NUMBER($offset, useGrouping: "false") } 個位元組發現其他編碼
+finding-input-problem-nul-byte = { $path }：應為文字檔，在第 { NUMBER($offset, useGrouping: "false") } 個位元組發現 NUL
+finding-input-problem-too-large = { $path }：上限為 { NUMBER($limit, useGrouping: "false") } 個位元組，檔案有 { NUMBER($size, useGrouping: "false") } 個
+finding-input-problem-chapter-absent = 應有資料夾 chapters/{ $folder } 及其中的 zh-Hant.md 或 en.md，但並未找到
+finding-input-problem-unreadable = { $path }：無法讀取：{ $message }
+finding-input-problem-duplicate-metric = 指標 { $id } 重複定義，以首次定義為準
+finding-input-problem-duplicate-segment = { $id } 的分項 { $key } 重複定義，以首次定義為準
+finding-input-problem-not-a-number = 應為數字，但寫作「{ $found }」
+finding-input-problem-bad-period = 應為年度、半年度或季度，例如 2023、2023H1、2023Q2，但寫作「{ $found }」
+finding-input-problem-missing-key = 應有鍵 { $key }，但並未找到
+finding-input-problem-unknown-word = 應為 { $expected } 之一，但寫作「{ $found }」
+finding-input-problem-image-missing = 應有圖片 { $target }，但並未找到
+finding-input-problem-image-outside = 圖片應在報告資料夾之內，但指向 { $target }
+finding-input-problem-bad-formula = { $formula }：應為 { $expected }，但寫作 { $found }
+finding-input-problem-table-too-wide = 表格最多 { $limit } 欄，此表有 { $columns } 欄，未予讀取
+finding-input-problem-too-deep = 清單與引文最多 { $limit } 層，更深的層次未予讀取
+
+finding-waiver-stale = 豁免 { $finding } 沒有豁免任何發現事項：沒有發現事項具有此識別碼

@@ -1,0 +1,104 @@
+//! Which figure of one edition answers which of the other in paired texts, whatever the order of words.
+//!
+//! Agreement is generous (one value, whatever it counts); to say that two figures *differ* takes more: both must
+//! be without a counterpart, and be figures of one sort.
+
+use std::ops::Range;
+
+use crate::figures::{self, Figure, Kind};
+use crate::report::{FigureId, Report};
+
+/// What comparing two texts gave.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// The same in both editions.
+    pub agreeing: Vec<(FigureId, FigureId)>,
+    /// Two figures that should be one, the Chinese first.
+    pub differing: Vec<(FigureId, FigureId)>,
+    /// Figures that the other edition does not have.
+    pub alone: Vec<FigureId>,
+}
+
+/// Compares the figures of a Chinese text with those of its English counterpart.
+#[must_use]
+pub fn compare(report: &Report, zh: Range<FigureId>, en: Range<FigureId>) -> Compared {
+    if zh.is_empty() && en.is_empty() {
+        return Compared::default();
+    }
+    let figure = |id: FigureId| &report.figures[id].figure;
+    let mut taken = vec![false; en.len()];
+    let mut compared = Compared::default();
+    let mut open: Vec<FigureId> = zh.clone().collect();
+    for level in [Closeness::Same, Closeness::Value, Closeness::Agrees] {
+        open.retain(|id| {
+            let fits = |other: &usize| !taken[other - en.start] && level.holds(figure(*id), figure(*other));
+            // Of several that fit, the one nearest in the order of the text.
+            let place = |other: usize| (other - en.start).abs_diff(id - zh.start);
+            let Some(other) = en.clone().filter(fits).min_by_key(|other| place(*other)) else {
+                return true;
+            };
+            taken[other - en.start] = true;
+            compared.agreeing.push((*id, other));
+            false
+        });
+    }
+    let mut rest: Vec<FigureId> = en.clone().filter(|other| !taken[other - en.start]).collect();
+    let candidates = open.iter().flat_map(|id| rest.iter().map(move |other| (*id, *other)));
+    let mut candidates: Vec<_> = candidates
+        .filter(|(id, other)| one_sort(figure(*id), figure(*other)))
+        .map(|(id, other)| {
+            let slip = figures::slip(&figure(id).printed, &figure(other).printed).is_none();
+            ((slip, (other - en.start).abs_diff(id - zh.start)), id, other)
+        })
+        .collect();
+    candidates.sort_unstable();
+    for (_, id, other) in candidates {
+        if open.contains(&id) && rest.contains(&other) {
+            open.retain(|left| *left != id);
+            rest.retain(|left| *left != other);
+            compared.differing.push((id, other));
+        }
+    }
+    // What is said once more than in the other edition has its counterpart all the same.
+    let said = |id: FigureId, others: Range<FigureId>| {
+        others.into_iter().any(|other| Closeness::Agrees.holds(figure(id), figure(other)))
+    };
+    open.retain(|id| !said(*id, en.clone()));
+    rest.retain(|id| !said(*id, zh.clone()));
+    compared.alone = open.into_iter().chain(rest).collect();
+    compared
+}
+
+/// How near two figures are, nearest first.
+#[derive(Clone, Copy)]
+enum Closeness {
+    /// Kind and value.
+    Same,
+    /// Value.
+    Value,
+    /// Some value in common.
+    Agrees,
+}
+
+impl Closeness {
+    fn holds(self, a: &Figure, b: &Figure) -> bool {
+        let values = || a.value == b.value && a.upper == b.upper;
+        match self {
+            Closeness::Same => a.kind == b.kind && a.qualifier == b.qualifier && values(),
+            Closeness::Value => values(),
+            Closeness::Agrees => figures::agree(a, b),
+        }
+    }
+}
+
+/// Whether two figures could be meant to be one.
+fn one_sort(a: &Figure, b: &Figure) -> bool {
+    let number = |kind: Kind| matches!(kind, Kind::Quantity | Kind::Count);
+    let calendar = |kind: Kind| matches!(kind, Kind::Date | Kind::Period);
+    let units = match (&a.unit, &b.unit) {
+        (Some(of_a), Some(of_b)) => of_a.ratio_to(of_b).is_some(),
+        _ => true,
+    };
+    let kinds = a.kind == b.kind || number(a.kind) && number(b.kind) || calendar(a.kind) && calendar(b.kind);
+    kinds && (units || calendar(a.kind))
+}

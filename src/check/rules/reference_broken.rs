@@ -1,0 +1,184 @@
+//! `reference-broken`: a pointer to a section, table, appendix or note that does not exist under that name or number.
+//!
+//! Spaces, dashes and punctuation are not looked at. The cells of an index are pointers where most of the column
+//! leads somewhere: then it is an index.
+
+mod outline;
+mod pointer;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion};
+use crate::report::{Block, BlockKind, CellContent, Edition, Report, RowKind, Table, Text};
+use crate::source::{Language, Span};
+
+use outline::{Outline, split};
+use pointer::NUMBERED;
+
+pub const RULE: Rule = Rule { id: "reference-broken", severity: Severity::Warning, run: check };
+
+/// Heads of columns that say where something stands in the report.
+const INDEX_HEADS: [&str; 14] = [
+    "對應章節", "章節", "所在章節", "相關章節", "報告章節", "披露位置", "參考章節", "section", "sections", "chapter",
+    "chapters", "location", "where to find it", "report section",
+];
+/// How a cell of an index begins when it points nowhere on purpose.
+const NOWHERE: [&str; 6] = ["不適用", "不涉及", "沒有", "not applicable", "n/a", "nil"];
+
+fn check(context: &Context) -> Vec<Finding> {
+    let report = context.report;
+    report.languages().into_iter().flat_map(|language| edition(report, language)).collect()
+}
+
+fn edition(report: &Report, language: Language) -> Vec<Finding> {
+    let outline = Outline::of(report, language);
+    // One wrong title that is printed ten times is one finding.
+    let mut broken: BTreeMap<String, Vec<Failure>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for edition in report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref()) {
+        for block in &edition.blocks {
+            for (text, range) in pointers(block, &outline) {
+                if let Some(failure) = follow(&outline, edition, text, range) {
+                    broken.entry(failure.path.clone()).or_default().push(failure);
+                }
+            }
+            for text in block.texts() {
+                findings.extend(numbers(report, edition, text));
+            }
+        }
+    }
+    findings.extend(broken.into_values().filter_map(finding));
+    findings
+}
+
+/// A pointer that leads nowhere.
+struct Failure {
+    /// The path as printed, up to and with the part that is no title.
+    path: String,
+    part: String,
+    nearest: Option<String>,
+    span: Span,
+    part_span: Span,
+}
+
+/// The pointers of a block: quotations in prose, the cells of an index.
+fn pointers<'a>(block: &'a Block, outline: &Outline) -> Vec<(&'a Text, Range<usize>)> {
+    let mut found: Vec<(&Text, Range<usize>)> = Vec::new();
+    for text in block.texts() {
+        found.extend(pointer::quoted(&text.plain).into_iter().map(|range| (text, range)));
+    }
+    if let BlockKind::Table(table) = &block.kind {
+        found.extend(index(table, outline));
+    }
+    found
+}
+
+fn index<'a>(table: &'a Table, outline: &Outline) -> Vec<(&'a Text, Range<usize>)> {
+    let heads = |head: &str| INDEX_HEADS.contains(&head.trim().to_lowercase().as_str());
+    let mut found = Vec::new();
+    for (at, _) in table.columns.iter().enumerate().filter(|(at, column)| *at > 0 && heads(&column.head)) {
+        let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+        let cells = rows.filter_map(|row| row.cells.get(at)).filter(|cell| cell.content != CellContent::Missing);
+        let lines: Vec<(&Text, Range<usize>)> =
+            cells.flat_map(|cell| lines(&cell.text.plain).into_iter().map(|line| (&cell.text, line))).collect();
+        let leading = lines.iter().filter(|(text, line)| {
+            let parts = split(&text.plain[line.clone()], &[]);
+            let parts: Vec<&str> = parts.into_iter().map(|part| &text.plain[line.clone()][part]).collect();
+            outline.follow(&parts).is_ok()
+        });
+        if leading.count() * 2 > lines.len() {
+            found.extend(lines);
+        }
+    }
+    found
+}
+
+/// The lines of a cell that point somewhere, trimmed.
+fn lines(plain: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in plain.split_inclusive(['\n', '；', ';']) {
+        let words = line.trim_end_matches(['\n', '；', ';']).trim();
+        let start = at + (line.len() - line.trim_start().len());
+        let lower = words.to_lowercase();
+        if !words.is_empty() && !NOWHERE.iter().any(|nowhere| lower.starts_with(nowhere)) {
+            found.push(start..start + words.len());
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn follow(outline: &Outline, edition: &Edition, text: &Text, range: Range<usize>) -> Option<Failure> {
+    let path = &text.plain[range.clone()];
+    let parts = split(path, &[]);
+    let words: Vec<&str> = parts.iter().map(|part| &path[part.clone()]).collect();
+    let broken = outline.follow(&words).err()?;
+    let part = parts[broken.part].clone();
+    let absolute = range.start + part.start..range.start + part.end;
+    Some(Failure {
+        path: path[..part.end].to_owned(),
+        part: path[part].to_owned(),
+        nearest: broken.nearest.map(str::to_owned),
+        span: text.span(edition.file, &range),
+        part_span: text.span(edition.file, &absolute),
+    })
+}
+
+fn finding(failures: Vec<Failure>) -> Option<Finding> {
+    let first = failures.first()?;
+    let mut args = vec![("path", Arg::Text(first.path.clone())), ("part", Arg::Text(first.part.clone()))];
+    let key = match &first.nearest {
+        Some(nearest) => {
+            args.push(("nearest", Arg::Text(nearest.clone())));
+            "finding-reference-broken-nearest"
+        }
+        None => "finding-reference-broken",
+    };
+    let places = failures.iter().map(|failure| FindingPlace::words(failure.span, Role::Suspect)).collect();
+    let edit = |failure: &Failure| Some((failure.part_span, failure.nearest.clone()?));
+    let edits: Vec<(Span, String)> = failures.iter().filter_map(edit).collect();
+    let mut finding = Finding::new(RULE.id, RULE.severity, Message { key, args }, places);
+    finding.suggestion = (!edits.is_empty()).then_some(Suggestion { edits });
+    Some(finding)
+}
+
+/// Pointers to appendices, tables, figures and notes by a number that nothing has, where others have numbers.
+fn numbers(report: &Report, edition: &Edition, text: &Text) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for kind in NUMBERED {
+        let pointers = pointer::numbered(kind, &text.plain);
+        if pointers.is_empty() {
+            continue;
+        }
+        let known = known_numbers(report, edition, kind);
+        for (number, range) in pointers {
+            if !known.is_empty() && !known.contains(&number) {
+                let found = Arg::Text(text.plain[range.clone()].to_owned());
+                let known: Vec<String> = known.iter().map(u32::to_string).collect();
+                let args = vec![("found", found), ("known", Arg::Text(known.join(", ")))];
+                let message = Message { key: "finding-reference-broken-number", args };
+                let place = FindingPlace::words(text.span(edition.file, &range), Role::Suspect);
+                findings.push(Finding::new(RULE.id, RULE.severity, message, vec![place]));
+            }
+        }
+    }
+    findings
+}
+
+/// The numbers of all things of a kind; notes are numbered anew in each chapter.
+fn known_numbers(report: &Report, edition: &Edition, kind: pointer::Numbered) -> Vec<u32> {
+    let all = report.chapters.iter().filter_map(|chapter| chapter.editions.get(edition.language).as_ref());
+    let notes = kind.en == "note";
+    let blocks = all.filter(|other| !notes || other.file == edition.file).flat_map(|other| &other.blocks);
+    let mut known: Vec<u32> = blocks
+        .filter_map(|block| match &block.kind {
+            BlockKind::Footnote { label, .. } if notes => label.parse().ok(),
+            _ => block.text().and_then(|text| pointer::number_of(kind, &text.plain)),
+        })
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    known
+}

@@ -1,0 +1,175 @@
+//! The titles of an edition that a pointer can name: headings, captions, heads and group rows of tables.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::report::{Block, BlockKind, Report, RowKind, Table};
+use crate::source::Language;
+
+/// Every title of one edition, in reading order.
+pub struct Outline {
+    titles: Vec<Title>,
+}
+
+/// One title and what it may be called.
+pub struct Title {
+    pub words: String,
+    chapter: usize,
+    /// The blocks that stand under it.
+    section: Range<usize>,
+    /// 1 to 6 for headings, more for what stands in tables: of equally near titles the highest is suggested.
+    rank: u8,
+    /// Without spaces and punctuation: the whole, and each part of `社會——人力資源績效數據`.
+    names: Vec<String>,
+}
+
+/// Where a path breaks off.
+pub struct Broken<'a> {
+    /// The first part that is no title, as a range of the path's parts.
+    pub part: usize,
+    /// The title most like it, if one is.
+    pub nearest: Option<&'a str>,
+}
+
+/// Titles less alike than this are not what was meant.
+const ALIKE: f64 = 0.5;
+
+impl Outline {
+    #[must_use]
+    pub fn of(report: &Report, language: Language) -> Outline {
+        let mut titles = Vec::new();
+        for (chapter, of) in report.chapters.iter().enumerate() {
+            let Some(edition) = of.editions.get(language) else { continue };
+            for (at, block) in edition.blocks.iter().enumerate() {
+                let mut add = |words: &str, rank: u8, section: Range<usize>, number: Option<&str>| {
+                    let names = names(words, number);
+                    titles.push(Title { words: words.trim().to_owned(), chapter, section, rank, names });
+                };
+                match &block.kind {
+                    BlockKind::Heading { level, number, text } => {
+                        add(&text.plain, *level, section(&edition.blocks, at, *level), number.as_deref());
+                    }
+                    BlockKind::Caption(text) => add(&text.plain, 7, at..at + 2, None),
+                    BlockKind::Table(table) => titles_of(table, |words| add(words, 8, at..at + 1, None)),
+                    _ => {}
+                }
+            }
+        }
+        Outline { titles }
+    }
+
+    /// Follows a path from title to title.
+    ///
+    /// # Errors
+    /// The part that names no title of the chapter.
+    pub fn follow(&self, parts: &[&str]) -> Result<(), Broken<'_>> {
+        let mut at = 0;
+        let mut under: Option<Vec<&Title>> = None;
+        while at < parts.len() {
+            let among = |title: &&Title| {
+                under.as_ref().is_none_or(|above| above.iter().any(|above| above.chapter == title.chapter))
+            };
+            // A title may hold dashes itself: the longest run of parts that is a title wins.
+            let step = (at + 1..=parts.len()).rev().find_map(|end| {
+                let name = simplify(&parts[at..end].concat());
+                let found: Vec<&Title> =
+                    self.titles.iter().filter(among).filter(|title| title.names.contains(&name)).collect();
+                (!found.is_empty()).then_some((end, found))
+            });
+            let Some((end, found)) = step else {
+                return Err(Broken { part: at, nearest: self.nearest(parts[at], under.as_deref()) });
+            };
+            under = Some(found);
+            at = end;
+        }
+        Ok(())
+    }
+
+    /// The title most like some words: first among those that stand under the titles already followed.
+    fn nearest(&self, words: &str, under: Option<&[&Title]>) -> Option<&str> {
+        let name = simplify(words);
+        let inside = |title: &Title| {
+            under.is_none_or(|above| {
+                above.iter().any(|above| {
+                    above.chapter == title.chapter && above.section.contains(&title.section.start)
+                })
+            })
+        };
+        let likeness = |title: &Title| {
+            let each = title.names.iter().map(|other| strsim::normalized_damerau_levenshtein(&name, other));
+            each.fold(0.0, f64::max)
+        };
+        let mut candidates: Vec<(f64, &Title)> =
+            self.titles.iter().filter(|title| inside(title)).map(|title| (likeness(title), title)).collect();
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.rank.cmp(&b.1.rank)));
+        let (best, title) = candidates.first()?;
+        (*best >= ALIKE).then_some(title.words.as_str())
+    }
+}
+
+/// The blocks from a heading to the next of its level or above.
+fn section(blocks: &[Block], at: usize, level: u8) -> Range<usize> {
+    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading { level: next, .. } if next <= level);
+    let length = blocks[at + 1..].iter().position(ends).unwrap_or(blocks.len() - at - 1);
+    at..at + 1 + length
+}
+
+fn titles_of(table: &Table, mut add: impl FnMut(&str)) {
+    for (at, row) in table.rows.iter().enumerate() {
+        let heads = at == 0 && row.kind == RowKind::Head || row.kind == RowKind::Group;
+        let words = table.label(at).trim();
+        if heads && !words.is_empty() {
+            add(words);
+        }
+    }
+}
+
+fn names(words: &str, number: Option<&str>) -> Vec<String> {
+    let mut names = vec![simplify(words)];
+    let parts = split(words, &[':', '：']);
+    if parts.len() > 1 {
+        names.extend(parts.iter().map(|part| simplify(&words[part.clone()])));
+    }
+    if let Some(number) = number {
+        let whole = names[0].clone();
+        names.push(simplify(&format!("{number}{whole}")));
+        names.extend([format!("第{number}章"), format!("chapter{}", simplify(number)), simplify(number)]);
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// The parts of a path: `甲 - 乙——丙`; a dash within a word does not part it.
+#[must_use]
+pub fn split(words: &str, also: &[char]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        let spaced = words[..at].ends_with([' ', '\u{a0}'])
+            && chars.peek().is_some_and(|(_, next)| matches!(next, ' ' | '\u{a0}'));
+        let parted = match char {
+            '-' | '–' | '>' | '›' | '/' | '|' => spaced,
+            '—' | '─' | '→' => true,
+            other => also.contains(&other),
+        };
+        if parted {
+            parts.push(start..at);
+            start = at + char.len_utf8();
+        }
+    }
+    parts.push(start..words.len());
+    let trimmed = parts.into_iter().map(|part| {
+        let slice = &words[part.clone()];
+        let from = part.start + (slice.len() - slice.trim_start().len());
+        from..from + slice.trim().len()
+    });
+    trimmed.filter(|part| !part.is_empty()).collect()
+}
+
+/// Letters and digits alone, in one form and case.
+#[must_use]
+pub fn simplify(words: &str) -> String {
+    words.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::figures::{self, Figure, Kind};
 use crate::report::{FigureId, Report};
 
@@ -43,6 +45,8 @@ pub fn compare(report: &Report, zh: Range<FigureId>, en: Range<FigureId>) -> Com
         });
     }
     let mut rest: Vec<FigureId> = en.clone().filter(|other| !taken[other - en.start]).collect();
+    stretches(report, &mut open, &mut rest);
+    stretches(report, &mut rest, &mut open);
     let candidates = open.iter().flat_map(|id| rest.iter().map(move |other| (*id, *other)));
     let mut candidates: Vec<_> = candidates
         .filter(|(id, other)| one_sort(figure(*id), figure(*other)))
@@ -69,6 +73,32 @@ pub fn compare(report: &Report, zh: Range<FigureId>, en: Range<FigureId>) -> Com
     compared
 }
 
+/// A stretch with two ends, which the other edition may print as two figures.
+fn stretches(report: &Report, these: &mut Vec<FigureId>, others: &mut Vec<FigureId>) {
+    let value = |id: FigureId| report.figures[id].figure.value;
+    these.retain(|id| {
+        let figure = &report.figures[*id].figure;
+        let Some(upper) = figure.upper else { return true };
+        let place = |end| others.iter().position(|other| value(*other) == end);
+        let (Some(from), Some(to)) = (place(figure.value), place(upper)) else { return true };
+        others.remove(from.max(to));
+        if from != to {
+            others.remove(from.min(to));
+        }
+        false
+    });
+}
+
+/// 23年 for 2023.
+fn short_year(year: &Figure, short: &Figure) -> bool {
+    let of_year = |unit: &crate::figures::Unit| unit.symbol == "年";
+    let is_short = short.unit.as_ref().is_some_and(of_year) && short.printed.len() == 2;
+    let century = Decimal::from(1_000_000);
+    let only_year = (year.value % Decimal::from(10_000)).is_zero();
+    let same = || year.value % century == short.value * Decimal::from(10_000);
+    year.kind == Kind::Date && only_year && is_short && same()
+}
+
 /// How near two figures are, nearest first.
 #[derive(Clone, Copy)]
 enum Closeness {
@@ -86,7 +116,7 @@ impl Closeness {
         match self {
             Closeness::Same => a.kind == b.kind && a.qualifier == b.qualifier && values(),
             Closeness::Value => values(),
-            Closeness::Agrees => figures::agree(a, b),
+            Closeness::Agrees => figures::agree(a, b) || short_year(a, b) || short_year(b, a),
         }
     }
 }

@@ -25,8 +25,7 @@ pub fn texts<'a>(report: &'a Report, pair: &PairOfBlocks<'a>) -> Vec<PairedText<
         return Vec::new();
     };
     let files = (zh.block.span.file, en.block.span.file);
-    let paired =
-        |zh: &'a Text, en: &'a Text| PairedText { zh_hant: (zh, files.0), en: (en, files.1) };
+    let paired = |zh: &'a Text, en: &'a Text| PairedText { zh_hant: (zh, files.0), en: (en, files.1) };
     match (&zh.block.kind, &en.block.kind) {
         (BlockKind::Table(a), BlockKind::Table(b)) => {
             let columns = columns(a, b);

@@ -76,7 +76,8 @@ impl Binder<'_> {
         for (index, row) in self.table.body().filter(|(_, row)| row.kind == RowKind::Data) {
             let candidates = self.candidates(index);
             for (cell, column) in row.cells.iter().zip(&self.table.columns) {
-                if column.role != ColumnRole::Value || cell.text.figures.is_empty() {
+                let may_hold = matches!(column.role, ColumnRole::Value | ColumnRole::Attribute);
+                if !may_hold || cell.text.figures.is_empty() {
                     continue;
                 }
                 if let Some(reference) = self.cell(index, column, &candidates) {
@@ -149,7 +150,9 @@ impl Binder<'_> {
             let series = if column.period.is_some() {
                 Some(*id)
             } else {
-                self.segment(*id, &head).or_else(|| self.plain(*id, column))
+                // A column of as many words as figures holds figures where its head says of what.
+                let plain = || self.plain(*id, column).filter(|_| column.role == ColumnRole::Value);
+                self.segment(*id, &head).or_else(plain)
             };
             let reference = series.map(|series| MetricRef { series, period: period.clone() });
             found.extend(reference.filter(|reference| self.metrics.value(reference).is_some()));

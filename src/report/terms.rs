@@ -34,19 +34,27 @@ pub struct Disclosure {
 pub(super) fn read_glossary(reader: &mut Reader, node: &Node) -> Vec<Term> {
     let mut terms = Vec::new();
     for item in node.get("terms").map(Node::items).unwrap_or_default() {
-        let (Some((zh_hant, _)), Some((en, _))) =
+        let (Some((zh_hant, span)), Some((en, _))) =
             (required(reader, item, "zh-Hant"), required(reader, item, "en"))
         else {
             continue;
         };
         terms.push(Term {
             words: ByLanguage { zh_hant, en },
-            also: lists_by_language(item.get("also")),
+            also: accepted(item.get("also")),
             avoid: lists_by_language(item.get("avoid")),
-            span: item.span,
+            span,
         });
     }
     terms
+}
+
+/// Other accepted words; a bare list is of English ones, for it is English that has plurals and short forms.
+fn accepted(node: Option<&Node>) -> ByLanguage<Vec<String>> {
+    let mut accepted = lists_by_language(node);
+    let bare = node.filter(|node| node.entries().is_empty()).map(Node::items).unwrap_or_default();
+    accepted.en.extend(bare.iter().filter_map(|item| item.scalar().map(str::to_owned)));
+    accepted
 }
 
 /// Reads `disclosures.yaml`.

@@ -30,7 +30,8 @@ fn explained(report: &Report, zh: FigureId, en: FigureId) -> bool {
     let contradicts = |id: FigureId| {
         let placed = &report.figures[id];
         let Some(reference) = &placed.binding else { return false };
-        let (Some(value), series) = (report.metrics.value(reference), report.metrics.series(reference.series))
+        let (Some(value), series) =
+            (report.metrics.value(reference), report.metrics.series(reference.series))
         else {
             return false;
         };

@@ -87,7 +87,14 @@ fn words(side: &Side) -> String {
     match &side.block.kind {
         BlockKind::Chart(chart) => chart.title.clone(),
         BlockKind::MetricTable(table) => table.title.clone(),
-        _ => side.block.texts().iter().map(|text| text.plain.as_str()).find(|words| !words.trim().is_empty()).unwrap_or_default().to_owned(),
+        _ => side
+            .block
+            .texts()
+            .iter()
+            .map(|text| text.plain.as_str())
+            .find(|words| !words.trim().is_empty())
+            .unwrap_or_default()
+            .to_owned(),
     }
 }
 

@@ -76,7 +76,8 @@ fn table_marks(edition: &Edition, section: &[Block], findings: &mut Vec<Finding>
             _ => {}
         }
         // A table further down begins its marks anew.
-        let next_table = section[at + 1..].first().is_some_and(|next| !matches!(next.kind, BlockKind::Note(_)));
+        let next_table =
+            section[at + 1..].first().is_some_and(|next| !matches!(next.kind, BlockKind::Note(_)));
         if matches!(block.kind, BlockKind::Note(_)) && next_table {
             unmatched(&mut marks, &mut notes, findings);
         }

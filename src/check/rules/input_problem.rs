@@ -86,7 +86,9 @@ fn said(kind: &ProblemKind) -> Option<Said> {
             let args = vec![("columns", size(*columns)), ("limit", size(*limit))];
             ("finding-input-problem-table-too-wide", Error, args)
         }
-        ProblemKind::TooDeep { limit } => ("finding-input-problem-too-deep", Error, vec![("limit", size(*limit))]),
+        ProblemKind::TooDeep { limit } => {
+            ("finding-input-problem-too-deep", Error, vec![("limit", size(*limit))])
+        }
     })
 }
 

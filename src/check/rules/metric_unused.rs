@@ -22,12 +22,18 @@ fn check(context: &Context) -> Vec<Finding> {
             return Vec::new();
         }
         let all = report.metrics.series(series).values.keys();
-        all.map(|period| MetricRef { series, period: period.clone() }).filter(|one| !used.contains(one)).collect()
+        all.map(|period| MetricRef { series, period: period.clone() })
+            .filter(|one| !used.contains(one))
+            .collect()
     };
     report.metrics.metrics.iter().filter_map(|metric| finding(&report.metrics, metric, unused)).collect()
 }
 
-fn finding(metrics: &Metrics, metric: &Metric, unused: impl Fn(SeriesId) -> Vec<MetricRef>) -> Option<Finding> {
+fn finding(
+    metrics: &Metrics,
+    metric: &Metric,
+    unused: impl Fn(SeriesId) -> Vec<MetricRef>,
+) -> Option<Finding> {
     let members = metric.dimensions.iter().flat_map(|dimension| dimension.members.iter().copied());
     let all: Vec<SeriesId> = std::iter::once(metric.whole).chain(members).collect();
     let found: Vec<MetricRef> = all.iter().flat_map(|series| unused(*series)).collect();

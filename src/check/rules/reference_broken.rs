@@ -20,8 +20,20 @@ pub const RULE: Rule = Rule { id: "reference-broken", severity: Severity::Warnin
 
 /// Heads of columns that say where something stands in the report.
 const INDEX_HEADS: [&str; 14] = [
-    "對應章節", "章節", "所在章節", "相關章節", "報告章節", "披露位置", "參考章節", "section", "sections", "chapter",
-    "chapters", "location", "where to find it", "report section",
+    "對應章節",
+    "章節",
+    "所在章節",
+    "相關章節",
+    "報告章節",
+    "披露位置",
+    "參考章節",
+    "section",
+    "sections",
+    "chapter",
+    "chapters",
+    "location",
+    "where to find it",
+    "report section",
 ];
 /// How a cell of an index begins when it points nowhere on purpose.
 const NOWHERE: [&str; 6] = ["不適用", "不涉及", "沒有", "not applicable", "n/a", "nil"];
@@ -38,8 +50,9 @@ fn edition(report: &Report, language: Language) -> Vec<Finding> {
     let mut findings = Vec::new();
     for edition in report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref()) {
         for block in &edition.blocks {
-            for (text, range) in pointers(block, &outline) {
-                if let Some(failure) = follow(&outline, edition, text, range) {
+            for (text, range, certain) in pointers(block, &outline) {
+                let failure = follow(&outline, edition, text, range);
+                if let Some(failure) = failure.filter(|failure| certain || !is_foreign(failure)) {
                     broken.entry(failure.path.clone()).or_default().push(failure);
                 }
             }
@@ -57,21 +70,34 @@ struct Failure {
     /// The path as printed, up to and with the part that is no title.
     path: String,
     part: String,
+    /// Not even its first part is a title.
+    at_once: bool,
     nearest: Option<String>,
     span: Span,
     part_span: Span,
 }
 
-/// The pointers of a block: quotations in prose, the cells of an index.
-fn pointers<'a>(block: &'a Block, outline: &Outline) -> Vec<(&'a Text, Range<usize>)> {
-    let mut found: Vec<(&Text, Range<usize>)> = Vec::new();
+/// The pointers of a block: quotations in prose, which may point into other documents, and the cells of an index,
+/// which certainly do not.
+fn pointers<'a>(block: &'a Block, outline: &Outline) -> Vec<(&'a Text, Range<usize>, bool)> {
+    let mut found: Vec<(&Text, Range<usize>, bool)> = Vec::new();
     for text in block.texts() {
-        found.extend(pointer::quoted(&text.plain).into_iter().map(|range| (text, range)));
+        found.extend(pointer::quoted(&text.plain).into_iter().map(|range| (text, range, false)));
     }
     if let BlockKind::Table(table) = &block.kind {
-        found.extend(index(table, outline));
+        found.extend(index(table, outline).into_iter().map(|(text, range)| (text, range, true)));
     }
     found
+}
+
+/// Whether a quotation rather names another document: nothing here is called so, or it calls itself a report.
+fn is_foreign(failure: &Failure) -> bool {
+    let lower = failure.path.to_lowercase();
+    let document = ["報告", "年報", "公告", "通函", "report", "announcement", "circular"];
+    let numbered = lower.starts_with("附錄") || lower.starts_with("appendix");
+    failure.at_once
+        && !numbered
+        && (failure.nearest.is_none() || document.iter().any(|word| lower.contains(word)))
 }
 
 fn index<'a>(table: &'a Table, outline: &Outline) -> Vec<(&'a Text, Range<usize>)> {
@@ -79,9 +105,11 @@ fn index<'a>(table: &'a Table, outline: &Outline) -> Vec<(&'a Text, Range<usize>
     let mut found = Vec::new();
     for (at, _) in table.columns.iter().enumerate().filter(|(at, column)| *at > 0 && heads(&column.head)) {
         let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
-        let cells = rows.filter_map(|row| row.cells.get(at)).filter(|cell| cell.content != CellContent::Missing);
-        let lines: Vec<(&Text, Range<usize>)> =
-            cells.flat_map(|cell| lines(&cell.text.plain).into_iter().map(|line| (&cell.text, line))).collect();
+        let cells =
+            rows.filter_map(|row| row.cells.get(at)).filter(|cell| cell.content != CellContent::Missing);
+        let lines: Vec<(&Text, Range<usize>)> = cells
+            .flat_map(|cell| lines(&cell.text.plain).into_iter().map(|line| (&cell.text, line)))
+            .collect();
         let leading = lines.iter().filter(|(text, line)| {
             let parts = split(&text.plain[line.clone()], &[]);
             let parts: Vec<&str> = parts.into_iter().map(|part| &text.plain[line.clone()][part]).collect();
@@ -120,6 +148,7 @@ fn follow(outline: &Outline, edition: &Edition, text: &Text, range: Range<usize>
     Some(Failure {
         path: path[..part.end].to_owned(),
         part: path[part].to_owned(),
+        at_once: broken.part == 0,
         nearest: broken.nearest.map(str::to_owned),
         span: text.span(edition.file, &range),
         part_span: text.span(edition.file, &absolute),
@@ -148,7 +177,7 @@ fn finding(failures: Vec<Failure>) -> Option<Finding> {
 fn numbers(report: &Report, edition: &Edition, text: &Text) -> Vec<Finding> {
     let mut findings = Vec::new();
     for kind in NUMBERED {
-        let pointers = pointer::numbered(kind, &text.plain);
+        let pointers = pointer::numbered(kind, edition.language, &text.plain);
         if pointers.is_empty() {
             continue;
         }

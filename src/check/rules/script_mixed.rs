@@ -118,14 +118,16 @@ mod tests {
 
     #[test]
     fn what_traditional_texts_use_too_is_silent() {
-        for char in "后里面只台干几云着裏才系表松谷采制千回向划升舍余范周游户税恒".chars() {
+        for char in "后里面只台干几云着裏才系表松谷采制千回向划升舍余范周游户税恒".chars()
+        {
             assert_eq!(traditional(char), None, "{char}");
         }
     }
 
     #[test]
     fn runs_are_found_whole() {
-        let found: Vec<&str> = in_words("人才发展戰略、总量与体系").map(|(range, words)| &words[range]).collect();
+        let found: Vec<&str> =
+            in_words("人才发展戰略、总量与体系").map(|(range, words)| &words[range]).collect();
         assert_eq!(found, ["发", "总", "与体"]);
         assert_eq!(converted("总与体"), "總與體");
     }

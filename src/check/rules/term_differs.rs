@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::check::context::{PairOfBlocks, Side};
 use crate::check::paired::{rows, tables};
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion};
-use crate::report::{Edition, Report, Row, Term, Text};
+use crate::report::{Edition, Link, Report, Row, Term, Text};
 use crate::source::{Language, Span};
 
 pub const RULE: Rule = Rule { id: "term-differs", severity: Severity::Note, run: check };
@@ -18,15 +18,13 @@ fn check(context: &Context) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    if let Some(glossary) = Glossary::new(&report.glossary, Language::ZhHant) {
-        for pair in context.pairs() {
-            for group in groups(report, &pair) {
-                glossary.compare(&group, &mut findings);
-            }
-        }
-    }
     for language in report.languages() {
         let Some(glossary) = Glossary::new(&report.glossary, language) else { continue };
+        if language == Language::ZhHant {
+            for pair in context.pairs() {
+                groups(report, &pair).iter().for_each(|group| glossary.compare(group, &mut findings));
+            }
+        }
         let editions = report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref());
         for edition in editions {
             glossary.avoided(edition, &mut findings);
@@ -110,7 +108,7 @@ impl<'a> Glossary<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for text in &group.zh {
             // Levelling keeps Chinese as it is, byte for byte.
-            for found in self.words.find_iter(&levelled(&text.plain)) {
+            for found in self.words.find_iter(&words(text)) {
                 let terms: Vec<&Term> = self.uses[found.pattern().as_usize()]
                     .iter()
                     .filter(|(_, as_what)| *as_what == Use::Term)
@@ -122,11 +120,12 @@ impl<'a> Glossary<'a> {
                 }
                 seen.push(&first.words.zh_hant);
                 let english = english.get_or_insert_with(|| {
-                    let each = group.en.iter().map(|text| levelled(&text.plain));
-                    each.collect::<Vec<_>>().join("\n")
+                    group.en.iter().map(|text| words(text)).collect::<Vec<_>>().join("\n")
                 });
                 let said = |term: &&Term| {
-                    std::iter::once(&term.words.en).chain(&term.also.en).any(|word| holds(english, &levelled(word)))
+                    std::iter::once(&term.words.en)
+                        .chain(&term.also.en)
+                        .any(|word| holds(english, &levelled(word)))
                 };
                 if terms.iter().any(said) {
                     continue;
@@ -151,11 +150,13 @@ impl<'a> Glossary<'a> {
     fn avoided(&self, edition: &Edition, findings: &mut Vec<Finding>) {
         for block in edition.blocks.iter().filter(|block| !block.simplified) {
             for text in block.texts() {
-                let plain = levelled(&text.plain);
+                let plain = words(text);
                 for found in self.words.find_iter(&plain) {
                     let uses = &self.uses[found.pattern().as_usize()];
                     let avoid = uses.iter().find(|(_, as_what)| *as_what == Use::Avoid);
-                    let Some((index, _)) = avoid.filter(|_| uses.iter().all(|(_, other)| *other == Use::Avoid)) else {
+                    let Some((index, _)) =
+                        avoid.filter(|_| uses.iter().all(|(_, other)| *other == Use::Avoid))
+                    else {
                         continue;
                     };
                     if self.language == Language::En && !bounded(&plain, found.start(), found.end()) {
@@ -168,8 +169,10 @@ impl<'a> Glossary<'a> {
                         ("found", Arg::Text(text.plain[found.range()].to_owned())),
                         ("expected", Arg::Text(expected.clone())),
                     ];
-                    let places =
-                        vec![FindingPlace::words(span, Role::Suspect), FindingPlace::words(term.span, Role::Witness)];
+                    let places = vec![
+                        FindingPlace::words(span, Role::Suspect),
+                        FindingPlace::words(term.span, Role::Witness),
+                    ];
                     let message = Message { key: "finding-term-differs-avoid", args };
                     let mut finding = Finding::new(RULE.id, RULE.severity, message, places);
                     finding.suggestion = Some(Suggestion { edits: vec![(span, expected)] });
@@ -178,6 +181,15 @@ impl<'a> Glossary<'a> {
             }
         }
     }
+}
+
+/// The words of a text, levelled; the marks of footnotes are blanks.
+fn words(text: &Text) -> String {
+    let mut words = levelled(&text.plain);
+    for run in text.runs.iter().filter(|run| matches!(run.link, Some(Link::Footnote(_)))) {
+        words.replace_range(run.range.clone(), &" ".repeat(run.range.len()));
+    }
+    words
 }
 
 /// Small letters, spaces for hyphens, straight apostrophes; every byte keeps its place.
@@ -198,5 +210,6 @@ fn bounded(text: &str, start: usize, end: usize) -> bool {
     let letter = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let rest = &text[end..];
     let plural = ["es", "s"].into_iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest);
-    !letter(text[..start].chars().next_back()) && (!letter(rest.chars().next()) || !letter(plural.chars().next()))
+    !letter(text[..start].chars().next_back())
+        && (!letter(rest.chars().next()) || !letter(plural.chars().next()))
 }

@@ -15,8 +15,10 @@ use crate::source::Span;
 pub const RULE: Rule = Rule { id: "unit-differs", severity: Severity::Warning, run: check };
 
 fn check(context: &Context) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        printed(context).iter().filter_map(|(series, units)| of_metric(context.report, *series, units)).collect();
+    let mut findings: Vec<Finding> = printed(context)
+        .iter()
+        .filter_map(|(series, units)| of_metric(context.report, *series, units))
+        .collect();
     findings.extend(context.pairs().flat_map(|pair| between_editions(context.report, &pair)));
     findings
 }
@@ -42,7 +44,9 @@ fn printed(context: &Context) -> BTreeMap<SeriesId, Vec<Printed>> {
                 continue;
             };
             if !of_metric.iter().any(|known| known.span == span) {
-                of_metric.push(Printed { words, fits: unit.ratio_to(expected).is_some(), span });
+                let in_table = report.figures[*figure].place.cell.is_some();
+                let fits = unit.ratio_to(expected).is_some() || !in_table && may_mean(&unit, expected);
+                of_metric.push(Printed { words, fits, span });
             }
         }
     }
@@ -66,6 +70,18 @@ fn unit_of(report: &Report, figure: FigureId) -> Option<(Unit, String, Span)> {
             Some((unit, words, placed.span))
         }
     }
+}
+
+/// Prose counts in its own words (44 sessions for 44 次), says "a head" elsewhere in the sentence, and calls a tonne
+/// of carbon dioxide a tonne; only another physical quantity is wrong there.
+fn may_mean(unit: &Unit, expected: &Unit) -> bool {
+    let counted = |unit: &Unit| Unit::new(&unit.symbol).is_counter();
+    let mass = |unit: &Unit| {
+        unit.symbol.contains("CO2") || Unit::new(&unit.symbol).ratio_to(&Unit::new("噸")).is_some()
+    };
+    let measured = Unit { per: None, ..unit.clone() };
+    let meant = Unit { per: None, ..expected.clone() };
+    counted(unit) || counted(expected) || mass(unit) && mass(expected) || measured.ratio_to(&meant).is_some()
 }
 
 fn printed_unit(unit: &Unit) -> String {
@@ -104,7 +120,10 @@ fn between_editions(report: &Report, pair: &PairOfBlocks) -> Vec<Finding> {
     };
     let pairs = rows(report, table_zh, table_en).into_iter().filter_map(|(a, b)| a.zip(b));
     let differing = pairs.filter_map(|(a, b)| {
-        if table_zh.rows[a].kind != RowKind::Data || explained(report, table_zh, a) || explained(report, table_en, b) {
+        if table_zh.rows[a].kind != RowKind::Data
+            || explained(report, table_zh, a)
+            || explained(report, table_en, b)
+        {
             return None;
         }
         let (of_zh, of_en) = (stated(table_zh, a)?, stated(table_en, b)?);
@@ -116,10 +135,8 @@ fn between_editions(report: &Report, pair: &PairOfBlocks) -> Vec<Finding> {
             ("zh", Arg::Text(of_zh.1)),
             ("en", Arg::Text(of_en.1)),
         ];
-        let places = vec![
-            FindingPlace::words(of_zh.2, Role::Suspect),
-            FindingPlace::words(of_en.2, Role::Suspect),
-        ];
+        let places =
+            vec![FindingPlace::words(of_zh.2, Role::Suspect), FindingPlace::words(of_en.2, Role::Suspect)];
         let message = Message { key: "finding-unit-differs-edition", args };
         Some(Finding::new(RULE.id, RULE.severity, message, places))
     });

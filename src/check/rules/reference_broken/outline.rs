@@ -1,5 +1,6 @@
 //! The titles of an edition that a pointer can name: headings, captions, heads and group rows of tables.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -10,6 +11,8 @@ use crate::source::Language;
 /// Every title of one edition, in reading order.
 pub struct Outline {
     titles: Vec<Title>,
+    /// The titles of each name.
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 /// One title and what it may be called.
@@ -56,7 +59,13 @@ impl Outline {
                 }
             }
         }
-        Outline { titles }
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, title) in titles.iter().enumerate() {
+            for name in &title.names {
+                by_name.entry(name.clone()).or_default().push(at);
+            }
+        }
+        Outline { titles, by_name }
     }
 
     /// Follows a path from title to title.
@@ -73,8 +82,8 @@ impl Outline {
             // A title may hold dashes itself: the longest run of parts that is a title wins.
             let step = (at + 1..=parts.len()).rev().find_map(|end| {
                 let name = simplify(&parts[at..end].concat());
-                let found: Vec<&Title> =
-                    self.titles.iter().filter(among).filter(|title| title.names.contains(&name)).collect();
+                let named = self.by_name.get(&name).into_iter().flatten();
+                let found: Vec<&Title> = named.map(|at| &self.titles[*at]).filter(among).collect();
                 (!found.is_empty()).then_some((end, found))
             });
             let Some((end, found)) = step else {

@@ -2,10 +2,24 @@
 
 use std::ops::Range;
 
+use crate::source::Language;
+
 /// Words before a quotation that make it a pointer.
 const LEADS: [&str; 14] = [
-    "見", "參見", "參閱", "請閱", "載於", "載列於", "列於", "see", "see also", "refer to", "in the section",
-    "see the section", "see section", "see the chapter",
+    "見",
+    "參見",
+    "參閱",
+    "請閱",
+    "載於",
+    "載列於",
+    "列於",
+    "see",
+    "see also",
+    "refer to",
+    "in the section",
+    "see the section",
+    "see section",
+    "see the chapter",
 ];
 /// Where 見 is a part of another word: 意見「…」 is no pointer.
 const COMPOUNDS: [char; 12] = ['意', '預', '可', '常', '看', '罕', '少', '遇', '會', '偏', '成', '主'];
@@ -27,7 +41,10 @@ pub fn quoted(plain: &str) -> Vec<Range<usize>> {
         let inside = start..start + length;
         let after = &plain[inside.end..];
         let after = &after[after.chars().next().map_or(0, char::len_utf8)..];
-        if leads(&plain[..open]) || TRAILS.iter().any(|trail| after.starts_with(trail)) || is_path(&plain[inside.clone()]) {
+        if leads(&plain[..open])
+            || TRAILS.iter().any(|trail| after.starts_with(trail))
+            || is_path(&plain[inside.clone()])
+        {
             found.push(inside.clone());
         }
         at = inside.end + (plain.len() - inside.end - after.len());
@@ -66,7 +83,8 @@ fn leads(before: &str) -> bool {
 /// `附錄 1 … - …`: no other quotation looks so.
 fn is_path(words: &str) -> bool {
     let lower = words.to_lowercase();
-    (lower.starts_with("附錄") || lower.starts_with("appendix ")) && super::outline::split(words, &[]).len() > 1
+    (lower.starts_with("附錄") || lower.starts_with("appendix "))
+        && super::outline::split(words, &[]).len() > 1
 }
 
 /// A kind of thing that is numbered.
@@ -99,17 +117,20 @@ pub fn number_of(kind: Numbered, words: &str) -> Option<u32> {
 
 /// Pointers to numbered things: 見附錄 3, (see Table 2); with the number and the range of both.
 #[must_use]
-pub fn numbered(kind: Numbered, plain: &str) -> Vec<(u32, Range<usize>)> {
-    let lower = plain.to_ascii_lowercase();
+pub fn numbered(kind: Numbered, language: Language, plain: &str) -> Vec<(u32, Range<usize>)> {
+    let (word, capital) = match language {
+        Language::ZhHant => (kind.zh, kind.zh),
+        // Within a sentence only the first letter varies: Table 2, table 2.
+        Language::En => (&kind.en[1..], kind.en),
+    };
     let mut found = Vec::new();
-    for word in [kind.zh, kind.en] {
-        for (at, _) in lower.match_indices(word) {
-            let end = at + word.len();
-            let Some((number, length)) = number(&plain[end..]) else { continue };
-            let range = at..end + length;
-            if leads(&plain[..at]) && !belongs_elsewhere(&plain[range.end..]) {
-                found.push((number, range));
-            }
+    for (at, _) in plain.match_indices(word) {
+        let end = at + word.len();
+        let start = end - capital.len().min(end);
+        let whole = plain.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(capital));
+        let Some((number, length)) = number(&plain[end..]).filter(|_| whole) else { continue };
+        if leads(&plain[..start]) && !belongs_elsewhere(&plain[end + length..]) {
+            found.push((number, start..end + length));
         }
     }
     found

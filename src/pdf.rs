@@ -1,6 +1,168 @@
-//! The PDF: the report typeset, page by page.
+//! The report as a PDF: laid out, painted, given outline and metadata, saved. Same input, same bytes.
+//!
+//! Layout makes pages of plain data ([`page::Pages`]); painting and saving know nothing of reports. This
+//! module writes no file and reads no clock.
 
-/// The embedded faces.
+mod colour;
+mod embed;
 pub mod fonts;
-/// Words into lines.
+mod layout;
+mod page;
+mod paint;
+mod save;
+mod structure;
 pub mod text;
+
+use std::ops::ControlFlow;
+
+use printpdf::PdfSaveOptions;
+
+use crate::check::Outcome;
+use crate::report::Report;
+use crate::source::{Language, Span};
+use fonts::Fonts;
+use structure::Metadata;
+
+/// Which languages a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EditionChoice {
+    ZhHant,
+    En,
+    /// Both, side by side, pair by pair.
+    Bilingual,
+}
+
+impl EditionChoice {
+    pub const ALL: [EditionChoice; 3] = [EditionChoice::ZhHant, EditionChoice::En, EditionChoice::Bilingual];
+
+    /// The word used on the command line and in file names.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            EditionChoice::ZhHant => "zh-Hant",
+            EditionChoice::En => "en",
+            EditionChoice::Bilingual => "bilingual",
+        }
+    }
+
+    /// The languages in it, the leading one first.
+    #[must_use]
+    pub fn languages(self) -> &'static [Language] {
+        match self {
+            EditionChoice::ZhHant => &[Language::ZhHant],
+            EditionChoice::En => &[Language::En],
+            EditionChoice::Bilingual => &Language::ALL,
+        }
+    }
+}
+
+/// What is asked of an export.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub edition: EditionChoice,
+    /// Printed at the foot of pages, such as a short commit id.
+    pub revision: Option<String>,
+}
+
+impl Options {
+    #[must_use]
+    pub fn new(edition: EditionChoice) -> Options {
+        Options { edition, revision: None }
+    }
+}
+
+/// How far an export has come; `of` is 0 where it is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub stage: Stage,
+    pub done: usize,
+    pub of: usize,
+}
+
+/// The stages of an export, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Counted in chapters.
+    LayOut,
+    /// Counted in pages.
+    Paint,
+    /// Not counted.
+    Save,
+}
+
+impl Stage {
+    pub const ALL: [Stage; 3] = [Stage::LayOut, Stage::Paint, Stage::Save];
+}
+
+/// A finished document.
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that could not be set as it stands in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub span: Span,
+    pub kind: WarningKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WarningKind {
+    /// No font has the character; `〓` stands in its place.
+    NoGlyph(char),
+    /// Pictures are not drawn: their words stand in their place.
+    ImageNotDrawn(String),
+}
+
+/// Why there is no document.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error("cancelled")]
+    Cancelled,
+    #[error("cannot write the document: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// Makes the PDF of a report. `progress` hears of each step and may stop the export.
+///
+/// # Errors
+/// When `progress` stops it, or a part of the document cannot be written.
+pub fn export(
+    report: &Report,
+    _outcome: &Outcome,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Export, ExportError> {
+    let fonts = Fonts::new();
+    let laid = layout::lay_out(report, options, &fonts, progress)?;
+    let of = laid.pages.pages.len();
+    let embedded = embed::embed(&laid.pages, &fonts);
+    let painted = paint::paint(&laid.pages, embedded, |done| {
+        progress(Progress { stage: Stage::Paint, done, of }).is_continue()
+    });
+    let painted = painted.ok_or(ExportError::Cancelled)?;
+    if progress(Progress { stage: Stage::Save, done: 0, of: 0 }).is_break() {
+        return Err(ExportError::Cancelled);
+    }
+    let settings =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut document = painted.to_lopdf_document(&settings, &mut Vec::new());
+    structure::add(&mut document, &laid.pages, &metadata(report, options));
+    Ok(Export { bytes: save::save(document)?, pages: of, warnings: laid.warnings })
+}
+
+fn metadata(report: &Report, options: &Options) -> Metadata {
+    let languages = options.edition.languages();
+    let joined = |words: &crate::source::ByLanguage<String>| {
+        let words: Vec<&str> = languages.iter().map(|language| words.get(*language).as_str()).collect();
+        words.join(" / ")
+    };
+    Metadata {
+        title: joined(&report.config.title),
+        author: joined(&report.config.entity),
+        languages: languages.iter().map(|language| language.tag()).collect(),
+    }
+}

@@ -1,0 +1,15 @@
+pdf-edition-zh-Hant = Chinese edition
+pdf-edition-en = English edition
+pdf-edition-bilingual = Bilingual edition
+pdf-contents = Contents
+pdf-tables = Tables
+pdf-charts = Figures
+pdf-table = Table { $number }
+pdf-chart = Figure { $number }
+pdf-continued = (continued)
+pdf-continues = continues
+pdf-case = Case study
+pdf-unit = Unit: { $unit }
+pdf-unit-head = Unit
+pdf-metric-head = Metric
+pdf-source = Source

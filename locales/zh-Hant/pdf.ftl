@@ -1,0 +1,15 @@
+pdf-edition-zh-Hant = 中文版
+pdf-edition-en = 英文版
+pdf-edition-bilingual = 中英對照
+pdf-contents = 目錄
+pdf-tables = 表格
+pdf-charts = 圖表
+pdf-table = 表{ $number }
+pdf-chart = 圖{ $number }
+pdf-continued = （續）
+pdf-continues = 續下頁
+pdf-case = 案例
+pdf-unit = 單位：{ $unit }
+pdf-unit-head = 單位
+pdf-metric-head = 指標
+pdf-source = 來源

@@ -1,0 +1,153 @@
+//! From the report to pages: what stands where, in one language or in both.
+//!
+//! Chapters become pieces ([`piece`]), pieces flow onto pages ([`flow`]); then, with all page numbers known,
+//! cover, contents, openers, heads and feet are drawn.
+
+mod chapter;
+mod flow;
+mod furniture;
+mod grid;
+mod piece;
+mod prose;
+mod setter;
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::colour::{Colour, Palette};
+use super::fonts::Fonts;
+use super::page::{Destination, DestinationId, OutlineEntry, Pages};
+use super::{ExportError, Options, Progress, Stage, Warning, WarningKind};
+use crate::locale::Locale;
+use crate::report::{Block, Report, Text};
+use crate::source::{ByLanguage, Language};
+use grid::{Grid, Scale};
+use piece::{Frame, FrameKind, Note, Piece, Step};
+use setter::Setter;
+
+/// The pages, and what could not be set.
+#[derive(Debug)]
+pub struct Laid {
+    pub pages: Pages,
+    pub warnings: Vec<Warning>,
+}
+
+/// Lays out a report.
+///
+/// # Errors
+/// When `progress` stops it.
+pub fn lay_out(
+    report: &Report,
+    options: &Options,
+    fonts: &Fonts,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Laid, ExportError> {
+    let mut layout = Layout::new(report, options, fonts);
+    let mut steps = Vec::new();
+    let of = report.chapters.len();
+    for chapter in 0..of {
+        if progress(Progress { stage: Stage::LayOut, done: chapter, of }).is_break() {
+            return Err(ExportError::Cancelled);
+        }
+        layout.chapter(chapter, &mut steps);
+    }
+    let flowed = flow::flow(steps, &layout.notes, &layout.grid, &layout.palette);
+    let pages = layout.assemble(flowed);
+    Ok(Laid { pages, warnings: layout.warnings })
+}
+
+/// Everything that laying out needs and gathers.
+struct Layout<'a> {
+    report: &'a Report,
+    options: &'a Options,
+    grid: Grid,
+    scale: Scale,
+    palette: Palette,
+    setter: Setter<'a>,
+    locales: ByLanguage<Locale>,
+    notes: Vec<Note>,
+    /// Notes by chapter and label.
+    note_index: HashMap<(usize, String), usize>,
+    destinations: usize,
+    contents: Vec<Entry>,
+    warnings: Vec<Warning>,
+    frames: usize,
+    /// The chapter being laid out, and its tables and charts so far.
+    at: usize,
+    tables: usize,
+    charts: usize,
+}
+
+/// A line of the contents and of the outline.
+#[derive(Clone, Debug)]
+struct Entry {
+    level: u8,
+    number: Option<String>,
+    /// One title for each language of the edition.
+    titles: Vec<String>,
+    chapter: usize,
+    destination: DestinationId,
+}
+
+impl<'a> Layout<'a> {
+    fn new(report: &'a Report, options: &'a Options, fonts: &'a Fonts) -> Layout<'a> {
+        let brand = report.config.brand.as_deref().and_then(Colour::from_hex).unwrap_or(Colour::BRAND);
+        let palette = Palette::new(brand);
+        let grid = Grid::new(options.edition);
+        let scale = Scale::new(grid.bilingual, &palette);
+        let setter = Setter { fonts, ink: palette.ink, order: 0, missing: Vec::new() };
+        let locales = ByLanguage { zh_hant: Locale::new(Language::ZhHant), en: Locale::new(Language::En) };
+        Layout {
+            report,
+            options,
+            grid,
+            scale,
+            palette,
+            setter,
+            locales,
+            notes: Vec::new(),
+            note_index: HashMap::new(),
+            destinations: 0,
+            contents: Vec::new(),
+            warnings: Vec::new(),
+            frames: 0,
+            at: 0,
+            tables: 0,
+            charts: 0,
+        }
+    }
+
+    /// The language that leads: Chinese, but in the English edition.
+    fn lead(&self) -> Language {
+        self.grid.languages[0]
+    }
+
+    fn destination(&mut self) -> DestinationId {
+        self.destinations += 1;
+        DestinationId(self.destinations - 1)
+    }
+
+    /// What is set from now on is read after what was set before.
+    fn next_order(&mut self) {
+        self.setter.order += 1;
+    }
+
+    fn frame(&mut self, kind: FrameKind, head: Vec<Piece>) -> Rc<Frame> {
+        self.frames += 1;
+        Rc::new(Frame { id: self.frames, kind, head, foot: Vec::new() })
+    }
+
+    /// Warns of the characters of a text that no font has.
+    fn report_missing(&mut self, block: &Block, text: &Text) {
+        for (character, at) in std::mem::take(&mut self.setter.missing) {
+            let range = at..at + character.len_utf8();
+            let span = text.span(block.span.file, &range);
+            self.warnings.push(Warning { span, kind: WarningKind::NoGlyph(character) });
+        }
+    }
+}
+
+fn step_all(steps: &mut Vec<Step>, pieces: Vec<Piece>) {
+    steps.extend(pieces.into_iter().map(Step::Piece));
+}

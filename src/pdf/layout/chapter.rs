@@ -1,0 +1,184 @@
+//! A chapter in reading order: single blocks, pairs of blocks, and the runs of blocks that are set as one.
+
+use super::grid::Role;
+use super::piece::{FrameKind, Piece, Step};
+use super::setter::{Fill, Words};
+use super::{Entry, Layout, step_all};
+use crate::report::{Block, BlockKind, Container};
+use crate::source::Language;
+
+/// A block, or the two blocks that say the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unit<'a> {
+    pub zh_hant: Option<&'a Block>,
+    pub en: Option<&'a Block>,
+}
+
+impl<'a> Unit<'a> {
+    pub fn get(self, language: Language) -> Option<&'a Block> {
+        match language {
+            Language::ZhHant => self.zh_hant,
+            Language::En => self.en,
+        }
+    }
+
+    /// The block that says what kind of thing it is.
+    pub fn lead(self) -> Option<&'a Block> {
+        self.zh_hant.or(self.en)
+    }
+
+    fn container(self) -> Container {
+        self.lead().map_or(Container::Body, |block| block.container)
+    }
+
+    fn is_key_figure(self) -> bool {
+        self.lead().is_some_and(|block| matches!(block.kind, BlockKind::Item { key_figure: true, .. }))
+    }
+}
+
+impl<'a> Layout<'a> {
+    /// Lays out a chapter; nothing if no language of the edition has it.
+    pub fn chapter(&mut self, chapter: usize, steps: &mut Vec<Step>) {
+        let units = self.units(chapter);
+        if units.is_empty() {
+            return;
+        }
+        (self.at, self.tables, self.charts) = (chapter, 0, 0);
+        let report = self.report;
+        let number = report.chapters[chapter].number.clone();
+        let title = |language: Language| report.chapters[chapter].title(language).to_owned();
+        let titles: Vec<String> = self.grid.languages.iter().map(|language| title(*language)).collect();
+        let destination = self.destination();
+        let running = titles.join("  ");
+        steps.push(Step::Chapter { number: number.clone(), title: running });
+        let opener = number.is_some();
+        if opener {
+            steps.push(Step::Opener { chapter, anchor: destination });
+        }
+        self.contents.push(Entry { level: 1, number, titles, chapter, destination });
+        self.set_notes(chapter, &units);
+        let mut rest = units.as_slice();
+        while let Some(first) = rest.first() {
+            if let Some(BlockKind::Heading { level: 1, .. }) = first.lead().map(|block| &block.kind) {
+                if !opener {
+                    let mut pieces = self.columns(*first, true);
+                    if let Some(piece) = pieces.first_mut() {
+                        piece.anchors.push(destination);
+                    }
+                    step_all(steps, pieces);
+                }
+                rest = &rest[1..];
+                continue;
+            }
+            let count = self.run_length(rest);
+            let pieces = self.run(&rest[..count]);
+            step_all(steps, pieces);
+            rest = &rest[count..];
+        }
+    }
+
+    /// The blocks of the edition's language, or the pairs of both.
+    fn units(&self, chapter: usize) -> Vec<Unit<'a>> {
+        let report = self.report;
+        let blocks = |language| report.edition(chapter, language).map(|edition| edition.blocks.as_slice());
+        let (zh_hant, en) = (blocks(Language::ZhHant), blocks(Language::En));
+        if self.grid.bilingual {
+            let find = |blocks: Option<&'a [Block]>, at: Option<usize>| blocks?.get(at?);
+            let pairs = report.chapters[chapter].pairs.iter();
+            return pairs
+                .map(|pair| Unit { zh_hant: find(zh_hant, pair.zh_hant), en: find(en, pair.en) })
+                .collect();
+        }
+        match self.lead() {
+            Language::ZhHant => zh_hant
+                .unwrap_or_default()
+                .iter()
+                .map(|block| Unit { zh_hant: Some(block), en: None })
+                .collect(),
+            Language::En => {
+                en.unwrap_or_default().iter().map(|block| Unit { zh_hant: None, en: Some(block) }).collect()
+            }
+        }
+    }
+
+    /// How many units from here are set together: a box, a band of key figures, or one.
+    fn run_length(&self, rest: &[Unit]) -> usize {
+        let first = rest[0];
+        let same =
+            |wanted: &dyn Fn(&Unit) -> bool| rest.iter().take_while(|unit| wanted(unit)).count().max(1);
+        if first.container() != Container::Body {
+            return same(&|unit| unit.container() == first.container());
+        }
+        if first.is_key_figure() {
+            return same(&|unit| unit.is_key_figure());
+        }
+        1
+    }
+
+    fn run(&mut self, units: &[Unit<'a>]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for unit in units {
+            pieces.extend(self.unit(*unit));
+        }
+        pieces
+    }
+
+    /// A unit by itself.
+    fn unit(&mut self, unit: Unit<'a>) -> Vec<Piece> {
+        self.columns(unit, true)
+    }
+
+    /// Text of each language in its column, line beside line.
+    pub fn columns(&mut self, unit: Unit<'a>, first: bool) -> Vec<Piece> {
+        let _ = first;
+        let mut both: Vec<Piece> = Vec::new();
+        for language in self.grid.languages.clone() {
+            let Some(block) = unit.get(language) else { continue };
+            self.next_order();
+            let pieces = self.block(block, language, self.grid.column(language));
+            both = beside(both, pieces);
+        }
+        both
+    }
+
+    fn set_notes(&mut self, chapter: usize, units: &[Unit<'a>]) {
+        let _ = (chapter, units, FrameKind::Plain, Role::Footnote, Fill::ragged(0.0), Words::default());
+    }
+}
+
+/// Two runs of pieces side by side: first beside first.
+pub fn beside(left: Vec<Piece>, right: Vec<Piece>) -> Vec<Piece> {
+    if left.is_empty() {
+        return right;
+    }
+    let after = |pieces: &[Piece]| pieces.last().map_or(0.0, |piece| piece.after);
+    let after = after(&left).max(after(&right));
+    let count = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let mut both = Vec::with_capacity(count);
+    while both.len() < count {
+        let mut piece = match (left.next(), right.next()) {
+            (Some(a), Some(b)) => merge(a, b),
+            (Some(piece), None) | (None, Some(piece)) => piece,
+            (None, None) => break,
+        };
+        piece.after = 0.0;
+        both.push(piece);
+    }
+    if let Some(last) = both.last_mut() {
+        last.after = after;
+    }
+    both
+}
+
+fn merge(mut a: Piece, b: Piece) -> Piece {
+    a.height = a.height.max(b.height);
+    a.before = a.before.max(b.before);
+    a.keep |= b.keep;
+    a.items.extend(b.items);
+    a.links.extend(b.links);
+    a.anchors.extend(b.anchors);
+    a.notes.extend(b.notes);
+    a.notes.dedup();
+    a
+}

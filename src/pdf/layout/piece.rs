@@ -1,0 +1,80 @@
+//! What pages are filled with: pieces that are never cut, and how they hang together.
+
+use std::rc::Rc;
+
+use crate::pdf::page::{DestinationId, Item, LinkArea};
+
+/// Something of a given height that stands on one page: a line, a row, a chart.
+///
+/// Its items count y from its own top and x from the page's left.
+#[derive(Clone, Debug, Default)]
+pub struct Piece {
+    pub height: f32,
+    /// Space above; of two neighbouring spaces the larger counts, at a page's top none.
+    pub before: f32,
+    pub after: f32,
+    pub items: Vec<Item>,
+    pub links: Vec<LinkArea>,
+    /// The next piece must stand on the same page.
+    pub keep: bool,
+    /// Destinations at its top.
+    pub anchors: Vec<DestinationId>,
+    /// Footnotes that belong on its page.
+    pub notes: Vec<usize>,
+    /// What it stands in.
+    pub frame: Option<Rc<Frame>>,
+}
+
+/// What several pieces stand in, and what happens to it where a page ends.
+#[derive(Debug)]
+pub struct Frame {
+    /// Tells frames apart.
+    pub id: usize,
+    pub kind: FrameKind,
+    /// Repeated on each further page, above the pieces.
+    pub head: Vec<Piece>,
+    /// Drawn under the last piece of each page but the last; needs [`Frame::FOOT`].
+    pub foot: Vec<Item>,
+}
+
+/// How a frame looks behind its pieces.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FrameKind {
+    /// Nothing.
+    Plain,
+    /// A fill with a bar at its left.
+    Box { x: f32, width: f32 },
+    /// A bar at the left.
+    Bar { x: f32 },
+    /// A hair rule between two columns.
+    Columns { x: f32 },
+}
+
+impl Frame {
+    /// The height that a frame's foot takes.
+    pub const FOOT: f32 = 12.0;
+}
+
+/// A footnote, set.
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    pub height: f32,
+    pub items: Vec<Item>,
+    pub links: Vec<LinkArea>,
+}
+
+/// The next thing on the way through the report.
+#[derive(Debug)]
+pub enum Step {
+    Piece(Piece),
+    /// A page of its own, drawn when all page numbers are known.
+    Opener {
+        chapter: usize,
+        anchor: DestinationId,
+    },
+    /// What follows begins a page and stands under this running head.
+    Chapter {
+        number: Option<String>,
+        title: String,
+    },
+}

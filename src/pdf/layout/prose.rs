@@ -1,0 +1,190 @@
+//! Text in a column: headings, paragraphs, lists.
+
+use super::grid::{Column, Role, Type};
+use super::piece::Piece;
+use super::setter::{Fill, Line, Words};
+use super::{Entry, Layout};
+use crate::pdf::page::Item;
+use crate::pdf::text::{Weight, baseline};
+use crate::report::{Block, BlockKind, Container, Text};
+use crate::source::Language;
+
+impl Layout<'_> {
+    /// A block of text in a column; nothing for what is no text.
+    pub fn block(&mut self, block: &Block, language: Language, column: Column) -> Vec<Piece> {
+        match &block.kind {
+            BlockKind::Heading { level, number, text } => {
+                self.heading(block, *level, number.as_deref(), text, language, column)
+            }
+            BlockKind::Paragraph(text) => self.paragraph(block, text, language, column),
+            BlockKind::Item { depth, marker, text, .. } => {
+                self.item(block, *depth, marker.as_deref(), text, language, column)
+            }
+            BlockKind::Caption(text) => {
+                let kind = self.scale.of(Role::Caption, language);
+                let mut pieces = self.set(block, text, kind, Fill::ragged(column.width), column.x);
+                spaced(&mut pieces, 18.0, 6.0);
+                pieces
+            }
+            BlockKind::Note(text) => {
+                let kind = self.scale.of(Role::TableNote, language);
+                let mut pieces = self.set(block, text, kind, Fill::ragged(column.width), column.x);
+                spaced(&mut pieces, 3.0, 12.0);
+                pieces
+            }
+            BlockKind::Code(code) => {
+                let kind = self.scale.of(Role::Cell, language);
+                let lines =
+                    self.setter.lines(&Words::plain(code.trim_end()), kind, Fill::ragged(column.width));
+                let mut pieces = self.setter.pieces(&lines, kind, column.x);
+                spaced(&mut pieces, 6.0, 12.0);
+                pieces
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn heading(
+        &mut self,
+        block: &Block,
+        level: u8,
+        number: Option<&str>,
+        text: &Text,
+        language: Language,
+        column: Column,
+    ) -> Vec<Piece> {
+        let (role, before, after) = match level {
+            1 => (Role::H1, 0.0, 24.0),
+            2 => (Role::H2, 30.0, 12.0),
+            3 => (Role::H3, 18.0, 6.0),
+            _ => (Role::H4, 12.0, 3.0),
+        };
+        let kind = self.scale.of(role, language);
+        let number = number.filter(|_| level == 2 && language == self.lead());
+        let mut words = Words::of(text, language);
+        let mut hanging = None;
+        if let Some(number) = number {
+            if self.grid.bilingual {
+                words = prefixed(number, words);
+            } else {
+                hanging = Some(self.setter.label(number, kind));
+            }
+        }
+        let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
+        self.report_missing(block, text);
+        let mut pieces = self.setter.pieces(&lines, kind, column.x);
+        if let (Some(number), Some(first)) = (hanging, pieces.first_mut()) {
+            let mut items = number.items(self.grid.full.x, baseline(kind.size, kind.leading));
+            items.append(&mut first.items);
+            first.items = items;
+        }
+        for piece in &mut pieces {
+            piece.keep = true;
+        }
+        spaced(&mut pieces, before, after);
+        pieces
+    }
+
+    fn paragraph(&mut self, block: &Block, text: &Text, language: Language, column: Column) -> Vec<Piece> {
+        let kind = self.scale.of(Role::Body, language);
+        let indented = language == Language::ZhHant && block.container == Container::Body;
+        let fill = Fill::justified(column.width, if indented { 2.0 * kind.size } else { 0.0 });
+        let mut pieces = self.set(block, text, kind, fill, column.x);
+        let gap = if language == Language::En || self.grid.bilingual { 6.0 } else { 0.0 };
+        spaced(&mut pieces, 0.0, gap);
+        pieces
+    }
+
+    fn item(
+        &mut self,
+        block: &Block,
+        depth: u8,
+        marker: Option<&str>,
+        text: &Text,
+        language: Language,
+        column: Column,
+    ) -> Vec<Piece> {
+        let kind = self.scale.of(Role::Body, language);
+        let zh = language == Language::ZhHant;
+        let step = if zh { 1.5 * kind.size } else { 14.0 };
+        let hang = match marker {
+            Some(_) if zh => 2.0 * kind.size,
+            Some(_) => 18.0,
+            None => step,
+        };
+        let left = column.x + f32::from(depth) * step;
+        let inner = column.inset(f32::from(depth) * step + hang, 0.0);
+        let marker = marker.map(|marker| self.setter.label(marker, kind));
+        let mut pieces = self.set(block, text, kind, Fill::justified(inner.width, 0.0), inner.x);
+        if let Some(first) = pieces.first_mut() {
+            let base = baseline(kind.size, kind.leading);
+            let mut items = match marker {
+                Some(marker) => marker.items(inner.x - 5.0 - marker.end(), base),
+                None => vec![self.bullet(depth, left, base - 0.33 * kind.size)],
+            };
+            items.append(&mut first.items);
+            first.items = items;
+        }
+        spaced(&mut pieces, 0.0, if zh { 0.0 } else { 3.0 });
+        pieces
+    }
+
+    /// A square, a dash, a ring: by depth, centred on `y`.
+    fn bullet(&self, depth: u8, x: f32, y: f32) -> Item {
+        use crate::pdf::page::Stroke;
+        let fill = self.palette.ink;
+        match depth {
+            0 => Item::Rectangle { x: x + 1.0, y: y - 2.0, width: 4.0, height: 4.0, fill },
+            1 => Item::Rectangle { x: x + 1.0, y: y - 0.4, width: 5.0, height: 0.8, fill },
+            _ => Item::Circle {
+                x: x + 2.7,
+                y,
+                radius: 1.7,
+                fill: None,
+                stroke: Some(Stroke::solid(0.6, fill)),
+            },
+        }
+    }
+
+    /// Sets a text of the report as pieces of a line each, with its notes.
+    pub fn set(&mut self, block: &Block, text: &Text, kind: Type, fill: Fill, x: f32) -> Vec<Piece> {
+        let words = Words::of(text, kind.language);
+        let lines = self.setter.lines(&words, kind, fill);
+        self.report_missing(block, text);
+        let mut pieces = self.setter.pieces(&lines, kind, x);
+        for (piece, line) in pieces.iter_mut().zip(&lines) {
+            piece.notes = self.notes_of(line);
+        }
+        pieces
+    }
+
+    /// The footnotes whose marks stand on a line.
+    pub fn notes_of(&self, line: &Line) -> Vec<usize> {
+        let find = |label: &String| self.note_index.get(&(self.at, label.clone())).copied();
+        line.notes.iter().filter_map(find).collect()
+    }
+}
+
+/// Space above the first piece and under the last.
+pub fn spaced(pieces: &mut [Piece], before: f32, after: f32) {
+    if let Some(first) = pieces.first_mut() {
+        first.before = before;
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.after = after;
+    }
+}
+
+/// A section's number before its title.
+fn prefixed(number: &str, title: Words) -> Words {
+    let prefix = format!("{number}\u{2002}");
+    let mut words = Words::plain(prefix.clone());
+    words.plain.push_str(&title.plain);
+    let moved = title.parts.into_iter().map(|mut part| {
+        part.range = part.range.start + prefix.len()..part.range.end + prefix.len();
+        part
+    });
+    words.parts.extend(moved);
+    let _ = Weight::Strong;
+    words
+}

@@ -1,0 +1,222 @@
+//! Pages to printpdf: glyph runs and shapes. Links, outline and metadata are `structure`'s.
+//!
+//! Text is placed by glyph; a run's gaps are counted from the widths that stand in the file, so that
+//! rounding never adds up.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+};
+
+use super::colour::Colour;
+use super::embed::Embedded;
+use super::fonts::Face;
+use super::page::{Dash, Glyph, Item, Page, Pages, Stroke, Text};
+
+/// A4.
+pub const PAGE_WIDTH: f32 = 595.28;
+pub const PAGE_HEIGHT: f32 = 841.89;
+
+/// How far the control points of a quarter of a unit circle stand off.
+const QUARTER: f32 = 0.552_284_8;
+
+/// Paints pages with their fonts; `go_on` hears of each page and may stop.
+///
+/// None when it asked to stop.
+pub fn paint(
+    pages: &Pages,
+    fonts: BTreeMap<Face, Embedded>,
+    mut go_on: impl FnMut(usize) -> bool,
+) -> Option<PdfDocument> {
+    let mut document = PdfDocument::new("");
+    for (index, page) in pages.pages.iter().enumerate() {
+        document.pages.push(sheet(Painter::new(&fonts).page(page)));
+        if !go_on(index + 1) {
+            return None;
+        }
+    }
+    for embedded in fonts.into_values() {
+        document.resources.fonts.map.insert(embedded.id, embedded.font);
+    }
+    Some(document)
+}
+
+fn sheet(ops: Vec<Op>) -> PdfPage {
+    let paper = Rect::from_wh(Pt(PAGE_WIDTH), Pt(PAGE_HEIGHT));
+    let mut page = PdfPage::new(Mm(0.0), Mm(0.0), ops);
+    page.media_box = paper.clone();
+    page.trim_box = paper.clone();
+    page.crop_box = paper;
+    page
+}
+
+/// The graphics state, so that nothing is set twice.
+struct Painter<'a> {
+    fonts: &'a BTreeMap<Face, Embedded>,
+    ops: Vec<Op>,
+    in_text: bool,
+    fill: Option<Colour>,
+    stroke: Option<Stroke>,
+}
+
+impl<'a> Painter<'a> {
+    fn new(fonts: &'a BTreeMap<Face, Embedded>) -> Painter<'a> {
+        Painter { fonts, ops: Vec::new(), in_text: false, fill: None, stroke: None }
+    }
+
+    fn page(mut self, page: &Page) -> Vec<Op> {
+        for item in &page.items {
+            self.item(item);
+        }
+        self.text_section(false);
+        self.ops
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.text_section(matches!(item, Item::Text(_)));
+        match item {
+            Item::Text(text) => self.text(text),
+            Item::Rectangle { x, y, width, height, fill } => {
+                self.fill(*fill);
+                let mut rectangle =
+                    Rect::from_xywh(Pt(round(*x)), up(y + height), Pt(round(*width)), Pt(round(*height)));
+                rectangle.mode = Some(PaintMode::Fill);
+                self.ops.push(Op::DrawRectangle { rectangle });
+            }
+            Item::Line { points, stroke } => {
+                self.stroke(*stroke);
+                let points = points.iter().map(|point| corner(*point)).collect();
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            }
+            Item::Polygon { points, fill, stroke } => {
+                self.closed(points.iter().map(|point| corner(*point)).collect(), *fill, *stroke);
+            }
+            Item::Circle { x, y, radius, fill, stroke } => {
+                self.closed(circle(*x, *y, *radius), *fill, *stroke)
+            }
+        }
+    }
+
+    fn closed(&mut self, points: Vec<LinePoint>, fill: Option<Colour>, stroke: Option<Stroke>) {
+        let mode = match (fill, stroke) {
+            (Some(_), Some(_)) => PaintMode::FillStroke,
+            (Some(_), None) => PaintMode::Fill,
+            (None, Some(_)) => PaintMode::Stroke,
+            (None, None) => return,
+        };
+        if let Some(colour) = fill {
+            self.fill(colour);
+        }
+        if let Some(stroke) = stroke {
+            self.stroke(stroke);
+        }
+        let rings = vec![PolygonRing { points }];
+        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
+        self.ops.push(Op::DrawPolygon { polygon });
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.fill(text.colour);
+        let same = |a: &Glyph, b: &Glyph| a.face == b.face && same(a.size, b.size) && same(a.rise, b.rise);
+        for run in text.glyphs.chunk_by(same) {
+            self.run(text, run);
+        }
+    }
+
+    fn run(&mut self, text: &Text, run: &[Glyph]) {
+        let Some((first, font)) = run.first().and_then(|first| Some((first, self.fonts.get(&first.face)?)))
+        else {
+            return;
+        };
+        let handle = PdfFontHandle::External(font.id.clone());
+        let mut pen = 0.0;
+        let mut codepoints: Vec<Codepoint> = Vec::with_capacity(run.len());
+        for glyph in run {
+            let gap = (pen - (glyph.x - first.x) * 1000.0 / first.size).round();
+            if let Some(last) = codepoints.last_mut() {
+                last.offset = gap;
+                pen -= gap;
+            }
+            let (id, width) = font.glyph(glyph.id);
+            codepoints.push(Codepoint { gid: id, offset: 0.0, cid: Some(glyph.text.clone()) });
+            pen += width;
+        }
+        let matrix =
+            TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(text.x + first.x), up(text.y - first.rise).0]);
+        self.ops.push(Op::SetFont { font: handle, size: Pt(round(first.size)) });
+        self.ops.push(Op::SetTextMatrix { matrix });
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] });
+    }
+
+    fn text_section(&mut self, wanted: bool) {
+        if wanted != self.in_text {
+            self.ops.push(if wanted { Op::StartTextSection } else { Op::EndTextSection });
+            self.in_text = wanted;
+        }
+    }
+
+    fn fill(&mut self, colour: Colour) {
+        if self.fill != Some(colour) {
+            self.ops.push(Op::SetFillColor { col: rgb(colour) });
+            self.fill = Some(colour);
+        }
+    }
+
+    fn stroke(&mut self, stroke: Stroke) {
+        if self.stroke == Some(stroke) {
+            return;
+        }
+        self.ops.push(Op::SetOutlineColor { col: rgb(stroke.colour) });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(stroke.width) });
+        let dash = |stroke: Stroke| match stroke.dash {
+            Dash::Solid => (LineCapStyle::Butt, LineDashPattern::solid()),
+            Dash::Dots(pitch) => (LineCapStyle::Round, LineDashPattern::new(0.0, &[0.0, pitch])),
+        };
+        if self.stroke.is_none_or(|old| old.dash != stroke.dash) {
+            let (cap, dash) = dash(stroke);
+            self.ops.push(Op::SetLineCapStyle { cap });
+            self.ops.push(Op::SetLineDashPattern { dash });
+        }
+        self.stroke = Some(stroke);
+    }
+}
+
+fn same(a: f32, b: f32) -> bool {
+    (a - b).abs() < 0.001
+}
+
+/// Hundredths of a point: finer is not seen, and longer numbers make the file larger.
+fn round(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
+}
+
+/// PDF counts up from the foot of the page.
+fn up(y: f32) -> Pt {
+    Pt(round(PAGE_HEIGHT - y))
+}
+
+fn corner((x, y): (f32, f32)) -> LinePoint {
+    LinePoint { p: Point { x: Pt(round(x)), y: up(y) }, bezier: false }
+}
+
+fn circle(x: f32, y: f32, radius: f32) -> Vec<LinePoint> {
+    let at =
+        |dx: f32, dy: f32, bezier: bool| LinePoint { bezier, ..corner((x + dx * radius, y + dy * radius)) };
+    let mut points = vec![at(1.0, 0.0, false)];
+    let quarters = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0), (1.0, 0.0)];
+    for pair in quarters.windows(2) {
+        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+        points.push(at(ax + bx * QUARTER, ay + by * QUARTER, true));
+        points.push(at(bx + ax * QUARTER, by + ay * QUARTER, true));
+        points.push(at(bx, by, false));
+    }
+    points
+}
+
+fn rgb(colour: Colour) -> Color {
+    // Three decimals tell all 256 steps apart.
+    let part = |part: u8| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(colour.red), g: part(colour.green), b: part(colour.blue), icc_profile: None })
+}

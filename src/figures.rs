@@ -11,10 +11,14 @@ mod han;
 pub mod interval;
 pub mod lex;
 mod look;
+mod month;
 mod name;
 mod number;
 pub mod numeral;
 mod order;
+mod qualifier;
+mod reference;
+mod scale;
 pub mod slip;
 pub mod unit;
 mod word;
@@ -122,14 +126,13 @@ impl Figure {
     #[must_use]
     pub fn as_plain_number(&self) -> Figure {
         let mut figure = self.clone();
-        if figure.kind == Kind::Date && !figure.printed.is_empty() {
-            if let Some(read) =
+        if figure.kind == Kind::Date
+            && let Some(read) =
                 numeral::arabic(&figure.printed).filter(|read| read.len == figure.printed.len())
-            {
-                figure.kind = Kind::Quantity;
-                figure.value = read.value;
-                figure.quantum = read.quantum();
-            }
+        {
+            figure.kind = Kind::Quantity;
+            figure.value = read.value;
+            figure.quantum = read.quantum();
         }
         figure
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::unit::{self, Currency};
-use super::{Figure, Kind, Qualifier, Unit, look};
+use super::{Figure, Kind, Qualifier, Unit, look, qualifier};
 
 /// A number read so far, before its surroundings are looked at.
 #[derive(Debug, Clone, Copy)]
@@ -32,11 +32,11 @@ pub(super) fn dress(text: &str, magnitude: Magnitude) -> (Figure, usize) {
     }
     if let Some(currency) = currency {
         let after = found.take().filter(Unit::is_money);
-        let money = Unit::money(after.and_then(|unit| unit.currency).or(currency));
+        let money = Unit::money(after.and_then(|unit| unit.currency).or(Some(currency)));
         found = Some(money);
     }
     let qualifier = match magnitude.qualifier {
-        Qualifier::Exact => qualifier(head, &text[next..]),
+        Qualifier::Exact => qualifier::qualifier(head, &text[next..]),
         said => said,
     };
     let kind = kind(&magnitude, found.as_ref(), &text[next..]);
@@ -82,38 +82,38 @@ fn kind(magnitude: &Magnitude, unit: Option<&Unit>, after: &str) -> Kind {
     }
 }
 
-/// The currency that a number is preceded by (`$` and 元 name none for certain), and what stands before it.
-pub(super) fn currency_before(head: &str) -> (Option<Option<Currency>>, &str) {
-    const NAMES: &[(&str, Option<Currency>)] = &[
-        ("人民幣", Some(Currency::Renminbi)),
-        ("人民币", Some(Currency::Renminbi)),
-        ("RMB", Some(Currency::Renminbi)),
-        ("RMB¥", Some(Currency::Renminbi)),
-        ("CNY", Some(Currency::Renminbi)),
-        ("¥", Some(Currency::Renminbi)),
-        ("￥", Some(Currency::Renminbi)),
-        ("HK$", Some(Currency::HongKongDollar)),
-        ("HKD", Some(Currency::HongKongDollar)),
-        ("港幣", Some(Currency::HongKongDollar)),
-        ("港元", Some(Currency::HongKongDollar)),
-        ("US$", Some(Currency::UnitedStatesDollar)),
-        ("USD", Some(Currency::UnitedStatesDollar)),
-        ("美元", Some(Currency::UnitedStatesDollar)),
-        ("NT$", Some(Currency::TaiwanDollar)),
-        ("TWD", Some(Currency::TaiwanDollar)),
-        ("新台幣", Some(Currency::TaiwanDollar)),
-        ("新臺幣", Some(Currency::TaiwanDollar)),
-        ("S$", Some(Currency::SingaporeDollar)),
-        ("SGD", Some(Currency::SingaporeDollar)),
-        ("€", Some(Currency::Euro)),
-        ("EUR", Some(Currency::Euro)),
-        ("歐元", Some(Currency::Euro)),
-        ("£", Some(Currency::PoundSterling)),
-        ("GBP", Some(Currency::PoundSterling)),
-        ("JPY", Some(Currency::Yen)),
-        ("MOP", Some(Currency::Pataca)),
-        ("$", Some(Currency::Dollar)),
-        ("＄", Some(Currency::Dollar)),
+/// The currency that a number is preceded by (`$` alone is a dollar of no country), and what stands before it.
+pub(super) fn currency_before(head: &str) -> (Option<Currency>, &str) {
+    const NAMES: &[(&str, Currency)] = &[
+        ("人民幣", Currency::Renminbi),
+        ("人民币", Currency::Renminbi),
+        ("RMB", Currency::Renminbi),
+        ("RMB¥", Currency::Renminbi),
+        ("CNY", Currency::Renminbi),
+        ("¥", Currency::Renminbi),
+        ("￥", Currency::Renminbi),
+        ("HK$", Currency::HongKongDollar),
+        ("HKD", Currency::HongKongDollar),
+        ("港幣", Currency::HongKongDollar),
+        ("港元", Currency::HongKongDollar),
+        ("US$", Currency::UnitedStatesDollar),
+        ("USD", Currency::UnitedStatesDollar),
+        ("美元", Currency::UnitedStatesDollar),
+        ("NT$", Currency::TaiwanDollar),
+        ("TWD", Currency::TaiwanDollar),
+        ("新台幣", Currency::TaiwanDollar),
+        ("新臺幣", Currency::TaiwanDollar),
+        ("S$", Currency::SingaporeDollar),
+        ("SGD", Currency::SingaporeDollar),
+        ("€", Currency::Euro),
+        ("EUR", Currency::Euro),
+        ("歐元", Currency::Euro),
+        ("£", Currency::PoundSterling),
+        ("GBP", Currency::PoundSterling),
+        ("JPY", Currency::Yen),
+        ("MOP", Currency::Pataca),
+        ("$", Currency::Dollar),
+        ("＄", Currency::Dollar),
     ];
     let before = look::before(head);
     let last = look::last(before);
@@ -180,7 +180,7 @@ fn counts_a_noun(after: &str) -> bool {
     };
     let next = rest[word.len()..].trim_start_matches(' ');
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
-    lower && plural(word) || lower && noun(next).is_some_and(plural)
+    lower && (plural(word) || noun(next).is_some_and(plural))
 }
 
 /// A word that can belong to the name of a counted thing: letters and hyphens, and no preposition or verb.
@@ -239,188 +239,3 @@ fn noun(rest: &str) -> Option<&str> {
     let word = rest.get(..end)?;
     (!word.is_empty() && !NOT.iter().any(|not| word.eq_ignore_ascii_case(not))).then_some(word)
 }
-
-/// What the words before and after say: "about", "超過", "or below".
-fn qualifier(head: &str, after: &str) -> Qualifier {
-    let found = qualifier_before(head);
-    if found != Qualifier::Exact {
-        return found;
-    }
-    let rest = &after[look::gap(after)..];
-    AFTER
-        .iter()
-        .find(|(word, _)| look::starts_with(rest, word).is_some())
-        .map_or(Qualifier::Exact, |found| found.1)
-}
-
-fn qualifier_before(head: &str) -> Qualifier {
-    let mut before = look::before(head);
-    for filler in ["了", "為", "为", "達", "达", "到", "有"] {
-        if let Some(shorter) = look::strip_end(before, filler) {
-            if look::last(look::before(shorter)).is_some_and(|c| "過过約约逾近於于tryns達达".contains(c))
-            {
-                before = look::before(shorter);
-                break;
-            }
-        }
-    }
-    if let Some(found) = at_distance(before) {
-        return found;
-    }
-    let Some(last) = look::last(before) else { return Qualifier::Exact };
-    if !(look::is_han(last) || last.is_ascii_alphabetic() || "><≥≤＞＜≈~～.+".contains(last)) {
-        return Qualifier::Exact;
-    }
-    for (word, qualifier, not_after) in BEFORE {
-        if let Some(head) = look::strip_end(before, word) {
-            let foreign = look::last(head).is_some_and(|c| not_after.contains(c));
-            if !foreign {
-                return *qualifier;
-            }
-        }
-    }
-    Qualifier::Exact
-}
-
-/// 至少能夠降低 15%: 至少 and 最多 bound a number over a verb.
-fn at_distance(before: &str) -> Option<Qualifier> {
-    if !look::last(before).is_some_and(look::is_han) {
-        return None;
-    }
-    let near = look::tail(before, "至少能夠可以降低".len());
-    let words = [
-        ("至少", Qualifier::Over),
-        ("最少", Qualifier::Over),
-        ("至多", Qualifier::Under),
-        ("最多", Qualifier::Under),
-    ];
-    words.iter().find_map(|(word, qualifier)| {
-        let between = &near[near.rfind(word)? + word.len()..];
-        between.chars().all(|c| look::is_han(c) && !super::chinese::is_numeral(c)).then_some(*qualifier)
-    })
-}
-
-/// Words before a number; the last column is the characters that would make it a part of another word.
-const BEFORE: &[(&str, Qualifier, &str)] = &[
-    ("took over", Qualifier::Exact, ""),
-    ("taken over", Qualifier::Exact, ""),
-    ("take over", Qualifier::Exact, ""),
-    ("不超過", Qualifier::Under, ""),
-    ("不超过", Qualifier::Under, ""),
-    ("不多於", Qualifier::Under, ""),
-    ("不高於", Qualifier::Under, ""),
-    ("不大於", Qualifier::Under, ""),
-    ("不少於", Qualifier::Over, ""),
-    ("不少于", Qualifier::Over, ""),
-    ("不低於", Qualifier::Over, ""),
-    ("不低于", Qualifier::Over, ""),
-    ("不小於", Qualifier::Over, ""),
-    ("超過", Qualifier::Over, "不"),
-    ("超过", Qualifier::Over, "不"),
-    ("超出", Qualifier::Over, ""),
-    ("超逾", Qualifier::Over, ""),
-    ("逾", Qualifier::Over, ""),
-    ("超", Qualifier::Over, ""),
-    ("多於", Qualifier::Over, ""),
-    ("多于", Qualifier::Over, ""),
-    ("大於", Qualifier::Over, ""),
-    ("大于", Qualifier::Over, ""),
-    ("高於", Qualifier::Over, ""),
-    ("高于", Qualifier::Over, ""),
-    ("至少", Qualifier::Over, ""),
-    ("突破", Qualifier::Over, ""),
-    ("少於", Qualifier::Under, ""),
-    ("少于", Qualifier::Under, ""),
-    ("低於", Qualifier::Under, ""),
-    ("低于", Qualifier::Under, ""),
-    ("小於", Qualifier::Under, ""),
-    ("不足", Qualifier::Under, ""),
-    ("不到", Qualifier::Under, ""),
-    ("未滿", Qualifier::Under, ""),
-    ("最多", Qualifier::Under, ""),
-    ("至多", Qualifier::Under, ""),
-    ("約", Qualifier::About, "節条條合公預制"),
-    ("约", Qualifier::About, "节条合公预制"),
-    ("近", Qualifier::About, "最附靠鄰邻"),
-    ("接近", Qualifier::About, ""),
-    ("大概", Qualifier::About, ""),
-    ("not more than", Qualifier::Under, ""),
-    ("no more than", Qualifier::Under, ""),
-    ("not exceeding", Qualifier::Under, ""),
-    ("not exceed", Qualifier::Under, ""),
-    ("not less than", Qualifier::Over, ""),
-    ("no less than", Qualifier::Over, ""),
-    ("no fewer than", Qualifier::Over, ""),
-    ("not fewer than", Qualifier::Over, ""),
-    ("more than", Qualifier::Over, ""),
-    ("greater than", Qualifier::Over, ""),
-    ("higher than", Qualifier::Over, ""),
-    ("at least", Qualifier::Over, ""),
-    ("over", Qualifier::Over, ""),
-    ("above", Qualifier::Over, ""),
-    ("exceed", Qualifier::Over, ""),
-    ("exceeds", Qualifier::Over, ""),
-    ("exceeded", Qualifier::Over, ""),
-    ("exceeding", Qualifier::Over, ""),
-    ("in excess of", Qualifier::Over, ""),
-    ("over the age of", Qualifier::Over, ""),
-    ("above the age of", Qualifier::Over, ""),
-    ("under the age of", Qualifier::Under, ""),
-    ("below the age of", Qualifier::Under, ""),
-    ("surpassed", Qualifier::Over, ""),
-    ("passed", Qualifier::Over, ""),
-    ("topped", Qualifier::Over, ""),
-    ("surpassing", Qualifier::Over, ""),
-    ("less than", Qualifier::Under, ""),
-    ("fewer than", Qualifier::Under, ""),
-    ("lower than", Qualifier::Under, ""),
-    ("under", Qualifier::Under, ""),
-    ("below", Qualifier::Under, ""),
-    ("at most", Qualifier::Under, ""),
-    ("up to", Qualifier::Under, ""),
-    ("about", Qualifier::About, ""),
-    ("approximately", Qualifier::About, ""),
-    ("approx.", Qualifier::About, ""),
-    ("around", Qualifier::About, ""),
-    ("nearly", Qualifier::About, ""),
-    ("almost", Qualifier::About, ""),
-    ("roughly", Qualifier::About, ""),
-    ("close to", Qualifier::About, ""),
-    ("some", Qualifier::About, ""),
-    ("≥", Qualifier::Over, ""),
-    (">", Qualifier::Over, "-=b>"),
-    ("＞", Qualifier::Over, ""),
-    ("≤", Qualifier::Under, ""),
-    ("<", Qualifier::Under, "<"),
-    ("＜", Qualifier::Under, ""),
-    ("≈", Qualifier::About, ""),
-    ("~", Qualifier::About, "0123456789"),
-];
-
-/// Words after a number and its unit.
-const AFTER: &[(&str, Qualifier)] = &[
-    ("以上", Qualifier::Over),
-    ("及以上", Qualifier::Over),
-    ("或以上", Qualifier::Over),
-    ("或更多", Qualifier::Over),
-    ("以下", Qualifier::Under),
-    ("及以下", Qualifier::Under),
-    ("或以下", Qualifier::Under),
-    ("以內", Qualifier::Under),
-    ("以内", Qualifier::Under),
-    ("左右", Qualifier::About),
-    ("上下", Qualifier::About),
-    ("or more", Qualifier::Over),
-    ("or above", Qualifier::Over),
-    ("and above", Qualifier::Over),
-    ("or over", Qualifier::Over),
-    ("and over", Qualifier::Over),
-    ("or older", Qualifier::Over),
-    ("or below", Qualifier::Under),
-    ("and below", Qualifier::Under),
-    ("or under", Qualifier::Under),
-    ("and under", Qualifier::Under),
-    ("or less", Qualifier::Under),
-    ("or fewer", Qualifier::Under),
-    ("or so", Qualifier::About),
-];

@@ -141,10 +141,10 @@ fn in_brackets(text: &str, bare: &str) -> Option<Vec<Figure>> {
         return None;
     }
     if let Some(currency) = currency {
-        (figure.kind, figure.unit) = (Kind::Money, Some(Unit::money(currency)));
+        (figure.kind, figure.unit) = (Kind::Money, Some(Unit::money(Some(currency))));
     }
     figure.range = open..end;
-    figure.printed = text[open..end].to_owned();
+    text[open..end].clone_into(&mut figure.printed);
     figure.value = -figure.value;
     Some(vec![figure])
 }
@@ -173,12 +173,12 @@ fn plain(text: &str, figure: Figure) -> Figure {
 fn only_figures(text: &str, figures: &[Figure]) -> bool {
     let mut at = 0;
     for figure in figures {
-        if !is_beside(&text[at..figure.range.start]) {
+        if !text.get(at..figure.range.start).is_some_and(is_beside) {
             return false;
         }
         at = figure.range.end;
         let gap = look::gap(&text[at..]);
-        if let Some((_, len)) = figure.unit.as_ref().and_then(|_| unit::read(&text[at + gap..])) {
+        if let Some((_, len)) = figure.unit.as_ref().and_then(|_| unit::read_after(&text[at + gap..])) {
             at += gap + len;
         }
     }

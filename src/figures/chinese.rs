@@ -65,7 +65,7 @@ fn is_formal(c: char) -> bool {
 
 /// Reads the longest well-formed Chinese numeral that a text begins with.
 pub(super) fn read(text: &str) -> Option<Chinese> {
-    let digits = text.chars().take_while(|c| matches!(part(*c), Some(Part::Digit(_)))).count();
+    let digits = text.chars().take(20).take_while(|c| matches!(part(*c), Some(Part::Digit(_)))).count();
     if digits >= 2 {
         return positional(text, digits);
     }
@@ -122,7 +122,7 @@ fn positional(text: &str, digits: usize) -> Option<Chinese> {
         formal,
     };
     if digits > 2 {
-        let value = values.fold(Some(0_i64), |sum, digit| sum?.checked_mul(10)?.checked_add(digit));
+        let value = values.clone().try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_add(digit));
         return Some(read(len, digits, value?, None, 1));
     }
     let pair: Vec<i64> = values.collect();
@@ -210,8 +210,7 @@ impl Sum {
     /// The place of a digit that ends the numeral: 三百五 is 350, 三萬五 is 35,000, 三百零五 is 305.
     fn last_place(&self) -> i64 {
         match (self.after_zero, self.place, self.myriad) {
-            (true, ..) => 1,
-            (false, i64::MAX, i64::MAX) => 1,
+            (true, ..) | (false, i64::MAX, i64::MAX) => 1,
             (false, i64::MAX, myriad) => myriad / 10,
             (false, place, _) => place / 10,
         }

@@ -2,27 +2,27 @@
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Kind, Qualifier, chinese, look, numeral};
+use super::{Figure, Kind, Qualifier, chinese, look, month, numeral};
 
 /// A day, month or year; zero for a part that is not stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Date {
-    year: u32,
-    month: u32,
-    day: u32,
+pub(super) struct Date {
+    pub(super) year: u32,
+    pub(super) month: u32,
+    pub(super) day: u32,
 }
 
 /// A date read from the start of a text.
 #[derive(Debug, Clone, Copy)]
-struct Read {
-    date: Date,
+pub(super) struct Read {
+    pub(super) date: Date,
     /// The end of 2022/23.
-    upper: Option<Date>,
-    len: usize,
+    pub(super) upper: Option<Date>,
+    pub(super) len: usize,
     /// Four digits and nothing that says they are a year.
-    bare: bool,
+    pub(super) bare: bool,
     /// 財年, FY: a period, whatever its length.
-    fiscal: bool,
+    pub(super) fiscal: bool,
 }
 
 /// A date or period, and the date that ends the stretch it begins: `1月1日至12月31日` is two dates of one year.
@@ -110,7 +110,7 @@ fn joined(rest: &str, first: &Read) -> Option<Last> {
 fn single(rest: &str) -> Option<Read> {
     let c = look::first(rest)?;
     if c.is_ascii_alphabetic() {
-        return fiscal_word(rest).or_else(|| month_first(rest));
+        return fiscal_word(rest).or_else(|| month::month_first(rest));
     }
     if rest.starts_with("民國") || rest.starts_with("民国") {
         return republic(rest);
@@ -119,14 +119,12 @@ fn single(rest: &str) -> Option<Read> {
     if let Some(read) = chinese_date(rest, number, len, positional) {
         return Some(read);
     }
-    if numeral::digit(c).is_none() {
-        return None;
-    }
-    digits_only(rest, number, len).or_else(|| day_first(rest, number, len))
+    numeral::digit(c)?;
+    digits_only(rest, number, len).or_else(|| month::day_first(rest, number, len))
 }
 
 /// A short whole number in digits or Chinese: its value, its bytes, and whether it may be a year.
-fn whole(rest: &str) -> Option<(u32, usize, bool)> {
+pub(super) fn whole(rest: &str) -> Option<(u32, usize, bool)> {
     let digits = rest.chars().take(5).take_while(|c| numeral::digit(*c).is_some());
     let (mut value, mut len, mut count) = (0, 0, 0);
     for c in digits {
@@ -160,17 +158,17 @@ fn chinese_date(rest: &str, number: u32, len: usize, positional: bool) -> Option
         date.month = number;
         end += after(&rest[end..], &["月"]).filter(|_| (1..=12).contains(&number))?;
     }
-    if date.year > 0 {
-        if let Some((month, taken)) = part(&rest[end..], &["月"], 12) {
-            date.month = month;
-            end += taken;
-        }
+    if date.year > 0
+        && let Some((month, taken)) = part(&rest[end..], &["月"], 12)
+    {
+        date.month = month;
+        end += taken;
     }
-    if date.month > 0 {
-        if let Some((day, taken)) = part(&rest[end..], &["日", "號", "号"], 31) {
-            date.day = day;
-            end += taken;
-        }
+    if date.month > 0
+        && let Some((day, taken)) = part(&rest[end..], &["日", "號", "号"], 31)
+    {
+        date.day = day;
+        end += taken;
     }
     Some(Read { date, upper: None, len: end, bare: false, fiscal: false })
 }
@@ -265,84 +263,13 @@ fn day_after(rest: &str, mark: char) -> Option<(u32, usize)> {
         .then_some((day, mark.len_utf8() + len))
 }
 
-fn ends_number(rest: &str) -> bool {
+pub(super) fn ends_number(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         Some('.' | ',' | '-' | '/') => chars.next().and_then(numeral::digit).is_none(),
         Some(c) => numeral::digit(c).is_none() && !matches!(c, '%' | '％'),
         None => true,
     }
-}
-
-/// 31 December 2023, 31st December, 8 May; 31/12/2023.
-fn day_first(rest: &str, day: u32, len: usize) -> Option<Read> {
-    if !(1..=31).contains(&day) || len > 2 {
-        return None;
-    }
-    if let Some(read) = slashed(rest, day, len) {
-        return Some(read);
-    }
-    let mut end =
-        len + ["st", "nd", "rd", "th"].iter().find_map(|s| look::starts_with(&rest[len..], s)).unwrap_or(0);
-    end += look::any_after(&rest[end..], &["day of", "of"]).map_or(0, |(_, len)| len);
-    end += look::gap(&rest[end..]);
-    let (month, taken) = month(&rest[end..])?;
-    end += taken;
-    let (year, taken) = year_after(&rest[end..]).unwrap_or((0, 0));
-    Some(Read { date: Date { year, month, day }, upper: None, len: end + taken, bare: false, fiscal: false })
-}
-
-fn slashed(rest: &str, day: u32, len: usize) -> Option<Read> {
-    let inner = rest[len..].strip_prefix('/')?;
-    let (month, month_len, _) = whole(inner)?;
-    let last = inner[month_len..].strip_prefix('/')?;
-    let (year, year_len, four) = whole(last)?;
-    // 12/31/2023 has its month first.
-    let (day, month) = if month > 12 { (month, day) } else { (day, month) };
-    let date = Date { year, month, day };
-    let four = four && (1..=12).contains(&month) && (1..=31).contains(&day);
-    four.then_some(Read {
-        date,
-        upper: None,
-        len: len + 2 + month_len + year_len,
-        bare: false,
-        fiscal: false,
-    })
-}
-
-/// December 31, 2023; December 2023; a month alone after "in" or before "to".
-fn month_first(rest: &str) -> Option<Read> {
-    let (month, mut len) = month(rest)?;
-    let mut date = Date { month, ..Date::default() };
-    let gap = look::gap(&rest[len..]);
-    if gap > 0 && rest[len + gap..].starts_with(|c: char| c.is_ascii_digit()) {
-        let (day, taken, _) = whole(&rest[len + gap..])?;
-        let end = len + gap + taken;
-        let ordinal =
-            ["st", "nd", "rd", "th"].iter().find_map(|s| look::starts_with(&rest[end..], s)).unwrap_or(0);
-        if taken <= 2 && (1..=31).contains(&day) && ends_number(rest[end + ordinal..].trim_start_matches(','))
-        {
-            date.day = day;
-            len = end + ordinal;
-        }
-    }
-    if let Some((year, taken)) = year_after(&rest[len..]) {
-        date.year = year;
-        len += taken;
-    }
-    Some(Read { date, upper: None, len, bare: false, fiscal: false })
-}
-
-/// Whether a month name that stands alone is one: "March" and "May" are also words.
-pub(super) fn is_month_alone(before: &str, after: &str) -> bool {
-    const LEADS: &[&str] = &[
-        "in", "from", "to", "until", "till", "since", "by", "during", "each", "every", "next", "last", "of",
-        "between", "mid", "late", "early", "through",
-    ];
-    let before = look::before(before).trim_end_matches('-');
-    LEADS.iter().any(|word| look::ends_with(before, word))
-        || after.starts_with([' ', '-', '–'])
-            && look::any_after(after, &["to", "through", "until", "–", "-"]).is_some()
 }
 
 /// FY2023, FY 2022/23, FY23.
@@ -367,42 +294,4 @@ pub(super) fn is_led(head: &str) -> bool {
     ];
     let before = look::before(head);
     WORDS.iter().any(|word| look::ends_with(before, word))
-}
-
-fn year_after(rest: &str) -> Option<(u32, usize)> {
-    let comma = rest.trim_start_matches(' ').strip_prefix(',').map_or(0, |inner| rest.len() - inner.len());
-    let start = comma + look::gap(&rest[comma..]);
-    let (year, len, four) = whole(&rest[start..])?;
-    let digits = rest[start..].starts_with(|c: char| c.is_ascii_digit());
-    (four && digits && start > 0 && (1900..2100).contains(&year)).then_some((year, start + len))
-}
-
-/// The month that a text begins with, written with a capital.
-fn month(rest: &str) -> Option<(u32, usize)> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let word = look::letters(rest);
-    if word.len() < 3 || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
-    }
-    let short = |name: &str| word.len() == 3 || (word.len() == 4 && name == "September");
-    let index = MONTHS.iter().position(|name| {
-        word.eq_ignore_ascii_case(name)
-            || (short(name) && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word)))
-    })?;
-    let abbreviated = word.len() < MONTHS[index].len();
-    let dot = usize::from(abbreviated && rest[word.len()..].starts_with('.'));
-    Some((u32::try_from(index).ok()? + 1, word.len() + dot))
 }

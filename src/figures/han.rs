@@ -147,12 +147,11 @@ fn tenths(text: &str, magnitude: &Magnitude, numeral: &Chinese) -> Option<Magnit
     };
     if let Some(half) = chinese::read(rest)
         .filter(|half| half.chars == 1 && half.value < Decimal::TEN && !half.value.is_zero())
+        && unit::read_after(&rest[half.len..]).is_none()
     {
-        if unit::read_after(&rest[half.len..]).is_none() {
-            tenths.value += half.value;
-            tenths.quantum = Decimal::ONE;
-            tenths.end += half.len;
-        }
+        tenths.value += half.value;
+        tenths.quantum = Decimal::ONE;
+        tenths.end += half.len;
     }
     Some(tenths)
 }
@@ -165,12 +164,11 @@ fn hundredths(text: &str, at: usize) -> Option<Found> {
         .find(|(p, _)| rest.starts_with(p))?;
     let start = at + prefix.len();
     let inner = start + look::gap(&text[start..]);
-    let (value, quantum, end) = match numeral::arabic(&text[inner..]) {
-        Some(read) => (read.value, read.quantum(), inner + read.len),
-        None => {
-            let read = chinese::read(&text[inner..])?;
-            (read.value, read.quantum.min(Decimal::ONE), inner + read.len)
-        }
+    let (value, quantum, end) = if let Some(read) = numeral::arabic(&text[inner..]) {
+        (read.value, read.quantum(), inner + read.len)
+    } else {
+        let read = chinese::read(&text[inner..])?;
+        (read.value, read.quantum.min(Decimal::ONE), inner + read.len)
     };
     let magnitude = Magnitude {
         start: at,

@@ -1,6 +1,9 @@
 //! Finds the figures of a text in one pass, from left to right; every number is offered to the readers in a fixed order.
 
-use super::{Figure, Kind, around, chinese, code, date, han, look, name, number, numeral, order, word};
+use super::{
+    Figure, Kind, around, chinese, code, date, han, look, month, name, number, numeral, order, reference,
+    word,
+};
 
 /// Every number of a plain text, in order; `<sub>` and other tags may stand in it.
 #[must_use]
@@ -81,7 +84,7 @@ impl Lexer<'_> {
             Some(name::Found::Figure(figure)) => {
                 let hyphened = figure.printed.contains('-');
                 self.push(figure, None);
-                self.reference = hyphened.then_some(self.at + code::clause(&text[self.at..]));
+                self.reference = hyphened.then_some(self.at + reference::clause(&text[self.at..]));
                 return;
             }
             Some(name::Found::Nothing(end)) => {
@@ -141,7 +144,7 @@ impl Lexer<'_> {
         }
         if let Some(found) = date::read(text, at) {
             let alone = found.figure.printed.len() == letters.len();
-            if !alone || date::is_month_alone(&text[..at], &text[found.figure.range.end..]) {
+            if !alone || month::is_month_alone(&text[..at], &text[found.figure.range.end..]) {
                 return self.push_dates(found);
             }
         }
@@ -167,7 +170,7 @@ impl Lexer<'_> {
             return;
         }
         let found = word::read(text, at);
-        let led = found.is_some() && code::is_led(&text[..at]) && !letters.eq_ignore_ascii_case("a");
+        let led = found.is_some() && reference::is_led(&text[..at]) && !letters.eq_ignore_ascii_case("a");
         match found.or_else(|| word::share(text, at)) {
             Some(word::Found::Figure(figure, _) | word::Found::One(figure, _))
                 if led && figure.unit.is_none() =>
@@ -205,16 +208,16 @@ impl Lexer<'_> {
 
     /// The reference at `at`, if a word before it or a reference before that makes it one.
     fn referred(&self, at: usize) -> Option<Figure> {
-        let goes_on = self.reference.is_some_and(|end| end < at && code::goes_on(&self.text[end..at]));
-        if !goes_on && !code::is_led(&self.text[..at]) {
+        let goes_on = self.reference.is_some_and(|end| end < at && reference::goes_on(&self.text[end..at]));
+        if !goes_on && !reference::is_led(&self.text[..at]) {
             return None;
         }
-        code::reference(self.text, at)
+        reference::reference(self.text, at)
     }
 
     fn refer(&mut self, figure: Figure) {
         self.push(figure, None);
-        self.reference = Some(self.at + code::clause(&self.text[self.at..]));
+        self.reference = Some(self.at + reference::clause(&self.text[self.at..]));
     }
 
     fn push_dates(&mut self, found: date::Found) {

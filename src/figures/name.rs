@@ -244,12 +244,12 @@ pub(super) fn ticker(after: &str) -> Option<usize> {
 
 /// `3D`, `5G`, `360buy`: letters glued to the digits that are neither a unit, nor a scale, nor an ordinal's.
 fn lettered(after: &str) -> Option<usize> {
+    const SCALES: &[&str] =
+        &["m", "mn", "bn", "b", "k", "tn", "million", "billion", "thousand", "trillion", "x", "million,"];
     let word = look::letters(after);
     if word.is_empty() || order::suffix(after).is_some() || word.eq_ignore_ascii_case("e") || word == "to" {
         return None;
     }
-    const SCALES: &[&str] =
-        &["m", "mn", "bn", "b", "k", "tn", "million", "billion", "thousand", "trillion", "x", "million,"];
     let scale = SCALES.iter().any(|scale| scale.eq_ignore_ascii_case(word));
     let measured = unit::read_after(after)
         .is_some_and(|(unit, len)| len >= word.len() && unit.symbol != "°C")
@@ -257,7 +257,7 @@ fn lettered(after: &str) -> Option<usize> {
     if scale || measured || word.eq_ignore_ascii_case("year") {
         return None;
     }
-    let len = after.bytes().take(24).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let len = after.bytes().take(24).take_while(u8::is_ascii_alphanumeric).count();
     Some(len)
 }
 

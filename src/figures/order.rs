@@ -6,6 +6,8 @@ use super::{Figure, Kind, Qualifier, chinese, look, numeral, unit};
 
 /// The ordinal at a 第 or 首, if it is one.
 pub(super) fn chinese(text: &str, at: usize) -> Option<Figure> {
+    const OTHER: [&str; 12] =
+        ["方", "者", "時間", "时间", "線", "线", "手", "產業", "产业", "性", "人稱", "世界"];
     let rest = &text[at..];
     if let Some(after) = rest.strip_prefix('首') {
         const COUNTERS: [char; 14] =
@@ -27,8 +29,6 @@ pub(super) fn chinese(text: &str, at: usize) -> Option<Figure> {
     };
     let end = start + gap + len;
     let after = rest[end..].trim_start();
-    const OTHER: [&str; 12] =
-        ["方", "者", "時間", "时间", "線", "线", "手", "產業", "产业", "性", "人稱", "世界"];
     if OTHER.iter().any(|word| after.starts_with(word)) {
         return None;
     }

@@ -67,7 +67,7 @@ impl Unit {
     pub fn is_counter(&self) -> bool {
         self.per.is_none()
             && self.factor == Decimal::ONE
-            && UNITS.iter().any(|entry| entry.symbol == self.symbol && entry.base == "")
+            && UNITS.iter().any(|entry| entry.symbol == self.symbol && entry.base.is_empty())
     }
 
     /// The kind of a number that stands in this unit.

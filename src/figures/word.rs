@@ -233,7 +233,7 @@ fn cardinal(text: &str) -> Option<Cardinal> {
         if let Some(value) = small(word) {
             let fits = group == 0
                 || (group % 100 == 0 && value < 100)
-                || (last >= 20 && last < 100 && value < 10 && value > 0);
+                || ((20..100).contains(&last) && (1..10).contains(&value));
             if !fits || (seen && last < 20 && last > 0) {
                 break;
             }

@@ -27,14 +27,13 @@ static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
         CURRENCIES.iter().flat_map(|(currency, spellings)| spellings.iter().map(move |s| (*currency, *s)));
     let currencies =
         currencies.map(|(currency, spelling)| Word { spelling, currency, sort: Sort::Currency, ..blank });
+    let mut sorted: Vec<Word> = units.chain(scales).chain(currencies).collect();
+    sorted.sort_by_key(|word| std::cmp::Reverse(word.spelling.chars().count()));
     let mut words: HashMap<char, Vec<Word>> = HashMap::new();
-    for word in units.chain(scales).chain(currencies) {
+    for word in sorted {
         if let Some(first) = word.spelling.chars().next() {
             words.entry(first).or_default().push(word);
         }
-    }
-    for list in words.values_mut() {
-        list.sort_by_key(|word| std::cmp::Reverse(word.spelling.chars().count()));
     }
     words
 });

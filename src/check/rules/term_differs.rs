@@ -122,10 +122,10 @@ impl<'a> Glossary<'a> {
                 let english = english.get_or_insert_with(|| {
                     group.en.iter().map(|text| words(text)).collect::<Vec<_>>().join("\n")
                 });
+                // Where a word to be avoided stands instead, that is the finding.
                 let said = |term: &&Term| {
-                    std::iter::once(&term.words.en)
-                        .chain(&term.also.en)
-                        .any(|word| holds(english, &levelled(word)))
+                    let accepted = std::iter::once(&term.words.en).chain(&term.also.en);
+                    accepted.chain(&term.avoid.en).any(|word| holds(english, &levelled(word)))
                 };
                 if terms.iter().any(said) {
                     continue;

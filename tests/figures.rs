@@ -471,6 +471,54 @@ fn a_known_unit_gives_a_cell_its_kind() {
     assert_eq!(figures[0].with_unit(Unit::percent()).kind, Kind::Percent);
 }
 
+#[test]
+fn long_and_dull_texts_take_no_longer() {
+    let patterns = [
+        "a",
+        "a.",
+        "a@",
+        "1",
+        "1,",
+        "111,",
+        "1:",
+        "1-",
+        "1 ",
+        "5 人/人",
+        "/人",
+        "二",
+        "十",
+        "萬",
+        "第",
+        "百分之",
+        "<b",
+        "<b>",
+        "(",
+        "[^",
+        "《",
+        ">5 ",
+        "一名。",
+        "一名、",
+        "two ",
+        "hundred and ",
+        "one thousand ",
+        "電話 12345678 ",
+        "{{",
+        "A-1",
+        "１",
+        "Scope 1, ",
+        "1%-",
+    ];
+    for pattern in patterns {
+        let text = pattern.repeat(20_000 / pattern.len());
+        let count = lex(&text).len();
+        assert!(count <= text.len(), "{pattern}");
+        assert!(matches!(
+            cell(&pattern.repeat(200)),
+            Cell::Number(_) | Cell::Text | Cell::Missing | Cell::Empty
+        ));
+    }
+}
+
 /// Text as reports are made of, broken at random: markup, numerals and words run into each other.
 fn salad() -> impl Strategy<Value = String> {
     let pieces = vec![

@@ -62,8 +62,10 @@ pub(super) fn dress(text: &str, magnitude: Magnitude) -> (Figure, usize) {
 fn comparison_start(text: &str, start: usize) -> usize {
     let head = &text[..start];
     let sign = look::last(head).filter(|c| "<>≥≤＜＞".contains(*c));
-    let is_tag = sign == Some('>')
-        && head.rfind('<').is_some_and(|open| start - open < 40 && !head[open..].contains(' '));
+    let is_tag = sign == Some('>') && {
+        let near = look::tail(head, 40);
+        near.rfind('<').is_some_and(|open| !near[open..].contains(' '))
+    };
     let doubled =
         sign.is_some_and(|sign| head[..head.len() - sign.len_utf8()].ends_with(['<', '>', '-', '=']));
     sign.filter(|_| !is_tag && !doubled).map_or(start, |sign| start - sign.len_utf8())

@@ -246,26 +246,26 @@ impl Lexer<'_> {
 
     /// A "one" stays only beside another count of the same sentence.
     fn finish(self) -> Vec<Figure> {
-        let Lexer { text, mut figures, ones, .. } = self;
-        for one in ones.into_iter().rev() {
-            let near = |other: Option<&Figure>| {
-                other.is_some_and(|other| {
-                    let (a, b) = (figures[one].range.clone(), other.range.clone());
-                    let between =
-                        if a.start < b.start { &text[a.end..b.start] } else { &text[b.end..a.start] };
-                    other.kind == Kind::Count
-                        && other.unit == figures[one].unit
-                        && between.len() < 120
-                        && !between.contains(['。', '.', '\n', '；', ';', '|'])
-                })
-            };
-            if !near(figures.get(one + 1)) && !near(one.checked_sub(1).and_then(|before| figures.get(before)))
-            {
-                figures.remove(one);
-            }
+        let Lexer { text, figures, ones, .. } = self;
+        if ones.is_empty() {
+            return figures;
         }
-        figures
+        let mut kept = vec![true; figures.len()];
+        for one in ones {
+            let before = one.checked_sub(1).and_then(|before| figures.get(before));
+            let near = [before, figures.get(one + 1)];
+            kept[one] = near.into_iter().flatten().any(|other| is_beside(text, &figures[one], other));
+        }
+        figures.into_iter().zip(kept).filter_map(|(figure, kept)| kept.then_some(figure)).collect()
     }
+}
+
+/// Whether two counts of one unit stand in one sentence.
+fn is_beside(text: &str, one: &Figure, other: &Figure) -> bool {
+    let (first, second) = if one.range.start < other.range.start { (one, other) } else { (other, one) };
+    let between = &text[first.range.end..second.range.start];
+    let counts = other.kind == Kind::Count && other.unit == one.unit;
+    counts && between.len() < 120 && !between.contains(['。', '.', '\n', '；', ';', '|'])
 }
 
 /// Whether a word is none of those that can begin a figure: capitals, number words, ordinals, months.

@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+/// More digits than any amount has; what goes on longer is cut here, so that reading stays linear.
+const MOST_DIGITS: usize = 40;
+
 /// Digits read from the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arabic {
@@ -52,7 +55,10 @@ pub fn arabic(text: &str) -> Option<Arabic> {
         let before = digits;
         let group = run(&text[len + width..], &mut digits);
         let size = digits.count - before.count;
-        if group == 0 || !groups.takes(separator, size, &text[len + width + group..]) {
+        if group == 0
+            || digits.count > MOST_DIGITS
+            || !groups.takes(separator, size, &text[len + width + group..])
+        {
             digits = before;
             break;
         }

@@ -140,7 +140,7 @@ pub(super) fn read_after(text: &str) -> Option<(Unit, usize)> {
 }
 
 fn with_denominator(mut unit: Unit, mut len: usize, text: &str) -> (Unit, usize) {
-    if let Some((denominator, taken)) = denominator(&text[len..]) {
+    if let Some((denominator, taken)) = denominator(&text[len..], 2) {
         unit.per = Some(denominator);
         len += taken;
     }
@@ -183,14 +183,14 @@ fn numerator(text: &str, scaled: bool) -> Option<(Unit, usize)> {
 }
 
 /// `/人`, `per employee`, `/ 百萬元收入`, `/人/日`.
-fn denominator(text: &str) -> Option<(String, usize)> {
+fn denominator(text: &str, further: u8) -> Option<(String, usize)> {
     let mut len = per(text)?;
     let (unit, taken) = numerator(&text[len..], true)?;
     len += taken;
     len += matching::skip_words(&text[len..], REVENUE);
     let scale = SCALES.iter().find(|scale| Decimal::from(scale.1) == unit.factor).map_or("", |scale| scale.0);
     let mut canonical = format!("{scale}{}", unit.symbol);
-    if let Some((further, taken)) = denominator(&text[len..]) {
+    if let Some((further, taken)) = further.checked_sub(1).and_then(|left| denominator(&text[len..], left)) {
         canonical = format!("{canonical}/{further}");
         len += taken;
     }

@@ -4,12 +4,20 @@
 //! so the screen can change language without checking again. This module knows nothing of the disk,
 //! of languages on the screen, or of formats.
 
+pub mod accuse;
+pub mod cause;
 pub mod context;
 pub mod counterpart;
+pub mod culprit;
+pub mod disagreement;
+pub mod evidence;
 pub mod finding;
 mod fingerprint;
+mod merge;
 pub mod paired;
 pub mod rules;
+mod state;
+pub mod twins;
 mod waiver;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -112,23 +120,15 @@ pub fn run(report: &Report) -> Outcome {
 #[must_use]
 pub fn run_rules(report: &Report, rules: &[Rule]) -> Outcome {
     let context = Context::new(report);
-    let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| guarded(rule, &context)).collect();
-    let order = |finding: &Finding| (finding.primary().span, finding.rule);
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    let findings: Vec<Finding> = rules.iter().flat_map(|rule| guarded(rule, &context)).collect();
+    let mut findings = merge::merge(findings);
+    findings.sort_by(|a, b| (a.primary().span, a.rule).cmp(&(b.primary().span, b.rule)));
     fingerprint::assign(report, &mut findings);
     waiver::apply(&report.review, &mut findings);
     let mut stale = rules::waiver_stale::stale(&report.review, rules, &findings);
     fingerprint::assign(report, &mut stale);
     findings.extend(stale);
-    let figures = report
-        .figures
-        .iter()
-        .map(|placed| FigureState {
-            state: State::Untied,
-            tie: None,
-            counted: placed.figure.kind.carries_arithmetic(),
-        })
-        .collect();
+    let figures = state::of_figures(&context, &findings);
     Outcome { findings, figures }
 }
 

@@ -26,6 +26,8 @@ pub mod pdf;
 pub mod report;
 /// The chosen language: findings and problems in words.
 pub mod locale;
+/// Formulas: declared, or found in tables; evaluated on intervals.
+pub mod relation;
 /// Load, check, again.
 pub mod session;
 /// Files as they were read, and places in them.

@@ -1,36 +1,64 @@
-//! What every rule is given: the report, and look-ups that several rules need.
+//! What every rule is given: the report, and what was worked out from it once for all rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::report::{Block, FigureId, MetricRef, Pair, Problem, Report};
+use crate::figures::Interval;
+use crate::relation::{self, Operand, Origin, Relation, Values};
+use crate::report::{Block, BlockKind, FigureId, MetricRef, Pair, PlacedFigure, Problem, Report, Table};
 use crate::source::Language;
 
-/// The report and what was worked out from it once for all rules.
+use super::cause::{self, Cause};
+use super::disagreement::{self, Disagreement};
+use super::twins::Twins;
+
+/// The report and the look-ups that rules need.
 #[derive(Debug)]
 pub struct Context<'a> {
     pub report: &'a Report,
     /// Problems that only checking brings to light, such as a formula that cannot be read.
     pub problems: Vec<Problem>,
+    /// Declared and mined, evaluated with the likely right value of every metric.
+    pub relations: Vec<Relation>,
+    /// What each operand is worth; of a metric that is stated with two values, the likely right one.
+    pub values: Values<'a>,
+    /// Metrics that are stated with more than one value.
+    pub disagreements: Vec<Disagreement>,
+    /// Broken relations by cause.
+    pub causes: Vec<Cause>,
+    /// Which figure answers which in the other edition.
+    pub twins: Twins,
     by_metric: BTreeMap<MetricRef, Vec<FigureId>>,
     /// By chapter, language and block.
     by_block: BTreeMap<(usize, Language, usize), Range<FigureId>>,
+    by_operand: BTreeMap<Operand, Vec<usize>>,
+    /// Index of [`Context::disagreements`].
+    disagreement_of: BTreeMap<MetricRef, usize>,
 }
 
 impl<'a> Context<'a> {
     #[must_use]
     pub fn new(report: &'a Report) -> Context<'a> {
-        let mut by_metric: BTreeMap<MetricRef, Vec<FigureId>> = BTreeMap::new();
-        let mut by_block: BTreeMap<_, Range<FigureId>> = BTreeMap::new();
-        for (id, placed) in report.figures.iter().enumerate() {
-            if let Some(reference) = &placed.binding {
-                by_metric.entry(reference.clone()).or_default().push(id);
-            }
-            let place = &placed.place;
-            let range = by_block.entry((place.chapter, place.language, place.block)).or_insert(id..id);
-            range.end = id + 1;
-        }
-        Context { report, problems: Vec::new(), by_metric, by_block }
+        let values = Values::new(report);
+        let found = relation::all(report, &values);
+        let mut context = Context {
+            report,
+            problems: found.problems,
+            relations: found.relations,
+            values,
+            disagreements: Vec::new(),
+            causes: Vec::new(),
+            twins: Twins::default(),
+            by_metric: BTreeMap::new(),
+            by_block: BTreeMap::new(),
+            by_operand: BTreeMap::new(),
+            disagreement_of: BTreeMap::new(),
+        };
+        context.index();
+        context.twins = Twins::new(report, context.pairs());
+        context.settle();
+        context.causes = cause::find(&context);
+        context
     }
 
     /// The figures bound to one metric and period, in reading order.
@@ -50,11 +78,125 @@ impl<'a> Context<'a> {
         self.by_block.get(&(chapter, language, block)).cloned().unwrap_or(0..0)
     }
 
-    /// Every pair of blocks with both its sides, by chapter: what the two editions are compared by.
+    /// The blocks of both editions in pairs, chapter by chapter; a block without counterpart stands alone.
     pub fn pairs(&self) -> impl Iterator<Item = PairOfBlocks<'a>> + '_ {
-        self.report.chapters.iter().enumerate().flat_map(move |(chapter, of)| {
-            of.pairs.iter().map(move |pair| self.pair(chapter, *pair))
-        })
+        self.report
+            .chapters
+            .iter()
+            .enumerate()
+            .flat_map(move |(chapter, of)| of.pairs.iter().map(move |pair| self.pair(chapter, *pair)))
+    }
+
+    /// The relations in which an operand takes part, as indices.
+    #[must_use]
+    pub fn relations_of(&self, operand: &Operand) -> &[usize] {
+        self.by_operand.get(operand).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The figures that state the likely right value of a metric.
+    #[must_use]
+    pub fn stating(&self, metric: &MetricRef) -> Vec<FigureId> {
+        match self.disagreement_of.get(metric) {
+            Some(at) => self.disagreements[*at].right().figures.clone(),
+            None => self.figures_of(metric).to_vec(),
+        }
+    }
+
+    /// Whether a figure states its metric with a value that is likely wrong.
+    #[must_use]
+    pub fn is_suspect(&self, figure: FigureId) -> bool {
+        self.disagreement_at(figure).is_some_and(|disagreement| disagreement.suspects(figure))
+    }
+
+    /// What a suspect figure should mean.
+    #[must_use]
+    pub fn corrected(&self, figure: FigureId) -> Option<Interval> {
+        let disagreement = self.disagreement_at(figure).filter(|found| found.suspects(figure))?;
+        Some(disagreement.right().value.interval)
+    }
+
+    /// Whether the other edition prints another value where this figure or metric stands.
+    #[must_use]
+    pub fn differs_from_twin(&self, operand: &Operand) -> bool {
+        let Operand::Figure(figure) = operand else { return false };
+        self.twins.of(*figure).is_some() && !self.twins.agree(self.report, *figure)
+    }
+
+    /// How often a value stands in the text beyond the first time, translations not counted.
+    #[must_use]
+    pub fn repeats(&self, operand: &Operand) -> usize {
+        let Operand::Metric(metric) = operand else { return 0 };
+        let figures = self.stating(metric);
+        let is_zh = |id: &&FigureId| self.report.figures[**id].place.language == Language::ZhHant;
+        let zh = figures.iter().filter(is_zh).count();
+        zh.max(figures.len() - zh).saturating_sub(1)
+    }
+
+    /// The labels above and beside a figure in a table.
+    #[must_use]
+    pub fn row_label(&self, figure: FigureId) -> Option<String> {
+        let (table, (row, _)) = self.cell(figure)?;
+        Some(table.path(row).join(" "))
+    }
+
+    /// The head of a figure's column in a table.
+    #[must_use]
+    pub fn column_head(&self, figure: FigureId) -> Option<String> {
+        let (table, (_, column)) = self.cell(figure)?;
+        table.columns.get(column).map(|column| column.head.clone())
+    }
+
+    fn cell(&self, figure: FigureId) -> Option<(&'a Table, (usize, usize))> {
+        let placed: &PlacedFigure = &self.report.figures[figure];
+        match &self.report.block_of(&placed.place).kind {
+            BlockKind::Table(table) => Some((table, placed.place.cell?)),
+            _ => None,
+        }
+    }
+
+    fn disagreement_at(&self, figure: FigureId) -> Option<&Disagreement> {
+        let metric = self.report.figures[figure].binding.as_ref()?;
+        self.disagreement_of.get(metric).map(|at| &self.disagreements[*at])
+    }
+
+    fn index(&mut self) {
+        for (id, placed) in self.report.figures.iter().enumerate() {
+            if let Some(reference) = &placed.binding {
+                self.by_metric.entry(reference.clone()).or_default().push(id);
+            }
+            let place = &placed.place;
+            let range = self.by_block.entry((place.chapter, place.language, place.block)).or_insert(id..id);
+            range.end = id + 1;
+        }
+        for (index, relation) in self.relations.iter().enumerate() {
+            for operand in relation.operands() {
+                self.by_operand.entry(operand.clone()).or_default().push(index);
+            }
+        }
+    }
+
+    /// Finds the metrics with two values, and evaluates anew what takes part of those that YAML has wrong.
+    fn settle(&mut self) {
+        let found =
+            disagreement::find(self.report, &self.by_metric, &self.relations, &self.by_operand, &self.values);
+        let mut stale = BTreeSet::new();
+        for (at, disagreement) in found.iter().enumerate() {
+            self.disagreement_of.insert(disagreement.metric.clone(), at);
+            let right = disagreement.right();
+            if !right.declared {
+                let operand = Operand::Metric(disagreement.metric.clone());
+                stale.extend(self.relations_of(&operand).iter().copied());
+                self.values.set(disagreement.metric.clone(), right.value.clone());
+            }
+        }
+        self.disagreements = found;
+        for index in stale {
+            let relation = &self.relations[index];
+            if matches!(relation.origin, Origin::Declared(_)) {
+                let holds = relation.holds_with(&|operand| self.values.interval(operand));
+                self.relations[index].holds = holds.unwrap_or(true);
+            }
+        }
     }
 
     fn pair(&self, chapter: usize, pair: Pair) -> PairOfBlocks<'a> {

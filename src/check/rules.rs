@@ -1,14 +1,25 @@
 //! The list of rules, in the order in which people see them. Adding a rule is adding its file and two lines here.
 
+mod denominators_disagree;
 mod edition_differs;
 mod edition_lacks_block;
 mod edition_lacks_figure;
 mod footnote_unmatched;
 mod input_problem;
+mod mean_outside_subgroups;
+mod metric_disagrees;
 mod metric_unknown;
 mod metric_unused;
+mod percent_does_not_recompute;
+mod percentage_impossible;
+mod product_does_not_recompute;
+mod ratio_does_not_recompute;
 mod reference_broken;
+mod restatement_differs;
+mod rollforward_breaks;
 mod script_mixed;
+mod shares_not_whole;
+mod sum_does_not_foot;
 mod term_differs;
 mod unit_differs;
 pub(super) mod waiver_stale;
@@ -17,9 +28,20 @@ use super::Rule;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
+    metric_disagrees::RULE,
+    restatement_differs::RULE,
     edition_differs::RULE,
     edition_lacks_figure::RULE,
     edition_lacks_block::RULE,
+    sum_does_not_foot::RULE,
+    shares_not_whole::RULE,
+    ratio_does_not_recompute::RULE,
+    percent_does_not_recompute::RULE,
+    product_does_not_recompute::RULE,
+    rollforward_breaks::RULE,
+    mean_outside_subgroups::RULE,
+    denominators_disagree::RULE,
+    percentage_impossible::RULE,
     unit_differs::RULE,
     script_mixed::RULE,
     reference_broken::RULE,

@@ -1,0 +1,144 @@
+//! Which figure is likely wrong: the one whose change mends every broken relation and spoils the fewest others.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::figures::{Interval, Slip, slip};
+use crate::relation::{Operand, Relation, RelationKind, Values, print};
+
+use super::context::Context;
+
+/// The figures that may be wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Culprit {
+    /// Those with the best score; more than one where nothing tells them apart.
+    pub likely: Vec<Operand>,
+    /// What the only one should be, as it would be printed, and the slip that explains it.
+    pub mended: Option<(String, Option<Slip>)>,
+}
+
+/// What changing one operand would do.
+struct Repair {
+    operand: Operand,
+    score: i64,
+    mended: Option<(String, Option<Slip>)>,
+}
+
+/// Looks for the culprit of relations that break together.
+#[must_use]
+pub fn find(context: &Context, broken: &[usize]) -> Culprit {
+    let mut operands: Vec<Operand> = Vec::new();
+    for relation in broken {
+        for operand in context.relations[*relation].operands() {
+            if !operands.contains(operand) {
+                operands.push(operand.clone());
+            }
+        }
+    }
+    let all = operands.len();
+    let repairs: Vec<Repair> =
+        operands.into_iter().filter_map(|operand| repair(context, broken, operand)).collect();
+    let Some(best) = repairs.iter().map(|repair| repair.score).max() else {
+        return Culprit::default();
+    };
+    // Of a figure that stands in a formula twice it is not known what should stand there instead; where most
+    // do, being the only candidate proves nothing.
+    if repairs.len() * 2 < all {
+        return Culprit::default();
+    }
+    let mut likely: Vec<Repair> = repairs.into_iter().filter(|repair| repair.score == best).collect();
+    let mended = if likely.len() == 1 { likely[0].mended.take() } else { None };
+    if likely.len() == 1 && mended.is_none() {
+        return Culprit::default();
+    }
+    Culprit { likely: likely.into_iter().map(|repair| repair.operand).collect(), mended }
+}
+
+/// Scores in halves: two a relation mended, two against each spoilt, one and a half for a slip.
+fn repair(context: &Context, broken: &[usize], operand: Operand) -> Option<Repair> {
+    let values = &context.values;
+    let plain = |asked: &Operand| values.interval(asked);
+    let wanted = broken
+        .iter()
+        .filter_map(|index| context.relations[*index].solve(&operand, &plain))
+        .reduce(|a, b| a.intersection(&b).unwrap_or(a))?;
+    let changed = Change::new(context, &operand, wanted);
+    let mended_count = broken.iter().filter(|index| changed.holds(&context.relations[**index])).count();
+    let related = context.relations_of(&operand);
+    let spoilt = related
+        .iter()
+        .map(|index| &context.relations[*index])
+        .filter(|relation| relation.holds && !changed.holds(relation))
+        .count();
+    let old = values.get(&operand)?;
+    let new = rounded(wanted, old.value.scale());
+    let slip = new.and_then(|new| likely_slip(old.value, new));
+    let negative = new.is_some_and(|new| new.is_sign_negative() && !old.value.is_sign_negative());
+    let points = |count: usize, each: i64| i64::try_from(count).unwrap_or(0) * each;
+    let score = points(mended_count, 4) - points(spoilt, 4) - points(context.repeats(&operand).min(2), 2)
+        + slip.map_or(0, slip_points)
+        + if context.differs_from_twin(&operand) { 6 } else { 0 }
+        - if negative { 4 } else { 0 }
+        // Nothing that could be printed there would mend it.
+        - if new.is_none() { 4 } else { 0 };
+    let mended = new.map(|new| (print::grouped(new), slip));
+    Some(Repair { operand, score, mended })
+}
+
+/// One operand with other values, and the rates that follow it: hours per head follow the hours.
+pub(super) struct Change<'a> {
+    values: &'a Values<'a>,
+    changed: Vec<(Operand, Interval)>,
+}
+
+impl<'a> Change<'a> {
+    pub(super) fn new(context: &'a Context, operand: &Operand, wanted: Interval) -> Change<'a> {
+        let mut change = Change { values: &context.values, changed: vec![(operand.clone(), wanted)] };
+        for index in context.relations_of(operand) {
+            let relation = &context.relations[*index];
+            let follows = relation.holds && relation.kind == RelationKind::Ratio;
+            let Some(rate) = relation.stated().filter(|rate| follows && *rate != operand) else { continue };
+            let lookup = |asked: &Operand| change.interval(asked);
+            let numerator = relation.right.numerator() == Some(operand);
+            if let Some(interval) = relation.right.interval(&lookup).filter(|_| numerator) {
+                let rate = rate.clone();
+                change.changed.push((rate, interval));
+            }
+        }
+        change
+    }
+
+    pub(super) fn holds(&self, relation: &Relation) -> bool {
+        relation.holds_with(&|asked| self.interval(asked)).unwrap_or(false)
+    }
+
+    /// Whether a relation speaks of anything that changed.
+    pub(super) fn touches(&self, relation: &Relation) -> bool {
+        relation
+            .operands()
+            .into_iter()
+            .any(|operand| self.changed.iter().any(|(changed, _)| changed == operand))
+    }
+
+    fn interval(&self, asked: &Operand) -> Option<Interval> {
+        let changed = self.changed.iter().find(|(operand, _)| operand == asked);
+        changed.map(|(_, interval)| *interval).or_else(|| self.values.interval(asked))
+    }
+}
+
+/// The value in the middle, with as many decimals as were printed, if that is among those wanted.
+fn rounded(wanted: Interval, scale: u32) -> Option<Decimal> {
+    let middle = wanted.low?.checked_add(wanted.high?)?.checked_div(Decimal::TWO)?;
+    let mut value = middle.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero);
+    value.rescale(scale);
+    wanted.contains(value).then_some(value)
+}
+
+/// A slip, unless the two are so near that every difference is one.
+pub(super) fn likely_slip(old: Decimal, new: Decimal) -> Option<Slip> {
+    let far = (old - new).abs() >= Decimal::new(10, old.scale());
+    far.then(|| slip(&print::grouped(old), &print::grouped(new)))?
+}
+
+fn slip_points(slip: Slip) -> i64 {
+    if slip == Slip::Changed { 2 } else { 3 }
+}

@@ -1,0 +1,146 @@
+//! Relations between figures: what should equal what, declared in `relations.yaml` or found in a table.
+//!
+//! A relation is an equation of two expressions for one period. Its operands are values of metrics, or figures
+//! of the text; both are evaluated on the intervals that they stand for, so that rounding breaks nothing.
+//! This module knows nothing of rules and findings.
+
+pub mod declared;
+pub mod expression;
+pub mod mined;
+pub mod parse;
+pub mod print;
+pub mod values;
+
+use crate::figures::Interval;
+use crate::report::{FigureId, MetricRef, Period, Problem, Report};
+use crate::source::Span;
+
+pub use expression::{Expression, Operator, Term};
+pub use values::{Value, Values};
+
+/// What takes part in a relation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Operand {
+    Metric(MetricRef),
+    Figure(FigureId),
+}
+
+/// One equation for one period.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    pub kind: RelationKind,
+    pub origin: Origin,
+    /// What is stated.
+    pub left: Expression,
+    /// What it should come to.
+    pub right: Expression,
+    pub period: Option<Period>,
+    /// The formula in YAML, or the total's row in a table.
+    pub span: Span,
+    /// A part has no value in this period: a break may be due to that.
+    pub partial: bool,
+    pub holds: bool,
+}
+
+/// What sort of equation it is; rules are chosen by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    /// `total = a + b + c`.
+    Sum,
+    /// `closing = opening + in - out`, where opening is closing of the period before.
+    RollForward,
+    /// `net = gross - part`.
+    Difference,
+    /// `total = times * each`.
+    Product,
+    /// Percentages of one whole: `a = 1 - b - c`.
+    Shares,
+    /// A percentage of a stated count: `share = part / whole`.
+    Percent,
+    /// `density = total / denominator`.
+    Ratio,
+    /// An overall rate as the weighted mean of its subgroups' rates.
+    Mean,
+    /// Anything else.
+    Formula,
+}
+
+/// Where a relation comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Index into [`Report::relations`].
+    Declared(usize),
+    /// Found in a table, and how sure it is.
+    Mined(Evidence),
+}
+
+/// Why a relation that nobody declared is believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The other columns in which it holds.
+    pub columns: usize,
+    /// The total names its parts: scopes, men and women.
+    pub named: bool,
+}
+
+/// Every relation of a report, evaluated, and the formulas that could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Relations {
+    pub relations: Vec<Relation>,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the declared relations, finds those of tables, and evaluates all of them.
+#[must_use]
+pub fn all(report: &Report, values: &Values) -> Relations {
+    let mut all = declared::read(report, values);
+    mined::find(report, values, &mut all.relations);
+    all
+}
+
+impl Relation {
+    /// The operands, each once, the stated ones first.
+    #[must_use]
+    pub fn operands(&self) -> Vec<&Operand> {
+        let mut operands = Vec::new();
+        self.left.collect(&mut operands);
+        self.right.collect(&mut operands);
+        let mut distinct: Vec<&Operand> = Vec::with_capacity(operands.len());
+        for operand in operands {
+            if !distinct.contains(&operand) {
+                distinct.push(operand);
+            }
+        }
+        distinct
+    }
+
+    /// Whether both sides allow a common value; `None` if a value is missing or a divisor can be zero.
+    #[must_use]
+    pub fn holds_with(&self, values: &dyn Fn(&Operand) -> Option<Interval>) -> Option<bool> {
+        Some(self.left.interval(values)?.intersects(&self.right.interval(values)?))
+    }
+
+    /// The values of one operand with which the equation would hold, all others as they are.
+    /// `None` where the operand stands in it more than once.
+    #[must_use]
+    pub fn solve(
+        &self,
+        operand: &Operand,
+        values: &dyn Fn(&Operand) -> Option<Interval>,
+    ) -> Option<Interval> {
+        match (self.left.count(operand), self.right.count(operand)) {
+            (1, 0) => self.left.solve(operand, self.right.interval(values)?, values),
+            (0, 1) => self.right.solve(operand, self.left.interval(values)?, values),
+            _ => None,
+        }
+    }
+
+    /// The single operand of the stated side.
+    #[must_use]
+    pub fn stated(&self) -> Option<&Operand> {
+        match &self.left {
+            Expression::Term(term) => Some(&term.operand),
+            _ => None,
+        }
+    }
+}

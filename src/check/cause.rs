@@ -78,7 +78,7 @@ fn are_twins(context: &Context, first: &Relation, second: &Relation) -> bool {
     first.len() == second.len()
         && first.iter().zip(&second).all(|(a, b)| match (a, b) {
             (Operand::Figure(a), Operand::Figure(b)) => {
-                context.twins.of(*a) == Some(*b) && context.twins.agree(context.report, *a)
+                context.twins.agreeing(*a) == Some(*b)
             }
             _ => false,
         })

@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn differs_from_twin(&self, operand: &Operand) -> bool {
         let Operand::Figure(figure) = operand else { return false };
-        self.twins.of(*figure).is_some() && !self.twins.agree(self.report, *figure)
+        self.twins.differ(*figure)
     }
 
     /// How often a value stands in the text beyond the first time, translations not counted.

@@ -135,13 +135,14 @@ fn readings(
 fn declared(report: &Report, metric: &MetricRef) -> Option<Figure> {
     let typed = report.metrics.value(metric)?;
     let unit = report.metrics.series(metric.series).unit.clone();
+    let quantum = Decimal::new(1, typed.value.scale());
     Some(Figure {
         range: 0..0,
         printed: typed.lexeme.clone(),
-        kind: unit.as_ref().map_or(Kind::Quantity, |unit| unit.kind_of(typed.value)),
+        kind: unit.as_ref().map_or(Kind::Quantity, |unit| unit.kind_of(typed.value, quantum)),
         value: typed.value,
         upper: None,
-        quantum: Decimal::new(1, typed.value.scale()),
+        quantum,
         qualifier: Qualifier::Exact,
         unit,
     })
@@ -167,7 +168,7 @@ fn in_unit(figure: &Figure, metric: &Figure) -> Figure {
     }
     figure.unit = Some(unit.clone());
     if figure.kind.carries_arithmetic() && figure.upper.is_none() {
-        figure.kind = unit.kind_of(figure.value);
+        figure.kind = unit.kind_of(figure.value, figure.quantum);
     }
     figure
 }

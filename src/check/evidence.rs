@@ -28,8 +28,7 @@ impl Places {
             }
             Operand::Figure(figure) => {
                 self.figure(context, *figure, role);
-                let twin = context.twins.of(*figure).filter(|_| context.twins.agree(context.report, *figure));
-                if let Some(twin) = twin {
+                if let Some(twin) = context.twins.agreeing(*figure) {
                     self.figure(context, twin, role);
                 }
             }

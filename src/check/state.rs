@@ -67,7 +67,7 @@ fn ties(context: &Context) -> Vec<Option<Tie>> {
         } else if placed.binding.is_some() && !context.is_suspect(id) {
             tie(id, Tie::Metric);
         }
-        if context.twins.agree(report, id) {
+        if context.twins.agreeing(id).is_some() {
             tie(id, Tie::Paired);
         }
     }

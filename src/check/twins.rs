@@ -1,91 +1,52 @@
-//! Which figure of one edition answers which of the other: by cell in tables, by value and order in texts.
+//! Which figure of one edition answers which of the other, and whether the two say the same.
 
-use crate::figures::agree;
-use crate::report::{BlockKind, FigureId, Report};
+use crate::report::{FigureId, Report};
 
 use super::context::PairOfBlocks;
+use super::counterpart::compare;
+use super::paired::texts;
 
-/// For each figure its counterpart.
+/// For each figure its counterpart, and whether that agrees.
 #[derive(Clone, Debug, Default)]
 pub struct Twins {
-    of: Vec<Option<FigureId>>,
+    of: Vec<Option<(FigureId, bool)>>,
 }
 
 impl Twins {
     #[must_use]
-    pub fn new<'a>(report: &Report, pairs: impl Iterator<Item = PairOfBlocks<'a>>) -> Twins {
+    pub fn new<'a>(report: &'a Report, pairs: impl Iterator<Item = PairOfBlocks<'a>>) -> Twins {
         let mut twins = Twins { of: vec![None; report.figures.len()] };
-        for pair in pairs {
-            let (Some(zh), Some(en)) = (&pair.zh_hant, &pair.en) else { continue };
-            let tables =
-                matches!((&zh.block.kind, &en.block.kind), (BlockKind::Table(_), BlockKind::Table(_)));
-            if tables {
-                twins.by_cell(report, zh.figures.clone(), en.figures.clone());
-            } else {
-                twins.by_value(
-                    report,
-                    &zh.figures.clone().collect::<Vec<_>>(),
-                    &en.figures.clone().collect::<Vec<_>>(),
-                );
-            }
+        for text in pairs.flat_map(|pair| texts(report, &pair)) {
+            let (zh, en) = text.figures();
+            let compared = compare(report, zh, en);
+            twins.join(&compared.agreeing, true);
+            twins.join(&compared.differing, false);
         }
         twins
     }
 
+    /// The counterpart of a figure.
     #[must_use]
     pub fn of(&self, figure: FigureId) -> Option<FigureId> {
-        self.of[figure]
+        self.of.get(figure).copied().flatten().map(|(twin, _)| twin)
     }
 
-    /// Whether a figure has a counterpart that says the same.
+    /// The counterpart of a figure, if it says the same.
     #[must_use]
-    pub fn agree(&self, report: &Report, figure: FigureId) -> bool {
-        let twin = self.of(figure);
-        twin.is_some_and(|twin| agree(&report.figures[figure].figure, &report.figures[twin].figure))
+    pub fn agreeing(&self, figure: FigureId) -> Option<FigureId> {
+        self.of.get(figure).copied().flatten().filter(|(_, agrees)| *agrees).map(|(twin, _)| twin)
     }
 
-    /// Figures of both tables come in the order of their cells, so one walk finds the common ones.
-    fn by_cell(&mut self, report: &Report, zh: std::ops::Range<FigureId>, en: std::ops::Range<FigureId>) {
-        let cell = |figure: FigureId| report.figures[figure].place.cell;
-        let (mut a, mut b) = (zh.start, en.start);
-        while a < zh.end && b < en.end {
-            let (of_a, of_b) = (cell(a), cell(b));
-            if of_a < of_b {
-                a += 1;
-            } else if of_b < of_a {
-                b += 1;
-            } else {
-                let run =
-                    |from: FigureId, end: FigureId| (from..end).take_while(|at| cell(*at) == of_a).collect();
-                let (left, right): (Vec<_>, Vec<_>) = (run(a, zh.end), run(b, en.end));
-                self.by_value(report, &left, &right);
-                (a, b) = (a + left.len(), b + right.len());
-            }
-        }
+    /// Whether a figure has a counterpart that says something else.
+    #[must_use]
+    pub fn differ(&self, figure: FigureId) -> bool {
+        matches!(self.of.get(figure), Some(Some((_, false))))
     }
 
-    /// Those that agree first; then, if as many are left on both sides, in order.
-    fn by_value(&mut self, report: &Report, zh: &[FigureId], en: &[FigureId]) {
-        let mut free = en.to_vec();
-        let mut left = Vec::new();
-        for figure in zh {
-            let printed = &report.figures[*figure].figure;
-            match free.iter().position(|other| agree(printed, &report.figures[*other].figure)) {
-                Some(at) => self.join(*figure, free.remove(at)),
-                None => left.push(*figure),
-            }
+    fn join(&mut self, pairs: &[(FigureId, FigureId)], agree: bool) {
+        for (zh, en) in pairs {
+            self.of[*zh] = Some((*en, agree));
+            self.of[*en] = Some((*zh, agree));
         }
-        if left.len() == free.len() {
-            for (a, b) in left.into_iter().zip(free) {
-                if report.figures[a].figure.kind == report.figures[b].figure.kind {
-                    self.join(a, b);
-                }
-            }
-        }
-    }
-
-    fn join(&mut self, a: FigureId, b: FigureId) {
-        self.of[a] = Some(b);
-        self.of[b] = Some(a);
     }
 }

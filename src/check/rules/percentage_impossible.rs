@@ -42,7 +42,7 @@ fn run(context: &Context) -> Vec<Finding> {
     let unbound = |id: &FigureId| context.report.figures[*id].binding.is_none();
     let english = |id: &FigureId| context.report.figures[*id].place.language == Language::En;
     // A cell of the English table with a counterpart is named with it.
-    let second = |id: &FigureId| english(id) && context.twins.agree(context.report, *id);
+    let second = |id: &FigureId| english(id) && context.twins.agreeing(*id).is_some();
     let cells =
         (0..context.report.figures.len()).filter(|id| unbound(id) && !second(id)).map(Operand::Figure);
     stated

@@ -27,6 +27,7 @@ use camino::Utf8PathBuf;
 
 pub use block::{Block, BlockKind, Chart, ChartType, Container, MetricTable};
 pub use config::Config;
+pub use inline::grouped;
 pub use metrics::{Metric, MetricRef, Metrics, Period, SeriesId};
 pub use problem::{Problem, ProblemKind};
 pub use review::{Flag, Review, WaiverEntry};

@@ -13,3 +13,4 @@ pdf-unit = Unit: { $unit }
 pdf-unit-head = Unit
 pdf-metric-head = Metric
 pdf-source = Source
+pdf-stock-code = Stock code: { $code }

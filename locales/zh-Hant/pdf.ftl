@@ -13,3 +13,4 @@ pdf-unit = 單位：{ $unit }
 pdf-unit-head = 單位
 pdf-metric-head = 指標
 pdf-source = 來源
+pdf-stock-code = 股份代號：{ $code }

@@ -3,13 +3,22 @@
 //! Chapters become pieces ([`piece`]), pieces flow onto pages ([`flow`]); then, with all page numbers known,
 //! cover, contents, openers, heads and feet are drawn.
 
+mod band;
+mod boxes;
+mod cells;
 mod chapter;
+mod chart;
+mod columns;
 mod flow;
+mod front;
 mod furniture;
 mod grid;
+mod metrics;
+mod notes;
 mod piece;
 mod prose;
 mod setter;
+mod table;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -17,7 +26,7 @@ use std::rc::Rc;
 
 use super::colour::{Colour, Palette};
 use super::fonts::Fonts;
-use super::page::{Destination, DestinationId, OutlineEntry, Pages};
+use super::page::{DestinationId, OutlineEntry, Pages};
 use super::{ExportError, Options, Progress, Stage, Warning, WarningKind};
 use crate::locale::Locale;
 use crate::report::{Block, Report, Text};
@@ -71,6 +80,7 @@ struct Layout<'a> {
     note_index: HashMap<(usize, String), usize>,
     destinations: usize,
     contents: Vec<Entry>,
+    captions: Vec<Caption>,
     warnings: Vec<Warning>,
     frames: usize,
     /// The chapter being laid out, and its tables and charts so far.
@@ -87,6 +97,17 @@ struct Entry {
     /// One title for each language of the edition.
     titles: Vec<String>,
     chapter: usize,
+    destination: DestinationId,
+}
+
+/// A line of the lists of tables and charts.
+#[derive(Clone, Debug)]
+struct Caption {
+    /// The message that names its kind.
+    key: &'static str,
+    /// `表2.1`.
+    label: String,
+    titles: Vec<String>,
     destination: DestinationId,
 }
 
@@ -110,6 +131,7 @@ impl<'a> Layout<'a> {
             note_index: HashMap::new(),
             destinations: 0,
             contents: Vec::new(),
+            captions: Vec::new(),
             warnings: Vec::new(),
             frames: 0,
             at: 0,

@@ -331,7 +331,7 @@ fn entity(rest: &str) -> (&'static str, usize) {
 }
 
 /// A metric's lexeme with thousands separators, as both editions print it.
-pub(super) fn grouped(lexeme: &str) -> String {
+pub fn grouped(lexeme: &str) -> String {
     let (sign, digits) = lexeme.strip_prefix('-').map_or(("", lexeme), |digits| ("-", digits));
     let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
     let mut out = sign.to_owned();

@@ -1,8 +1,6 @@
 //! A chapter in reading order: single blocks, pairs of blocks, and the runs of blocks that are set as one.
 
-use super::grid::Role;
-use super::piece::{FrameKind, Piece, Step};
-use super::setter::{Fill, Words};
+use super::piece::{Piece, Step};
 use super::{Entry, Layout, step_all};
 use crate::report::{Block, BlockKind, Container};
 use crate::source::Language;
@@ -61,7 +59,7 @@ impl<'a> Layout<'a> {
         while let Some(first) = rest.first() {
             if let Some(BlockKind::Heading { level: 1, .. }) = first.lead().map(|block| &block.kind) {
                 if !opener {
-                    let mut pieces = self.columns(*first, true);
+                    let mut pieces = self.columns(*first);
                     if let Some(piece) = pieces.first_mut() {
                         piece.anchors.push(destination);
                     }
@@ -70,11 +68,23 @@ impl<'a> Layout<'a> {
                 rest = &rest[1..];
                 continue;
             }
-            let count = self.run_length(rest);
-            let pieces = self.run(&rest[..count]);
+            let count = run_length(rest, false);
+            let pieces = self.run(&rest[..count], false);
             step_all(steps, pieces);
             rest = &rest[count..];
         }
+    }
+
+    /// Units in order, where no chapter begins; `boxed` in a box.
+    pub fn sequence(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
+        let mut rest = units;
+        let mut pieces = Vec::new();
+        while !rest.is_empty() {
+            let count = run_length(rest, boxed);
+            pieces.extend(self.run(&rest[..count], boxed));
+            rest = &rest[count..];
+        }
+        pieces
     }
 
     /// The blocks of the edition's language, or the pairs of both.
@@ -101,36 +111,35 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// How many units from here are set together: a box, a band of key figures, or one.
-    fn run_length(&self, rest: &[Unit]) -> usize {
-        let first = rest[0];
-        let same =
-            |wanted: &dyn Fn(&Unit) -> bool| rest.iter().take_while(|unit| wanted(unit)).count().max(1);
-        if first.container() != Container::Body {
-            return same(&|unit| unit.container() == first.container());
+    fn run(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
+        let Some(first) = units.first() else { return Vec::new() };
+        if !boxed && first.container() != Container::Body {
+            return self.boxed(units);
         }
         if first.is_key_figure() {
-            return same(&|unit| unit.is_key_figure());
+            return self.band(units);
         }
-        1
-    }
-
-    fn run(&mut self, units: &[Unit<'a>]) -> Vec<Piece> {
+        let has = |wanted: fn(&BlockKind) -> bool| {
+            units.iter().any(|unit| unit.lead().is_some_and(|block| wanted(&block.kind)))
+        };
+        if has(|kind| matches!(kind, BlockKind::Table(_))) {
+            return self.table(units);
+        }
+        if has(|kind| matches!(kind, BlockKind::Chart(_))) {
+            return self.chart(*first);
+        }
+        if has(|kind| matches!(kind, BlockKind::MetricTable(_))) {
+            return self.metric_table(*first);
+        }
         let mut pieces = Vec::new();
         for unit in units {
-            pieces.extend(self.unit(*unit));
+            pieces.extend(self.columns(*unit));
         }
         pieces
     }
 
-    /// A unit by itself.
-    fn unit(&mut self, unit: Unit<'a>) -> Vec<Piece> {
-        self.columns(unit, true)
-    }
-
     /// Text of each language in its column, line beside line.
-    pub fn columns(&mut self, unit: Unit<'a>, first: bool) -> Vec<Piece> {
-        let _ = first;
+    pub fn columns(&mut self, unit: Unit<'a>) -> Vec<Piece> {
         let mut both: Vec<Piece> = Vec::new();
         for language in self.grid.languages.clone() {
             let Some(block) = unit.get(language) else { continue };
@@ -138,12 +147,50 @@ impl<'a> Layout<'a> {
             let pieces = self.block(block, language, self.grid.column(language));
             both = beside(both, pieces);
         }
+        self.enter(unit, &mut both);
         both
     }
 
-    fn set_notes(&mut self, chapter: usize, units: &[Unit<'a>]) {
-        let _ = (chapter, units, FrameKind::Plain, Role::Footnote, Fill::ragged(0.0), Words::default());
+    /// Enters a section in the contents and the outline.
+    fn enter(&mut self, unit: Unit<'a>, pieces: &mut [Piece]) {
+        let heading = |language: Language| match unit.get(language).map(|block| &block.kind) {
+            Some(BlockKind::Heading { level, number, text }) => {
+                Some((*level, number.clone(), text.plain.clone()))
+            }
+            _ => None,
+        };
+        let found: Vec<_> = self.grid.languages.iter().filter_map(|language| heading(*language)).collect();
+        let (Some((level, number, _)), Some(piece)) = (found.first().cloned(), pieces.first_mut()) else {
+            return;
+        };
+        if !(2..=3).contains(&level) {
+            return;
+        }
+        let destination = self.destination();
+        piece.anchors.push(destination);
+        let titles = found.into_iter().map(|(_, _, title)| title).collect();
+        self.contents.push(Entry { level, number, titles, chapter: self.at, destination });
     }
+}
+
+/// How many units from here are set together: a box, a band of key figures, or one.
+fn run_length(rest: &[Unit], boxed: bool) -> usize {
+    let first = rest[0];
+    let same = |wanted: &dyn Fn(&Unit) -> bool| rest.iter().take_while(|unit| wanted(unit)).count().max(1);
+    if !boxed && first.container() != Container::Body {
+        return same(&|unit| unit.container() == first.container());
+    }
+    if first.is_key_figure() {
+        return same(&|unit| unit.is_key_figure());
+    }
+    // A caption, its table, the table's notes.
+    let kind = |at: usize| rest.get(at).and_then(|unit| unit.lead()).map(|block| &block.kind);
+    let caption = usize::from(matches!(kind(0), Some(BlockKind::Caption(_))));
+    if !matches!(kind(caption), Some(BlockKind::Table(_))) {
+        return 1;
+    }
+    let notes = (caption + 1..).take_while(|at| matches!(kind(*at), Some(BlockKind::Note(_)))).count();
+    caption + 1 + notes
 }
 
 /// Two runs of pieces side by side: first beside first.

@@ -4,22 +4,41 @@ use super::flow::{Flowed, Sheet};
 use super::grid::{FOOT_BASELINE, HEAD_BASELINE, HEAD_RULE, Role};
 use super::{Layout, OutlineEntry};
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Destination, Item, Page, Pages, Stroke};
+use crate::pdf::page::{Item, Page, Pages, Stroke};
 use crate::pdf::text::Weight;
 
 impl Layout<'_> {
     /// Front matter, body, heads and feet, in one document.
     pub fn assemble(&mut self, flowed: Flowed) -> Pages {
-        let mut pages = Pages::default();
-        let front = pages.pages.len();
-        pages.destinations = vec![None; self.destinations];
+        let mut pages = Pages { destinations: vec![None; self.destinations], ..Pages::default() };
         for (id, destination) in &flowed.destinations {
-            pages.destinations[id.0] = Some(Destination { page: destination.page + front, ..*destination });
+            pages.destinations[id.0] = Some(*destination);
         }
+        // While pages are drawn, destinations count from the body's first page, as the printed numbers do.
+        let mut front = vec![self.cover()];
+        front.extend(self.contents_pages(&pages));
+        for (index, page) in front.iter_mut().enumerate() {
+            page.label = roman(index + 1);
+            if index > 0 {
+                let foot = self.foot(&page.label);
+                page.items.extend(foot);
+            }
+        }
+        let mut body = Vec::with_capacity(flowed.sheets.len());
         for (index, sheet) in flowed.sheets.into_iter().enumerate() {
             let label = (index + 1).to_string();
-            let page = self.body_page(sheet, &flowed.heads, label);
-            pages.pages.push(page);
+            body.push(match sheet.opener {
+                Some(chapter) => self.opener(&sheet, chapter, &pages, label),
+                None => self.body_page(sheet, &flowed.heads, label),
+            });
+        }
+        for destination in pages.destinations.iter_mut().flatten() {
+            destination.page += front.len();
+        }
+        pages.pages = front;
+        pages.pages.append(&mut body);
+        for page in &mut pages.pages {
+            in_reading_order(&mut page.items);
         }
         pages.outline = self.outline();
         pages
@@ -40,15 +59,14 @@ impl Layout<'_> {
 
     fn body_page(&mut self, sheet: Sheet, heads: &[(Option<String>, String)], label: String) -> Page {
         let mut items = Vec::new();
-        if sheet.opener.is_none() {
-            if let Some((number, title)) = sheet.head.and_then(|head| heads.get(head)) {
-                items.extend(self.running_head(number.as_deref(), title));
-            }
+        let order = std::mem::take(&mut self.setter.order);
+        if let Some((number, title)) = sheet.head.and_then(|head| heads.get(head)) {
+            items.extend(self.running_head(number.as_deref(), title));
         }
         items.extend(sheet.items);
-        if sheet.opener.is_none() {
-            items.extend(self.foot(&label));
-        }
+        self.setter.order = u32::MAX;
+        items.extend(self.foot(&label));
+        self.setter.order = order;
         Page { label, items, links: sheet.links }
     }
 
@@ -69,7 +87,6 @@ impl Layout<'_> {
         let running = self.scale.of(Role::Running, lead);
         let number =
             super::grid::Type { size: 9.0, weight: Weight::Strong, colour: self.palette.ink, ..running };
-        self.next_order();
         let mut items = self.setter.label(label, number).items(full.x, FOOT_BASELINE);
         let mut parts = vec![self.report.config.title.get(lead).clone()];
         let word = match self.options.edition {
@@ -82,5 +99,37 @@ impl Layout<'_> {
         let line = self.setter.label(&parts.join(" · "), running);
         items.extend(line.items(full.right() - line.end(), FOOT_BASELINE));
         items
+    }
+}
+
+/// Text after all shapes, and block by block: so it is read, searched and copied, whatever the columns.
+fn in_reading_order(items: &mut [Item]) {
+    items.sort_by_key(|item| match item {
+        Item::Text(text) => (1, text.order),
+        _ => (0, 0),
+    });
+}
+
+/// A small number in roman numerals.
+fn roman(mut number: usize) -> String {
+    const SIGNS: [(usize, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            out.push_str(sign);
+            number -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn front_matter_is_counted_in_roman() {
+        assert_eq!([1, 2, 4, 9, 14, 42].map(roman), ["i", "ii", "iv", "ix", "xiv", "xlii"]);
     }
 }

@@ -17,6 +17,8 @@ pub struct Part {
     pub range: Range<usize>,
     pub strong: bool,
     pub italic: bool,
+    /// Regular even where the type is strong.
+    pub light: bool,
     pub script: Script,
     pub colour: Option<Colour>,
     pub link: Option<report::Link>,
@@ -43,7 +45,15 @@ impl Words {
         let start = self.plain.len();
         self.plain.push_str(words);
         let range = start..self.plain.len();
-        self.parts.push(Part { range, strong, italic: false, script: Script::default(), colour, link: None });
+        self.parts.push(Part {
+            range,
+            strong,
+            italic: false,
+            light: false,
+            script: Script::default(),
+            colour,
+            link: None,
+        });
     }
 
     /// A text of the report: emphasis is bold in Chinese, italic in English.
@@ -61,6 +71,7 @@ impl Words {
                 range: run.range.clone(),
                 strong: style.strong || (emphasis && language == Language::ZhHant),
                 italic: emphasis && language == Language::En,
+                light: false,
                 script,
                 colour: None,
                 link: run.link.clone(),
@@ -249,5 +260,13 @@ impl Setter<'_> {
                 set.texts.push(Placed { x: 0.0, y: 0.0, colour, glyphs: glyphs.collect(), order: self.order })
             }
         }
+    }
+}
+
+fn weight(part: &Part, kind: Type) -> Weight {
+    match kind.weight {
+        _ if part.light => Weight::Regular,
+        Weight::Regular if part.strong => Weight::Strong,
+        weight => weight,
     }
 }

@@ -1,0 +1,128 @@
+//! Callouts, case studies and quotes: text on a tint or beside a bar, which go on where a page ends.
+
+use std::rc::Rc;
+
+use super::Layout;
+use super::chapter::{Unit, beside};
+use super::grid::{Column, Role};
+use super::piece::{Frame, FrameKind, Piece};
+use super::prose::spaced;
+use super::setter::{Fill, Words};
+use crate::report::{Block, BlockKind, Container};
+use crate::source::Language;
+
+/// Space between the edge of a box and its text: above and below, left and right.
+const PAD_Y: f32 = 12.0;
+const PAD_X: f32 = 15.0;
+
+impl<'a> Layout<'a> {
+    /// The blocks of one box.
+    pub fn boxed(&mut self, units: &[Unit<'a>]) -> Vec<Piece> {
+        let container = units.first().and_then(|unit| unit.lead()).map(|block| block.container);
+        if let Some(Container::Quote(_)) = container {
+            return self.quote(units);
+        }
+        let case = matches!(container, Some(Container::CaseBox(_)));
+        let area = if case || self.grid.bilingual { self.grid.full } else { self.grid.column(self.lead()) };
+        let mut pieces = vec![spacer(PAD_Y)];
+        let mut continued = vec![spacer(PAD_Y)];
+        let mut rest = units;
+        if let (true, Some((first, others))) = (case, units.split_first()) {
+            continued.extend(self.box_label(*first, area, true));
+            pieces.extend(self.box_label(*first, area, false));
+            rest = others;
+        }
+        // Inside, the page is the box.
+        let page = self.grid.clone();
+        self.grid.zh_hant = self.box_column(Language::ZhHant, area);
+        self.grid.en = self.box_column(Language::En, area);
+        self.grid.full = area.inset(PAD_X, PAD_X);
+        pieces.extend(self.sequence(rest, true));
+        self.grid = page;
+        if let Some(last) = pieces.last_mut() {
+            last.after = 0.0;
+            last.keep = true;
+        }
+        pieces.push(Piece { keep: false, ..spacer(PAD_Y) });
+        let frame = self.frame(FrameKind::Box { x: area.x, width: area.width }, continued);
+        framed(&mut pieces, &frame);
+        spaced(&mut pieces, 18.0, 18.0);
+        pieces
+    }
+
+    fn quote(&mut self, units: &[Unit<'a>]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for unit in units {
+            let mut both: Vec<Piece> = Vec::new();
+            for language in self.grid.languages.clone() {
+                let Some(block) = unit.get(language) else { continue };
+                self.next_order();
+                let column = self.grid.column(language).inset(PAD_X, 0.0);
+                let own = self.block(block, language, column);
+                both = beside(both, own);
+            }
+            pieces.extend(both);
+        }
+        let x = self.grid.column(self.lead()).x;
+        let frame = self.frame(FrameKind::Bar { x }, Vec::new());
+        framed(&mut pieces, &frame);
+        spaced(&mut pieces, 12.0, 12.0);
+        pieces
+    }
+
+    fn box_column(&self, language: Language, area: Column) -> Column {
+        if !self.grid.bilingual {
+            return area.inset(PAD_X, PAD_X);
+        }
+        match language {
+            Language::ZhHant => self.grid.zh_hant.inset(PAD_X, 0.0),
+            Language::En => self.grid.en.inset(0.0, PAD_X),
+        }
+    }
+
+    /// `案例`, then the case's title.
+    fn box_label(&mut self, unit: Unit<'a>, area: Column, continued: bool) -> Vec<Piece> {
+        let mut both: Vec<Piece> = Vec::new();
+        for language in self.grid.languages.clone() {
+            let Some(block) = unit.get(language) else { continue };
+            let Some(words) = self.label_words(block, language, continued) else { continue };
+            self.next_order();
+            let kind = self.scale.of(Role::H4, language).coloured(self.palette.ink);
+            let column = self.box_column(language, area);
+            let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
+            let mut own = self.setter.pieces(&lines, kind, column.x);
+            for piece in &mut own {
+                piece.keep = true;
+            }
+            spaced(&mut own, 0.0, 6.0);
+            both = beside(both, own);
+        }
+        both
+    }
+
+    fn label_words(&self, block: &Block, language: Language, continued: bool) -> Option<Words> {
+        let BlockKind::Paragraph(text) = &block.kind else { return None };
+        let label = self.locales.get(language).text("pdf-case");
+        let plain = text.plain.trim();
+        let title = plain.strip_prefix(label.as_str()).unwrap_or(plain).trim_start_matches(['：', ':', ' ']);
+        let mut words = if continued {
+            format!("{label}{}", self.locales.get(language).text("pdf-continued"))
+        } else {
+            label
+        };
+        words.push('\u{2003}');
+        words.push_str(title);
+        Some(Words::plain(words))
+    }
+}
+
+fn framed(pieces: &mut [Piece], frame: &Rc<Frame>) {
+    for piece in pieces {
+        // A table inside keeps its own heads; the box is then not painted behind it.
+        piece.frame.get_or_insert_with(|| frame.clone());
+    }
+}
+
+fn spacer(height: f32) -> Piece {
+    Piece { height, keep: true, ..Piece::default() }
+}

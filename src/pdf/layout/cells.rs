@@ -1,0 +1,195 @@
+//! Cells: words in one language or two, and figures that stand under each other at the decimal point.
+
+use super::Layout;
+use super::grid::{Column, Type};
+use super::setter::{Fill, Line, Words};
+use super::table::{Head, Kind, Sheet, first_baseline, inner};
+use crate::pdf::colour::Colour;
+use crate::report::{CellContent, TableCell};
+use crate::source::Language;
+
+pub const PAD_LEFT: f32 = 4.0;
+pub const PAD_RIGHT: f32 = 6.0;
+
+/// What a cell says.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    pub words: Words,
+    /// The other language's words, where they differ.
+    pub second: Option<Words>,
+    pub content: CellContent,
+}
+
+impl Cell {
+    /// A cell of the report, with its counterpart; what both say alike is said once.
+    #[must_use]
+    pub fn new((language, cell): (Language, &TableCell), second: Option<(Language, &TableCell)>) -> Cell {
+        let words = Words::of(&cell.text, language);
+        let bare = |text: &str| text.trim().trim_end_matches('年').to_owned();
+        let figures = matches!(cell.content, CellContent::Number | CellContent::Missing | CellContent::Empty);
+        let second = second.filter(|(_, other)| {
+            let differs = bare(&other.text.plain) != bare(&cell.text.plain);
+            differs && !other.text.plain.trim().is_empty() && !(figures && other.content == cell.content)
+        });
+        let second = second.map(|(language, other)| Words::of(&other.text, language));
+        Cell { words, second, content: cell.content }
+    }
+
+    /// Both languages on one line, as group rows have them.
+    pub fn join(&mut self) {
+        if let Some(second) = self.second.take() {
+            self.words.push("\u{2002}", false, None);
+            self.words.push(second.plain.trim(), false, None);
+        }
+    }
+
+    /// A cell of plain words.
+    #[must_use]
+    pub fn words(words: impl Into<String>, second: Option<String>) -> Cell {
+        Cell { words: Words::plain(words), second: second.map(Words::plain), content: CellContent::Words }
+    }
+
+    /// A figure, or a dash where there is none.
+    #[must_use]
+    pub fn figure(figure: Option<String>) -> Cell {
+        let content = if figure.is_some() { CellContent::Number } else { CellContent::Missing };
+        Cell { words: Words::plain(figure.unwrap_or_else(|| "–".to_owned())), second: None, content }
+    }
+}
+
+/// How wide the parts of a column's figures are: before the point, from the point on, and what hangs right of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts {
+    pub whole: f32,
+    pub fraction: f32,
+    pub tail: f32,
+    /// Of the widest cell of words, on one line.
+    pub natural: f32,
+    /// Of the widest word.
+    pub least: f32,
+}
+
+/// All columns measured.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    pub columns: Vec<Parts>,
+}
+
+/// A line of a cell, where it stands, and its type.
+type PlacedLine = (Line, f32, f32, Type);
+
+impl Layout<'_> {
+    /// Measures every column of a table.
+    pub fn measure(&mut self, sheet: &Sheet) -> Measured {
+        let mut columns = vec![Parts::default(); sheet.columns.len()];
+        for row in &sheet.rows {
+            for (index, (cell, parts)) in row.cells.iter().zip(&mut columns).enumerate() {
+                if row.kind == Kind::Group {
+                    continue;
+                }
+                let kinds = self.table_kinds(sheet, row, index);
+                let figures = sheet.columns[index].numeric && cell.content == CellContent::Number;
+                if figures {
+                    let [whole, fraction, tail] =
+                        split(&cell.words.plain).map(|part| self.wide(part, kinds[0]));
+                    parts.whole = parts.whole.max(whole);
+                    parts.fraction = parts.fraction.max(fraction);
+                    parts.tail = parts.tail.max(tail);
+                    continue;
+                }
+                for (words, kind) in cell_words(cell).into_iter().zip(kinds) {
+                    for line in words.plain.split('\n') {
+                        parts.natural = parts.natural.max(self.wide(line, kind));
+                    }
+                    let widest =
+                        words.plain.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
+                    let han = widest.chars().any(|char| char >= '\u{2e80}');
+                    let least = if han { 4.0 * kind.size } else { self.wide(widest, kind) };
+                    parts.least = parts.least.max(least.min(120.0));
+                }
+            }
+        }
+        Measured { columns }
+    }
+
+    fn wide(&mut self, words: &str, kind: Type) -> f32 {
+        if words.is_empty() { 0.0 } else { self.setter.label(words, kind).end() }
+    }
+
+    /// The lines of a cell, and their height without padding.
+    pub fn cell(
+        &mut self,
+        cell: &Cell,
+        room: Column,
+        indent: f32,
+        kinds: &[Type; 2],
+        head: Head,
+        parts: Parts,
+    ) -> (Vec<PlacedLine>, f32) {
+        let room = inner(room).inset(indent, 0.0);
+        if head.numeric && matches!(cell.content, CellContent::Number | CellContent::Missing) {
+            let kind =
+                if cell.content == CellContent::Missing { kinds[0].coloured(Colour::DIM) } else { kinds[0] };
+            let kind = kind.sized(kind.size, 12.0);
+            let figure = Fill { kerning: false, ..Fill::ragged(f32::INFINITY) };
+            let lines = self.setter.lines(&cell.words, kind, figure);
+            let right = room.right() - parts.tail;
+            let hang = if cell.content == CellContent::Number {
+                let [_, fraction, tail] = split(&cell.words.plain).map(|part| self.wide(part, kind));
+                tail + fraction - parts.fraction
+            } else {
+                0.0
+            };
+            let mut placed = Vec::new();
+            for line in lines {
+                let x = right + hang - line.end();
+                placed.push((line, x, first_baseline(kind), kind));
+            }
+            return (placed, 12.0);
+        }
+        let mut placed = Vec::new();
+        let mut y = 0.0;
+        for (words, kind) in cell_words(cell).into_iter().zip(*kinds) {
+            for line in self.setter.lines(words, kind, Fill::ragged(room.width)) {
+                let x = if head.numeric { room.right() - parts.tail - line.end() } else { room.x };
+                placed.push((line, x, y + first_baseline(kind), kind));
+                y += kind.leading;
+            }
+        }
+        self.setter.missing.clear();
+        (placed, y.max(12.0))
+    }
+}
+
+/// A cell's words, the second language's after the first's.
+fn cell_words(cell: &Cell) -> Vec<&Words> {
+    std::iter::once(&cell.words).chain(cell.second.as_ref()).collect()
+}
+
+/// A figure before its point, from the point on, and what hangs right: `)`, `%`, `+`, a note mark.
+fn split(figure: &str) -> [&str; 3] {
+    let digit = |char: char| char.is_ascii_digit();
+    let end = figure.rfind(digit).map_or(figure.len(), |at| at + 1);
+    let (number, tail) = figure.split_at(end);
+    let fraction = number.find('.').filter(|at| number[at + 1..].chars().all(digit)).unwrap_or(number.len());
+    [&number[..fraction], &number[fraction..], tail]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn figures_fall_apart_at_their_point() {
+        for (figure, parts) in [
+            ("1,234.50", ["1,234", ".50", ""]),
+            ("(68.9)", ["(68", ".9", ")"]),
+            ("100%", ["100", "", "%"]),
+            ("<1", ["<1", "", ""]),
+            ("約30", ["約30", "", ""]),
+            ("2023.12.31", ["2023.12.31", "", ""]),
+        ] {
+            assert_eq!(split(figure), parts, "{figure}");
+        }
+    }
+}

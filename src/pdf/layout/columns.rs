@@ -1,0 +1,95 @@
+//! How wide the columns of a table are: figures as wide as they need, the rest shared among words.
+
+use super::cells::{Measured, PAD_LEFT, PAD_RIGHT, Parts};
+use super::grid::Column;
+use super::table::Sheet;
+
+const PADDING: f32 = PAD_LEFT + PAD_RIGHT;
+/// The air that a column of figures has beyond its widest figure.
+const AIR: f32 = 12.0;
+/// The part of the width that labels have at least, and at most if figures could have the rest.
+const LABEL_LEAST: f32 = 0.30;
+const LABEL_MOST: f32 = 0.46;
+
+/// The columns from left to right, filling the area.
+#[must_use]
+pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
+    let count = sheet.columns.len();
+    let numeric: Vec<bool> = sheet.columns.iter().map(|column| column.numeric).collect();
+    let mut wide: Vec<f32> = vec![0.0; count];
+    let mut least: Vec<f32> = vec![0.0; count];
+    let figures = (0..count)
+        .filter(|at| numeric[*at])
+        .map(|at| figures_width(measured.columns[at]))
+        .fold(0.0, f32::max);
+    for at in 0..count {
+        let parts = measured.columns[at];
+        if numeric[at] {
+            // Columns of figures are equally wide, so that years compare.
+            (wide[at], least[at]) = (figures, figures.min(area.width * 0.2));
+        } else {
+            (wide[at], least[at]) = (parts.natural + PADDING + 1.0, parts.least + PADDING + 1.0);
+        }
+    }
+    if let Some(first) = wide.first_mut()
+        && numeric.iter().any(|numeric| *numeric)
+    {
+        *first = first.max(area.width * LABEL_LEAST);
+    }
+    let total: f32 = wide.iter().sum();
+    if total > area.width {
+        shrink(&mut wide, &least, area.width);
+    } else {
+        stretch(&mut wide, &numeric, area.width);
+    }
+    let mut x = area.x;
+    wide.iter()
+        .map(|width| {
+            let column = Column { x, width: *width };
+            x += width;
+            column
+        })
+        .collect()
+}
+
+fn figures_width(parts: Parts) -> f32 {
+    // Heads may wrap, but not within a word.
+    let head = parts.least.max(parts.natural.min(48.0));
+    (parts.whole + parts.fraction).max(head - parts.tail) + parts.tail + PADDING + AIR
+}
+
+/// Takes from each column in proportion to what it can spare.
+fn shrink(wide: &mut [f32], least: &[f32], room: f32) {
+    let floor: f32 = wide.iter().zip(least).map(|(wide, least)| wide.min(*least)).sum();
+    let spare: f32 = wide.iter().zip(least).map(|(wide, least)| (wide - least).max(0.0)).sum();
+    let share = ((room - floor) / spare.max(0.001)).clamp(0.0, 1.0);
+    for (wide, least) in wide.iter_mut().zip(least) {
+        let base = wide.min(*least);
+        *wide = base + (*wide - base) * share;
+    }
+    // Columns that cannot shrink enough are cut evenly: their words break.
+    let total: f32 = wide.iter().sum();
+    if total > room {
+        wide.iter_mut().for_each(|wide| *wide *= room / total);
+    } else if let Some(last) = wide.iter_mut().max_by(|a, b| a.total_cmp(b)) {
+        *last += room - total;
+    }
+}
+
+/// Gives room to the label up to its most, and the rest to columns of figures, or to all.
+fn stretch(wide: &mut [f32], numeric: &[bool], room: f32) {
+    let mut spare = room - wide.iter().sum::<f32>();
+    if numeric.iter().any(|numeric| *numeric)
+        && let Some(first) = wide.first_mut()
+    {
+        let given = (room * LABEL_MOST - *first).clamp(0.0, spare);
+        *first += given;
+        spare -= given;
+    }
+    let takers: Vec<usize> = (0..wide.len()).filter(|at| numeric[*at]).collect();
+    let takers = if takers.is_empty() { (0..wide.len()).collect() } else { takers };
+    let share = spare / takers.iter().map(|_| 1.0).sum::<f32>().max(1.0);
+    for at in takers {
+        wide[at] += share;
+    }
+}

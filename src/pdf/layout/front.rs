@@ -1,0 +1,316 @@
+//! What opens the report and its chapters: cover, contents, chapter openers.
+
+use super::flow::Sheet;
+use super::grid::{Column, Role, TYPE_BOTTOM, TYPE_TOP, Type};
+use super::setter::{Fill, Words};
+use super::{Entry, Layout};
+use crate::check::Arg;
+use crate::pdf::colour::Colour;
+use crate::pdf::page::{Dash, DestinationId, Item, LinkArea, Page, Pages, Stroke, Target};
+use crate::pdf::paint::{PAGE_HEIGHT, PAGE_WIDTH};
+use crate::pdf::text::{Align, Weight};
+use crate::source::{ByLanguage, Language};
+
+/// The brand field of an opener: 42 % of the page.
+const FIELD: f32 = 354.0;
+/// Where titles begin in the contents, from the numbers.
+const TITLE_INDENT: f32 = 46.0;
+
+/// A row of the contents.
+struct Row {
+    number: String,
+    title: Words,
+    kind: Type,
+    leading: f32,
+    before: f32,
+    indent: f32,
+    destination: DestinationId,
+}
+
+impl Layout<'_> {
+    /// Year, title, entity, in the language of the edition and in the other.
+    pub fn cover(&mut self) -> Page {
+        let config = &self.report.config;
+        let full = self.grid.full;
+        let (lead, other) = (self.lead(), self.lead().other());
+        let body = self.scale.of(Role::Body, lead);
+        let kind =
+            |language, size, weight, colour| Type { language, size, leading: size * 1.3, weight, colour };
+        let year = config.period.as_ref().map_or(String::new(), |period| period.0.clone());
+        let title = |language| without_year(config.title.get(language), &year);
+        let ink = self.palette.ink;
+        let mut items = vec![Item::Rectangle { x: 0.0, y: 0.0, width: 18.0, height: PAGE_HEIGHT, fill: ink }];
+        let mut put = |setter: &mut super::Setter, words: &str, kind: Type, y: f32, right: bool| {
+            let line = setter.label(words, kind);
+            let x = if right { full.right() - line.end() } else { full.x };
+            items.extend(line.items(x, y));
+        };
+        let setter = &mut self.setter;
+        setter.order += 1;
+        put(setter, config.entity.get(lead), kind(lead, 14.0, Weight::Strong, Colour::TEXT), 90.0, false);
+        put(setter, config.entity.get(other), kind(other, 12.0, Weight::Strong, Colour::DIM), 108.0, false);
+        if !config.stock_code.is_empty() {
+            let code = [("code", Arg::Text(config.stock_code.clone()))];
+            let words = self.locales.get(lead).with("pdf-stock-code", &code);
+            put(setter, &words, kind(lead, 11.0, Weight::Strong, Colour::DIM), 90.0, true);
+        }
+        put(setter, &year, kind(lead, 84.0, Weight::Strong, ink), 351.0, false);
+        let mut y = 421.0;
+        let large = Type { leading: 44.0, ..kind(lead, 34.0, Weight::Strong, Colour::TEXT) };
+        for line in setter.lines(&Words::plain(title(lead)), large, Fill::ragged(full.width)) {
+            items.extend(line.items(full.x, y));
+            y += large.leading;
+        }
+        y -= large.leading - 34.0;
+        let small = Type { leading: 26.0, ..kind(other, 20.0, Weight::Regular, Colour::DIM) };
+        for line in setter.lines(&Words::plain(title(other)), small, Fill::ragged(full.width)) {
+            items.extend(line.items(full.x, y));
+            y += small.leading;
+        }
+        let points = vec![(full.x, 732.0), (full.right(), 732.0)];
+        items.push(Item::Line { points, stroke: Stroke::solid(0.5, Colour::RULE) });
+        for (language, y) in [(lead, 752.0), (other, 766.0)] {
+            let size = if language == Language::ZhHant { 9.0 } else { 9.5 };
+            let line = setter
+                .label(config.legal.get(language), Type { size, language, colour: Colour::DIM, ..body });
+            items.extend(line.items(full.x, y));
+        }
+        Page { label: String::new(), items, links: Vec::new() }
+    }
+
+    /// The contents and the lists of tables and charts; `pages` knows where everything is, counted from the body.
+    pub fn contents_pages(&mut self, pages: &Pages) -> Vec<Page> {
+        let entries = self.contents.clone();
+        let rows: Vec<Row> =
+            entries.iter().filter(|entry| entry.level < 3).map(|entry| self.contents_row(entry)).collect();
+        let mut sheets = Sheets::default();
+        self.list("pdf-contents", Role::H1, &rows, pages, &mut sheets);
+        for (key, wanted) in [("pdf-tables", "pdf-table"), ("pdf-charts", "pdf-chart")] {
+            let listed: Vec<Row> = self
+                .captions
+                .clone()
+                .iter()
+                .filter(|caption| caption.key == wanted)
+                .map(|caption| self.list_row(caption))
+                .collect();
+            if !listed.is_empty() {
+                self.list(key, Role::H3, &listed, pages, &mut sheets);
+            }
+        }
+        sheets.pages
+    }
+
+    fn list(&mut self, key: &'static str, role: Role, rows: &[Row], pages: &Pages, sheets: &mut Sheets) {
+        let full = self.grid.full;
+        let words: Vec<String> =
+            self.grid.languages.iter().map(|language| self.locales.get(*language).text(key)).collect();
+        let kind = self.scale.of(role, self.lead());
+        let before = if sheets.pages.is_empty() { 0.0 } else { 30.0 };
+        self.next_order();
+        let y =
+            sheets.room(before, kind.leading + 48.0) + crate::pdf::text::baseline(kind.size, kind.leading);
+        let line = self.setter.label(&words.join("  "), kind);
+        sheets.page().items.extend(line.items(full.x, y));
+        sheets.y += kind.leading + if role == Role::H1 { 24.0 } else { 6.0 };
+        for row in rows {
+            self.next_order();
+            let top = sheets.room(row.before, row.leading);
+            let baseline = top + crate::pdf::text::baseline(row.kind.size, row.leading);
+            let number = page_number(pages, row.destination);
+            let height = self.contents_line(row, &number, full, baseline, sheets.page());
+            let target = Target::Inside(row.destination);
+            let link = LinkArea { x: full.x, y: top, width: full.width, height: row.leading, target };
+            sheets.page().links.push(link);
+            sheets.y = top + row.leading + height;
+        }
+    }
+
+    fn contents_row(&self, entry: &Entry) -> Row {
+        let chapter = entry.level == 1;
+        let body = self.scale.of(Role::Body, self.lead());
+        let size = if chapter {
+            11.5
+        } else if self.lead() == Language::ZhHant {
+            10.5
+        } else {
+            11.0
+        };
+        let size = if self.grid.bilingual { size - 1.0 } else { size };
+        let weight = if chapter { Weight::Strong } else { Weight::Regular };
+        let indent =
+            if self.report.chapters[entry.chapter].number.is_some() || !chapter { TITLE_INDENT } else { 0.0 };
+        Row {
+            number: entry.number.clone().unwrap_or_default(),
+            title: self.titles(&entry.titles),
+            kind: Type { size, weight, ..body },
+            leading: if chapter { 24.0 } else { 18.0 },
+            before: if chapter { 9.0 } else { 0.0 },
+            indent,
+            destination: entry.destination,
+        }
+    }
+
+    fn list_row(&self, caption: &super::Caption) -> Row {
+        Row {
+            number: caption.label.clone(),
+            title: self.titles(&caption.titles),
+            kind: self.scale.of(Role::Cell, self.lead()),
+            leading: 15.0,
+            before: 0.0,
+            indent: TITLE_INDENT + 8.0,
+            destination: caption.destination,
+        }
+    }
+
+    /// The second language dim and light after the first.
+    fn titles(&self, titles: &[String]) -> Words {
+        let mut words = Words::default();
+        for (at, title) in titles.iter().enumerate() {
+            words.push(if at > 0 { "\u{2002}" } else { "" }, false, None);
+            words.push(title, false, (at > 0).then_some(Colour::DIM));
+            if let (true, Some(part)) = (at > 0, words.parts.last_mut()) {
+                part.light = true;
+            }
+        }
+        words
+    }
+
+    /// A row: number, title, leader, page. Gives the height of further lines of the title.
+    fn contents_line(&mut self, row: &Row, number: &str, area: Column, y: f32, page: &mut Page) -> f32 {
+        let ink = row.kind.strong().coloured(self.palette.ink);
+        let numeral = self.setter.label(&row.number, ink);
+        page.items.extend(numeral.items(area.x, y));
+        let left = area.x + row.indent;
+        let lines = self.setter.lines(&row.title, row.kind, Fill::ragged(area.right() - left - 40.0));
+        let step = row.kind.size * 1.35;
+        let mut base = y - step;
+        let mut end = left;
+        for line in &lines {
+            base += step;
+            page.items.extend(line.items(left, base));
+            end = left + line.end();
+        }
+        let right = area.right();
+        let shown = self.setter.label(number, Type { weight: Weight::Regular, ..row.kind });
+        let (from, to) = (end + 8.0, right - 22.0);
+        if to > from {
+            let stroke = Stroke { width: 0.7, colour: Colour::DIM, dash: Dash::Dots(4.0) };
+            // From the right, so that the dots of all rows stand under each other.
+            let count = ((to - from) / 4.0).floor();
+            page.items.push(Item::Line { points: vec![(to - count * 4.0, base), (to, base)], stroke });
+        }
+        page.items.extend(shown.items(right - shown.end(), base));
+        base - y
+    }
+
+    /// The page that opens a chapter: its number and titles on the brand, its sections under them.
+    pub fn opener(&mut self, sheet: &Sheet, chapter: usize, pages: &Pages, label: String) -> Page {
+        let full = self.grid.full;
+        let report = self.report;
+        let (lead, other) = (self.lead(), self.lead().other());
+        let number = report.chapters[chapter].number.clone().unwrap_or_default();
+        let titles = ByLanguage {
+            zh_hant: report.chapters[chapter].title(Language::ZhHant).to_owned(),
+            en: report.chapters[chapter].title(Language::En).to_owned(),
+        };
+        let body = self.scale.of(Role::Body, lead);
+        self.next_order();
+        let white = body.strong().coloured(Colour::WHITE);
+        let numeral = self.setter.label(&number, Type { size: 96.0, ..white });
+        let mut text = numeral.items(full.x, 204.0);
+        let leading = if lead == Language::ZhHant { 39.0 } else { 36.0 };
+        let mut y = 280.0 - leading;
+        for line in self.setter.lines(
+            &Words::plain(titles.get(lead).clone()),
+            white.sized(30.0, leading),
+            Fill::ragged(full.width),
+        ) {
+            y += leading;
+            text.extend(line.items(full.x, y));
+        }
+        if titles.get(lead) != titles.get(other) && report.edition(chapter, other).is_some() {
+            let soft = Type { language: other, size: 18.0, colour: self.palette.soft, ..body };
+            y += 6.0;
+            for line in self.setter.lines(
+                &Words::plain(titles.get(other).clone()),
+                soft,
+                Fill { align: Align::Left, ..Fill::ragged(full.width) },
+            ) {
+                y += 24.0;
+                text.extend(line.items(full.x, y));
+            }
+        }
+        let height = FIELD.max(y + 44.0);
+        let fill = self.palette.ink;
+        let mut page = Page { label, items: Vec::new(), links: sheet.links.clone() };
+        page.items.push(Item::Rectangle { x: 0.0, y: 0.0, width: PAGE_WIDTH, height, fill });
+        page.items.append(&mut text);
+        let mut y = height + 42.0;
+        let sections: Vec<Entry> = self
+            .contents
+            .iter()
+            .filter(|entry| entry.chapter == chapter && entry.level == 2)
+            .cloned()
+            .collect();
+        for entry in &sections {
+            let row = self.contents_row(entry);
+            self.next_order();
+            let number = page_number(pages, row.destination);
+            let further = self.contents_line(&row, &number, full, y + 12.0, &mut page);
+            let target = Target::Inside(row.destination);
+            page.links.push(LinkArea { x: full.x, y, width: full.width, height: 18.0, target });
+            y += 21.0 + further;
+        }
+        page
+    }
+}
+
+/// The pages of the contents, filled from the top.
+#[derive(Default)]
+struct Sheets {
+    pages: Vec<Page>,
+    y: f32,
+}
+
+impl Sheets {
+    /// The top of a row of some height, after some space; on a new page if need be.
+    fn room(&mut self, before: f32, height: f32) -> f32 {
+        if self.pages.is_empty() || self.y + before + height > TYPE_BOTTOM {
+            self.pages.push(Page::default());
+            self.y = TYPE_TOP;
+        } else {
+            self.y += before;
+        }
+        self.y
+    }
+
+    fn page(&mut self) -> &mut Page {
+        if self.pages.is_empty() {
+            self.pages.push(Page::default());
+        }
+        self.pages.last_mut().expect("one was pushed")
+    }
+}
+
+/// The printed number of the page that a destination stands on.
+fn page_number(pages: &Pages, id: DestinationId) -> String {
+    let destination = pages.destinations.get(id.0).copied().flatten();
+    destination.map_or(String::new(), |destination| (destination.page + 1).to_string())
+}
+
+/// A title without the year that stands above it in large figures.
+fn without_year<'a>(title: &'a str, year: &str) -> &'a str {
+    if year.is_empty() { title } else { title.trim().trim_end_matches(year).trim_end() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_year;
+
+    #[test]
+    fn the_year_is_said_once() {
+        assert_eq!(without_year("環境、社會及管治報告 2023", "2023"), "環境、社會及管治報告");
+        assert_eq!(without_year("Annual Report", "2023"), "Annual Report");
+        assert_eq!(without_year("2023 Annual Report", "2023"), "2023 Annual Report");
+    }
+}

@@ -1,0 +1,61 @@
+//! Tables printed from metrics: a row a metric, a column a period, one unit column for both languages.
+
+use super::Layout;
+use super::cells::Cell;
+use super::chapter::Unit;
+use super::piece::Piece;
+use super::setter::Words;
+use super::table::{Head, Kind, Row, Sheet};
+use crate::report::{BlockKind, MetricTable, grouped};
+
+impl Layout<'_> {
+    /// A table of metrics; one for both languages.
+    pub fn metric_table(&mut self, unit: Unit) -> Vec<Piece> {
+        let mut titles = Vec::new();
+        let mut lead: Option<&MetricTable> = None;
+        for language in self.grid.languages.clone() {
+            let Some(BlockKind::MetricTable(table)) = unit.get(language).map(|block| &block.kind) else {
+                continue;
+            };
+            if !table.title.is_empty() {
+                titles.push((language, Words::plain(table.title.clone())));
+            }
+            lead = lead.or(Some(table));
+        }
+        let Some(table) = lead else { return Vec::new() };
+        if !titles.is_empty() {
+            self.tables += 1;
+        }
+        let sheet = self.metric_sheet(table);
+        self.set_sheet(&sheet, &titles, self.tables)
+    }
+
+    fn metric_sheet(&self, table: &MetricTable) -> Sheet {
+        let languages = &self.grid.languages;
+        let two = |of: &dyn Fn(crate::source::Language) -> String| {
+            let first = of(languages[0]);
+            let second = languages.get(1).map(|language| of(*language)).filter(|second| *second != first);
+            Cell::words(first, second)
+        };
+        let word = |key: &'static str| two(&|language| self.locales.get(language).text(key));
+        let latest = table.periods.iter().max();
+        let mut columns = vec![Head::default(), Head { unit: true, ..Head::default() }];
+        let mut heads = vec![word("pdf-metric-head"), word("pdf-unit-head")];
+        for period in &table.periods {
+            let latest = table.periods.len() > 1 && Some(period) == latest;
+            columns.push(Head { numeric: true, unit: false, latest });
+            heads.push(Cell::words(period.0.clone(), None));
+        }
+        let mut rows = vec![Row { kind: Kind::Head, cells: heads, depth: 0 }];
+        for reference in &table.rows {
+            let series = self.report.metrics.series(reference.series);
+            let mut cells = vec![two(&|language| series.label.get(language).clone())];
+            cells.push(Cell::words(series.unit_text.clone(), None));
+            for period in &table.periods {
+                cells.push(Cell::figure(series.values.get(period).map(|value| grouped(&value.lexeme))));
+            }
+            rows.push(Row { kind: Kind::Data, cells, depth: 0 });
+        }
+        Sheet { columns, rows, heads: 1 }
+    }
+}

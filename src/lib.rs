@@ -36,5 +36,7 @@ pub mod source;
 pub mod store;
 /// Findings and figures as text, JSON, CSV.
 pub mod output;
+/// The workbench in the terminal.
+pub mod tui;
 /// The command line.
 pub mod cli;

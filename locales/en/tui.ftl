@@ -1,0 +1,121 @@
+# The screen.
+view-reading = Read
+view-findings = Findings
+pane-outline = Report
+pane-coverage = Coverage
+pane-inspector = Figure
+screen-loading = Reading and checking the report…
+screen-too-small = The screen is too small: 60 × 12 at least
+reading-no-counterpart = (not in this edition)
+
+inspector-empty = ] goes to the next figure, n to the next finding
+inspector-no-metric = Not bound to a metric
+inspector-also-at = also at
+arithmetic-stated = stated { $figure }
+arithmetic-difference = difference { $figure }
+finding-waived = waived by { $by }, { $on }: { $words }
+finding-flagged = flagged by { $by }, { $on }: { $words }
+
+tie-paired = the other edition says the same
+tie-agreed = agrees with another place
+tie-recomputed = recomputes
+tie-footed = the sum foots
+tie-metric = equals its metric
+tie-linked = printed from its metric
+
+findings-none = Nothing passes the filter
+filter-open = open
+filter-all-rules = all rules
+
+search-title = Find in both editions
+search-keys = Enter go   Esc close
+search-count = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+
+help-title = Help
+help-filter = filter
+help-keys = Up/Down scroll   Esc close
+
+group-move = MOVE
+group-list = LIST
+group-act = ACT
+group-look = LOOK
+group-type = TYPE
+group-marks = MARKS
+state-tied-explained = tied out: agrees with its metric, a sum or another place
+state-contradicted-explained = contradicted: does not tie
+severity-warning-explained = warning
+severity-note-explained = note
+state-waived-explained = waived, with a reason
+state-untied-explained = untied: nothing to check it against
+
+key-block = next, previous block
+key-block-short = block
+key-figure = next, previous figure
+key-figure-short = figure
+key-finding = next, previous finding
+key-finding-short = finding
+key-place = next place of the finding
+key-place-short = place
+key-language = the other edition
+key-language-short = language
+key-twin = the same figure in the other edition
+key-twin-short = twin
+key-chapter = next, previous chapter
+key-page = next, previous screenful
+key-ends = beginning, end of the chapter
+key-outline = outline
+key-outline-short = outline
+key-row = next, previous row
+key-row-short = move
+key-open = open in the text
+key-open-short = open
+key-next-place = next place of the finding
+key-next-place-short = next place
+key-filter = filter by words or figures
+key-filter-short = filter
+key-severity = by severity
+key-severity-short = severity
+key-rule = by rule
+key-rule-short = rule
+key-by-chapter = by chapter
+key-by-chapter-short = chapter
+key-list-ends = first, last row
+key-go = go there
+key-go-short = go
+key-back = back
+key-back-short = back
+key-edit = open the editor there
+key-edit-short = edit
+key-search = find words or figures in both editions
+key-search-short = find
+key-views = report, findings
+key-inspector = scroll the inspector
+key-interface = interface in the other language
+key-theme = theme: dark, light, high contrast
+key-ticks = show or hide the ticks of tied figures
+key-quit = quit
+key-suspend = stop, until fg
+key-help = help
+key-help-short = help
+key-keep = keep the filter
+key-keep-short = keep
+key-erase = erase a character, everything
+key-close = close
+key-close-short = close
+
+theme-dark = dark
+theme-light = light
+theme-high-contrast = high contrast
+notice-theme = Theme: { $name }
+notice-reloaded = Files changed: read and checked again
+notice-load-failed = The changed files cannot be read: { $error }
+notice-editor-failed = The editor: { $error }
+notice-no-figure = No further figure
+notice-no-finding = No finding
+notice-no-twin = No such figure in the other edition
+notice-not-in-text = Not in the text: e opens the file
+notice-from-start = From the first finding again
+notice-from-end = From the last finding again

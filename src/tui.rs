@@ -1,0 +1,191 @@
+//! The screen: a terminal, some threads, and one loop. The only impure file of the screen is this one.
+//!
+//! Elm's shape: what happens becomes a message, `update` changes the model and asks for effects, drawing
+//! changes nothing. The threads read keys, load, watch the files and export; they know only the channel.
+
+mod canvas;
+mod editor;
+mod keys;
+mod line;
+mod loaded;
+mod mark;
+mod model;
+mod msg;
+mod number;
+pub mod options;
+mod overlays;
+mod page;
+mod screen;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod text;
+mod theme;
+mod threads;
+mod update;
+mod views;
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use camino::Utf8Path;
+
+pub use options::Options;
+
+use model::Model;
+use msg::{Effect, Msg};
+use terminal::Screen;
+use threads::Inputs;
+
+/// How long a notice stands in place of the keys.
+const NOTICE: Duration = Duration::from_secs(4);
+/// So long the screen waits for the report before it opens empty; a wrong path never opens it.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Shows a report in the terminal until the user quits.
+///
+/// # Errors
+/// When the report cannot be opened ([`crate::store::OpenError`]) or the terminal cannot be used.
+pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
+    let (sender, receiver) = mpsc::channel();
+    threads::load(path, sender.clone());
+    let first = match receiver.recv_timeout(PATIENCE) {
+        Ok(Msg::Loaded(Err(error))) => return Err(error.into()),
+        Ok(msg) => Some(msg),
+        Err(_) => None,
+    };
+    let mut screen = Screen::enter().context("cannot use the terminal")?;
+    let size = screen.size()?;
+    let mut session = Loop {
+        path,
+        model: Model::new(size.width, size.height, options.language, options.theme),
+        inputs: threads::read_input(sender.clone()),
+        // The watcher lives as long as the loop; a report that cannot be watched is still shown.
+        _watcher: threads::watch(path, sender.clone()),
+        loading: first.is_none(),
+        stale: false,
+        expiry: None,
+        options,
+        sender,
+    };
+    threads::listen_for_signals(session.sender.clone());
+    for msg in first {
+        session.take(&mut screen, msg)?;
+    }
+    session.run(&mut screen, &receiver)
+}
+
+struct Loop<'a> {
+    path: &'a Utf8Path,
+    options: Options,
+    model: Model,
+    sender: Sender<Msg>,
+    inputs: Inputs,
+    _watcher: Option<threads::Watcher>,
+    /// A load is under way.
+    loading: bool,
+    /// Files changed since it began.
+    stale: bool,
+    expiry: Option<(Instant, u64)>,
+}
+
+/// Whether to go on.
+#[derive(PartialEq, Eq)]
+enum Next {
+    Go,
+    Quit,
+}
+
+impl Loop<'_> {
+    fn run(&mut self, screen: &mut Screen, receiver: &Receiver<Msg>) -> anyhow::Result<()> {
+        loop {
+            self.draw(screen)?;
+            let Some(msg) = self.receive(receiver) else { return Ok(()) };
+            if self.take(screen, msg)? == Next::Quit {
+                return Ok(());
+            }
+            // What has piled up meanwhile is taken in before the next frame.
+            while let Ok(msg) = receiver.try_recv() {
+                if self.take(screen, msg)? == Next::Quit {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
+        let size = screen.size()?;
+        if (size.width, size.height) != (self.model.width, self.model.height) {
+            let _ = update::update(&mut self.model, Msg::Resized { width: size.width, height: size.height });
+        }
+        screen.draw(|buffer| views::draw(&self.model, buffer))
+    }
+
+    /// Waits for something to happen; nothing is polled while nothing does.
+    fn receive(&self, receiver: &Receiver<Msg>) -> Option<Msg> {
+        let Some((at, id)) = self.expiry else { return receiver.recv().ok() };
+        match receiver.recv_timeout(at.saturating_duration_since(Instant::now())) {
+            Ok(msg) => Some(msg),
+            Err(RecvTimeoutError::Timeout) => Some(Msg::Expired(id)),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn take(&mut self, screen: &mut Screen, msg: Msg) -> anyhow::Result<Next> {
+        match &msg {
+            Msg::Loaded(result) => {
+                self.loading = false;
+                if let (Err(error), None) = (result, &self.model.loaded) {
+                    return Err(error.clone().into());
+                }
+                if std::mem::take(&mut self.stale) {
+                    self.load();
+                }
+            }
+            Msg::Expired(_) => self.expiry = None,
+            _ => {}
+        }
+        let typed = matches!(msg, Msg::Key(_) | Msg::Resized { .. });
+        for effect in update::update(&mut self.model, msg) {
+            if self.carry_out(screen, effect)? == Next::Quit {
+                return Ok(Next::Quit);
+            }
+        }
+        // Only now is the next key read: an editor started meanwhile has had the keyboard to itself.
+        if typed {
+            self.inputs.next();
+        }
+        Ok(Next::Go)
+    }
+
+    fn carry_out(&mut self, screen: &mut Screen, effect: Effect) -> anyhow::Result<Next> {
+        match effect {
+            Effect::Quit => return Ok(Next::Quit),
+            Effect::Load => self.load(),
+            Effect::Expire(id) => self.expiry = Some((Instant::now() + NOTICE, id)),
+            Effect::Edit { path, line } => {
+                let command = editor::command(self.options.editor.as_deref(), &path, line);
+                let edited = screen.outside(|| editor::run(&command))?;
+                let _ = self.sender.send(Msg::Edited(edited.map_err(|error| format!("{}: {error}", command[0]))));
+            }
+            Effect::Suspend => screen.outside(terminal::stop)?,
+        }
+        Ok(Next::Go)
+    }
+
+    fn load(&mut self) {
+        if self.loading {
+            self.stale = true;
+        } else {
+            self.loading = true;
+            threads::load(self.path, self.sender.clone());
+        }
+    }
+}
+
+/// A report read, checked and indexed.
+fn open(path: &Utf8Path) -> Result<Arc<loaded::Loaded>, crate::store::OpenError> {
+    crate::session::Session::open(path).map(|session| Arc::new(loaded::Loaded::new(session)))
+}

@@ -1,0 +1,369 @@
+//! The keys: one table, from which they are dispatched and the keys line and help are printed.
+//!
+//! Keys are named as people write them: `j`, `<tab>`, `<c-c>`.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A key by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key(pub String);
+
+impl Key {
+    /// The name of a key press; none for keys that nothing is ever bound to.
+    #[must_use]
+    pub fn of(event: KeyEvent) -> Option<Key> {
+        let named = match event.code {
+            KeyCode::Char(' ') => "space",
+            KeyCode::Char(character) => {
+                let control = event.modifiers.contains(KeyModifiers::CONTROL);
+                let name = if control { format!("<c-{}>", character.to_ascii_lowercase()) } else { character.to_string() };
+                return (!event.modifiers.contains(KeyModifiers::ALT)).then_some(Key(name));
+            }
+            KeyCode::Tab => "tab",
+            KeyCode::BackTab => "s-tab",
+            KeyCode::Enter => "enter",
+            KeyCode::Esc => "esc",
+            KeyCode::Backspace => "backspace",
+            KeyCode::Up => "up",
+            KeyCode::Down => "down",
+            KeyCode::Left => "left",
+            KeyCode::Right => "right",
+            KeyCode::PageUp => "pageup",
+            KeyCode::PageDown => "pagedown",
+            KeyCode::Home => "home",
+            KeyCode::End => "end",
+            _ => return None,
+        };
+        Some(Key(format!("<{named}>")))
+    }
+
+    /// The character that the key types, if it types one.
+    #[must_use]
+    pub fn character(&self) -> Option<char> {
+        if self.0 == "<space>" {
+            return Some(' ');
+        }
+        let mut chars = self.0.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    }
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+    NextFigure,
+    PreviousFigure,
+    NextFinding,
+    PreviousFinding,
+    NextChapter,
+    PreviousChapter,
+    Twin,
+    /// The other language, or the next place of a finding.
+    Switch,
+    /// What the cursor is on.
+    Open,
+    Back,
+    Reading,
+    Findings,
+    Outline,
+    Search,
+    Filter,
+    Severity,
+    Rule,
+    Chapter,
+    ScrollDown,
+    ScrollUp,
+    Edit,
+    Language,
+    Theme,
+    Ticks,
+    Help,
+    Erase,
+    EraseAll,
+    Suspend,
+    Quit,
+}
+
+/// Which part of the screen takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Reading,
+    Outline,
+    Findings,
+    /// Typing the filter of the findings.
+    Filter,
+    Search,
+    Help,
+}
+
+/// What the conditions of keys may ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    pub scope: Scope,
+    /// One edition at a time.
+    pub narrow: bool,
+    /// The cursor is on a finding with several places in the text.
+    pub places: bool,
+    /// The cursor is on a figure.
+    pub figure: bool,
+    /// Both editions are there.
+    pub bilingual: bool,
+}
+
+/// Where a key stands in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Move,
+    Act,
+    Look,
+    List,
+    Type,
+}
+
+impl Group {
+    /// The key of its name in words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Group::Move => "group-move",
+            Group::Act => "group-act",
+            Group::Look => "group-look",
+            Group::List => "group-list",
+            Group::Type => "group-type",
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Shown in help; each key asks for the command at its own place.
+    pub keys: &'static [&'static str],
+    /// Other keys for the same commands, in the same order.
+    pub also: &'static [&'static str],
+    pub commands: &'static [Command],
+    /// The message that explains it in help; with `-short` added, in the keys line.
+    pub words: &'static str,
+    pub group: Group,
+    pub in_footer: bool,
+    pub when: fn(&Context) -> bool,
+}
+
+/// All keys. The order is that of the keys line and of help.
+pub static TABLE: &[Binding] = &[
+    row(&["j", "k"], &["<down>", "<up>"], &[Command::Down, Command::Up], "key-block", Group::Move, true, reading),
+    row(
+        &["]", "["],
+        &[],
+        &[Command::NextFigure, Command::PreviousFigure],
+        "key-figure",
+        Group::Move,
+        true,
+        reading,
+    ),
+    row(
+        &["n", "N"],
+        &[],
+        &[Command::NextFinding, Command::PreviousFinding],
+        "key-finding",
+        Group::Move,
+        true,
+        reading,
+    ),
+    row(&["<enter>"], &[], &[Command::Open], "key-place", Group::Move, true, |context| {
+        reading(context) && context.places
+    }),
+    row(&["<tab>"], &["<s-tab>"], &[Command::Switch, Command::Switch], "key-language", Group::Move, true, |context| {
+        reading(context) && context.bilingual
+    }),
+    row(&["g"], &[], &[Command::Twin], "key-twin", Group::Move, true, |context| {
+        reading(context) && context.bilingual && context.figure
+    }),
+    row(
+        &["}", "{"],
+        &[],
+        &[Command::NextChapter, Command::PreviousChapter],
+        "key-chapter",
+        Group::Move,
+        false,
+        reading,
+    ),
+    row(
+        &["<pagedown>", "<pageup>"],
+        &["<c-d>", "<c-u>", "<space>"],
+        &[Command::PageDown, Command::PageUp],
+        "key-page",
+        Group::Move,
+        false,
+        reading,
+    ),
+    row(&["<home>", "<end>"], &[], &[Command::First, Command::Last], "key-ends", Group::Move, false, reading),
+    row(&["o"], &[], &[Command::Outline], "key-outline", Group::Move, true, reading),
+    // The list of findings.
+    row(&["j", "k"], &["<down>", "<up>"], &[Command::Down, Command::Up], "key-row", Group::List, false, findings),
+    row(&["<enter>"], &[], &[Command::Open], "key-open", Group::List, true, findings),
+    row(&["<tab>"], &[], &[Command::Switch], "key-next-place", Group::List, true, |context| {
+        findings(context) && context.places
+    }),
+    row(&["/"], &[], &[Command::Filter], "key-filter", Group::List, true, findings),
+    row(&["s"], &[], &[Command::Severity], "key-severity", Group::List, true, findings),
+    row(&["r"], &[], &[Command::Rule], "key-rule", Group::List, true, findings),
+    row(&["c"], &[], &[Command::Chapter], "key-by-chapter", Group::List, true, findings),
+    row(
+        &["<pagedown>", "<pageup>"],
+        &["<c-d>", "<c-u>"],
+        &[Command::PageDown, Command::PageUp],
+        "key-page",
+        Group::List,
+        false,
+        |context| findings(context) || outline(context),
+    ),
+    row(&["<home>", "<end>"], &[], &[Command::First, Command::Last], "key-list-ends", Group::List, false, |context| {
+        findings(context) || outline(context)
+    }),
+    // The outline.
+    row(&["j", "k"], &["<down>", "<up>"], &[Command::Down, Command::Up], "key-row", Group::List, true, outline),
+    row(&["<enter>"], &[], &[Command::Open], "key-go", Group::List, true, outline),
+    row(&["<esc>"], &["o"], &[Command::Back, Command::Back], "key-back", Group::List, true, outline),
+    // Acting.
+    row(&["e"], &[], &[Command::Edit], "key-edit", Group::Act, true, main),
+    // Looking.
+    row(&["/"], &[], &[Command::Search], "key-search", Group::Look, true, |context| {
+        reading(context) || outline(context)
+    }),
+    row(&["1", "2"], &[], &[Command::Reading, Command::Findings], "key-views", Group::Look, false, |context| {
+        main(context) || outline(context)
+    }),
+    row(
+        &["J", "K"],
+        &[],
+        &[Command::ScrollDown, Command::ScrollUp],
+        "key-inspector",
+        Group::Look,
+        false,
+        main,
+    ),
+    row(&["L"], &[], &[Command::Language], "key-interface", Group::Look, false, anywhere),
+    row(&["t"], &[], &[Command::Theme], "key-theme", Group::Look, false, anywhere),
+    row(&["M"], &[], &[Command::Ticks], "key-ticks", Group::Look, false, reading),
+    row(&["<esc>"], &[], &[Command::Back], "key-back", Group::Look, false, main),
+    row(&["q"], &["<c-c>"], &[Command::Quit, Command::Quit], "key-quit", Group::Look, false, anywhere),
+    row(&["<c-z>"], &[], &[Command::Suspend], "key-suspend", Group::Look, false, can_stop),
+    row(&["?"], &[], &[Command::Help], "key-help", Group::Look, true, anywhere),
+    // Typing.
+    row(&["<enter>"], &[], &[Command::Open], "key-go", Group::Type, true, searching),
+    row(&["<down>", "<up>"], &["<tab>", "<s-tab>"], &[Command::Down, Command::Up], "key-row", Group::Type, true, |context| {
+        searching(context) || helping(context)
+    }),
+    row(&["<enter>"], &[], &[Command::Open], "key-keep", Group::Type, true, filtering),
+    row(
+        &["<backspace>", "<c-u>"],
+        &[],
+        &[Command::Erase, Command::EraseAll],
+        "key-erase",
+        Group::Type,
+        false,
+        typing,
+    ),
+    row(&["<esc>"], &[], &[Command::Back], "key-close", Group::Type, true, typing),
+    row(&["<c-c>"], &[], &[Command::Quit], "key-quit", Group::Type, false, typing),
+];
+
+#[expect(clippy::too_many_arguments, reason = "one line of a table, read as its columns")]
+const fn row(
+    keys: &'static [&'static str],
+    also: &'static [&'static str],
+    commands: &'static [Command],
+    words: &'static str,
+    group: Group,
+    in_footer: bool,
+    when: fn(&Context) -> bool,
+) -> Binding {
+    Binding { keys, also, commands, words, group, in_footer, when }
+}
+
+/// What a key asks for here.
+#[must_use]
+pub fn command(context: &Context, key: &Key) -> Option<Command> {
+    let name = key.0.as_str();
+    TABLE.iter().filter(|binding| (binding.when)(context)).find_map(|binding| {
+        let at = |keys: &[&str]| keys.iter().position(|known| *known == name);
+        let at = at(binding.keys).or_else(|| at(binding.also))?;
+        Some(binding.commands[at % binding.commands.len()])
+    })
+}
+
+/// The keys that work here, in the table's order.
+pub fn bindings(context: &Context) -> impl Iterator<Item = &'static Binding> + '_ {
+    TABLE.iter().filter(|binding| (binding.when)(context))
+}
+
+/// How a key is shown: `j`, `Tab`, `Ctrl-C`.
+#[must_use]
+pub fn shown(name: &str) -> String {
+    let Some(inner) = name.strip_prefix('<').and_then(|name| name.strip_suffix('>')) else {
+        return name.to_owned();
+    };
+    let word = |word: &str| match word {
+        "pagedown" => "PgDn".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "down" => "Down".to_owned(),
+        "up" => "Up".to_owned(),
+        _ => {
+            let mut chars = word.chars();
+            chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+        }
+    };
+    match inner.strip_prefix("c-") {
+        Some(letter) => format!("Ctrl-{}", letter.to_uppercase()),
+        None => word(inner),
+    }
+}
+
+fn reading(context: &Context) -> bool {
+    context.scope == Scope::Reading
+}
+
+fn findings(context: &Context) -> bool {
+    context.scope == Scope::Findings
+}
+
+fn outline(context: &Context) -> bool {
+    context.scope == Scope::Outline
+}
+
+fn main(context: &Context) -> bool {
+    reading(context) || findings(context)
+}
+
+fn searching(context: &Context) -> bool {
+    context.scope == Scope::Search
+}
+
+fn filtering(context: &Context) -> bool {
+    context.scope == Scope::Filter
+}
+
+fn helping(context: &Context) -> bool {
+    context.scope == Scope::Help
+}
+
+fn typing(context: &Context) -> bool {
+    searching(context) || filtering(context) || helping(context)
+}
+
+/// Everywhere but where letters are typed.
+fn anywhere(context: &Context) -> bool {
+    !typing(context)
+}
+
+/// Where stopping a job exists.
+fn can_stop(context: &Context) -> bool {
+    cfg!(unix) && anywhere(context)
+}

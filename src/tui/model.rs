@@ -1,0 +1,284 @@
+//! All that the screen remembers. It is changed only by `update`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::check::{Finding, Severity};
+use crate::locale::Locale;
+use crate::report::FigureId;
+use crate::source::Language;
+
+use super::keys::{Context, Scope};
+use super::loaded::Loaded;
+use super::page::{Page, Pages};
+use super::screen::{self, Areas, Wishes};
+use super::theme::Theme;
+
+/// The state of the screen.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub width: u16,
+    pub height: u16,
+    pub locale: Arc<Locale>,
+    pub theme: Theme,
+    pub loaded: Option<Arc<Loaded>>,
+    pub view: View,
+    pub reading: Reading,
+    pub outline: Outline,
+    pub findings: FindingList,
+    pub overlay: Option<Overlay>,
+    pub notice: Option<Notice>,
+    /// Counts notices, so that an old one's end does not hide a new one.
+    pub notices: u64,
+    /// Whether tied figures carry their tick.
+    pub ticks: bool,
+    /// The layout of the chapter at the cursor.
+    pub page: Option<Arc<Page>>,
+    /// The layout of the chapter in which the finding at the cursor of the list stands, where there is room for it.
+    pub source: Option<Arc<Page>>,
+    pub pages: Pages,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    Reading,
+    Findings,
+}
+
+/// The cursor in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub chapter: usize,
+    pub pair: usize,
+    pub language: Language,
+    pub figure: Option<FigureId>,
+    /// The finding that was walked to, and which of its places.
+    pub finding: Option<(usize, usize)>,
+    /// What a search found, to be shown.
+    pub found: Option<Found>,
+    /// The first row in view.
+    pub scroll: usize,
+    pub inspector_scroll: usize,
+}
+
+/// A stretch of text that a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub language: Language,
+    pub block: usize,
+    pub cell: Option<(usize, usize)>,
+    /// Bytes of the plain text of the block or cell.
+    pub range: Range<usize>,
+}
+
+/// The outline when it takes the keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    pub focused: bool,
+    /// Index into [`outline_rows`].
+    pub cursor: usize,
+}
+
+/// A row of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutlineRow {
+    Chapter(usize),
+    /// A chapter and one of its sections.
+    Section(usize, usize),
+}
+
+/// The list of findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FindingList {
+    /// Index into [`FindingList::rows`].
+    pub cursor: usize,
+    pub scroll: usize,
+    /// The place of the finding to open, an index of its places.
+    pub place: usize,
+    pub filter: Filter,
+    /// The filter's text is being typed.
+    pub typing: bool,
+    /// The findings that pass the filter.
+    pub rows: Vec<usize>,
+    pub inspector_scroll: usize,
+}
+
+/// Which findings are listed and walked to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub status: Status,
+    pub rule: Option<&'static str>,
+    pub chapter: Option<usize>,
+    /// Words that the finding must hold, in its rule, message or metrics.
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    #[default]
+    Open,
+    Only(Severity),
+    Waived,
+}
+
+impl Status {
+    #[must_use]
+    pub fn next(self) -> Status {
+        match self {
+            Status::Open => Status::Only(Severity::Error),
+            Status::Only(Severity::Error) => Status::Only(Severity::Warning),
+            Status::Only(Severity::Warning) => Status::Only(Severity::Note),
+            Status::Only(Severity::Note) => Status::Waived,
+            Status::Waived => Status::Open,
+        }
+    }
+
+    #[must_use]
+    pub fn takes(self, finding: &Finding) -> bool {
+        match self {
+            Status::Open => finding.waived.is_none(),
+            Status::Only(severity) => finding.waived.is_none() && finding.severity == severity,
+            Status::Waived => finding.waived.is_some(),
+        }
+    }
+}
+
+/// What lies over the view and takes the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    Help { filter: String, scroll: usize },
+    Search { query: String, hits: Vec<Hit>, cursor: usize },
+}
+
+/// A place that a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub chapter: usize,
+    pub block: usize,
+    pub language: Language,
+    pub cell: Option<(usize, usize)>,
+    pub figure: Option<FigureId>,
+    pub range: Range<usize>,
+}
+
+/// A message in place of the keys line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub id: u64,
+    pub words: String,
+}
+
+impl Model {
+    /// An empty screen, before anything is loaded.
+    #[must_use]
+    pub fn new(width: u16, height: u16, language: Language, theme: Theme) -> Model {
+        Model {
+            width,
+            height,
+            locale: Arc::new(Locale::new(language)),
+            theme,
+            loaded: None,
+            view: View::Reading,
+            reading: Reading {
+                chapter: 0,
+                pair: 0,
+                language,
+                figure: None,
+                finding: None,
+                found: None,
+                scroll: 0,
+                inspector_scroll: 0,
+            },
+            outline: Outline::default(),
+            findings: FindingList::default(),
+            overlay: None,
+            notice: None,
+            notices: 0,
+            ticks: true,
+            page: None,
+            source: None,
+            pages: Pages::default(),
+        }
+    }
+
+    /// What the conditions of keys may ask.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        let scope = match (&self.overlay, self.view) {
+            (Some(Overlay::Help { .. }), _) => Scope::Help,
+            (Some(Overlay::Search { .. }), _) => Scope::Search,
+            (None, View::Findings) if self.findings.typing => Scope::Filter,
+            (None, View::Findings) => Scope::Findings,
+            (None, View::Reading) if self.outline.focused => Scope::Outline,
+            (None, View::Reading) => Scope::Reading,
+        };
+        let finding = match self.view {
+            View::Reading => self.reading.finding.map(|(finding, _)| finding),
+            View::Findings => self.selected(),
+        };
+        let places = |loaded: &Arc<Loaded>| {
+            finding.is_some_and(|finding| loaded.spots[finding].iter().flatten().count() > 1)
+        };
+        Context {
+            scope,
+            narrow: screen::narrow(self.width),
+            places: self.loaded.as_ref().is_some_and(places),
+            figure: self.reading.figure.is_some(),
+            bilingual: self.bilingual(),
+        }
+    }
+
+    /// Whether both editions are there.
+    #[must_use]
+    pub fn bilingual(&self) -> bool {
+        self.loaded.as_ref().is_some_and(|loaded| loaded.report().languages().len() > 1)
+    }
+
+    /// The areas of the reading view.
+    #[must_use]
+    pub fn areas(&self) -> Areas {
+        let wishes = Wishes {
+            language: self.reading.language,
+            bilingual: self.bilingual(),
+            inspecting: self.reading.figure.is_some() || self.reading.finding.is_some(),
+            drawer: self.outline.focused,
+        };
+        screen::reading(self.width, self.height, wishes)
+    }
+
+    /// The rows of text in view.
+    #[must_use]
+    pub fn text_height(&self) -> usize {
+        let areas = self.areas();
+        let area = areas.text.get(self.reading.language).or(areas.text.zh_hant).or(areas.text.en);
+        area.map_or(0, |area| usize::from(area.height.saturating_sub(1)))
+    }
+
+    /// The finding at the cursor of the list.
+    #[must_use]
+    pub fn selected(&self) -> Option<usize> {
+        self.findings.rows.get(self.findings.cursor).copied()
+    }
+
+    /// The rows of the outline: every chapter, and the sections of the one at the cursor.
+    #[must_use]
+    pub fn outline_rows(&self) -> Vec<OutlineRow> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        let mut rows = Vec::with_capacity(loaded.chapters.len() + 16);
+        for (chapter, facts) in loaded.chapters.iter().enumerate() {
+            rows.push(OutlineRow::Chapter(chapter));
+            if chapter == self.reading.chapter {
+                rows.extend((0..facts.sections.len()).map(|section| OutlineRow::Section(chapter, section)));
+            }
+        }
+        rows
+    }
+
+    /// The row of the outline at which the text is.
+    #[must_use]
+    pub fn outline_row(&self) -> usize {
+        let section =
+            self.loaded.as_ref().and_then(|loaded| loaded.section(self.reading.chapter, self.reading.pair));
+        self.reading.chapter + section.map_or(0, |section| section + 1)
+    }
+}

@@ -1,0 +1,41 @@
+//! What can happen to the screen, and what it asks the outside world to do: two closed lists.
+
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+
+use crate::store::OpenError;
+
+use super::keys::Key;
+use super::loaded::Loaded;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    Key(Key),
+    Resized { width: u16, height: u16 },
+    /// A report was read and checked, or why it could not be.
+    Loaded(Result<Arc<Loaded>, OpenError>),
+    /// Files of the report were changed on the disk.
+    Changed,
+    /// The editor was closed, or why it could not be started.
+    Edited(Result<(), String>),
+    /// A notice has been shown long enough.
+    Expired(u64),
+    /// The system wants us to end.
+    Terminated,
+}
+
+/// Something to do, by the loop around the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read and check the report again.
+    Load,
+    /// Open `$EDITOR`, then say [`Msg::Edited`].
+    Edit { path: Utf8PathBuf, line: usize },
+    /// Say [`Msg::Expired`] after four seconds.
+    Expire(u64),
+    /// Stop until the shell continues us.
+    Suspend,
+    Quit,
+}

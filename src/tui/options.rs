@@ -1,0 +1,76 @@
+//! What the screen takes from the command line and the environment.
+
+use crate::source::Language;
+
+use super::theme::{Depth, Palette, Theme};
+
+/// The choices before the screen opens.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The language of the interface.
+    pub language: Language,
+    /// `$VISUAL` or `$EDITOR`, with its arguments.
+    pub editor: Option<String>,
+    pub(super) theme: Theme,
+}
+
+impl Options {
+    /// Reads the editor and the terminal's abilities through `variable`, which looks into the environment.
+    pub fn from_environment(language: Language, variable: impl Fn(&str) -> Option<String>) -> Options {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        Options { language, editor: set("VISUAL").or_else(|| set("EDITOR")), theme: theme(set) }
+    }
+}
+
+/// The palette that suits the terminal. Where nothing tells its ground, it is painted dark.
+fn theme(set: impl Fn(&str) -> Option<String>) -> Theme {
+    let term = set("TERM").unwrap_or_default();
+    let colour_term = set("COLORTERM").unwrap_or_default();
+    let depth = if set("NO_COLOR").is_some() || term == "dumb" {
+        Depth::None
+    } else if matches!(colour_term.as_str(), "truecolor" | "24bit") || term.ends_with("-direct") {
+        Depth::TrueColour
+    } else if term.contains("256color") {
+        Depth::Colours256
+    } else {
+        Depth::Colours16
+    };
+    let ground = set("COLORFGBG").and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
+    let palette = match ground {
+        Some(7 | 9..=15) => Palette::Light,
+        _ => Palette::Dark,
+    };
+    Theme { palette, depth, painted: ground.is_none() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(variables: &[(&str, &str)]) -> Options {
+        Options::from_environment(Language::En, |name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_terminal_tells_its_colours() {
+        let cases: &[(&[(&str, &str)], Depth)] = &[
+            (&[("COLORTERM", "truecolor"), ("TERM", "xterm-256color")], Depth::TrueColour),
+            (&[("TERM", "xterm-256color")], Depth::Colours256),
+            (&[("TERM", "linux")], Depth::Colours16),
+            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], Depth::None),
+            (&[("TERM", "xterm-256color"), ("NO_COLOR", "")], Depth::Colours256),
+        ];
+        for (variables, depth) in cases {
+            assert_eq!(options(variables).theme.depth, *depth, "{variables:?}");
+        }
+        assert_eq!(options(&[("COLORFGBG", "0;15")]).theme.palette, Palette::Light);
+        assert_eq!(options(&[("COLORFGBG", "15;0")]).theme.palette, Palette::Dark);
+    }
+
+    #[test]
+    fn visual_comes_before_editor() {
+        assert_eq!(options(&[("EDITOR", "nano"), ("VISUAL", "code --wait")]).editor.as_deref(), Some("code --wait"));
+    }
+}

@@ -1,0 +1,4 @@
+//! What lies over a view and takes the keys.
+
+pub mod help;
+pub mod search;

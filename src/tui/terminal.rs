@@ -1,0 +1,106 @@
+//! The terminal: taken at the start, given back at the end, also after a panic.
+
+use std::io::{self, Stdout};
+use std::panic;
+use std::thread;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::layout::Size;
+
+/// The terminal while the screen is open; given back when this is dropped.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When standard output is not a terminal that can be used.
+    pub fn enter() -> io::Result<Screen> {
+        restore_on_panic();
+        take()?;
+        match Terminal::new(CrosstermBackend::new(io::stdout())) {
+            Ok(terminal) => Ok(Screen { terminal }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// # Errors
+    /// The terminal's.
+    pub fn size(&self) -> anyhow::Result<Size> {
+        Ok(self.terminal.size()?)
+    }
+
+    /// Draws a frame.
+    ///
+    /// # Errors
+    /// The terminal's.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
+        self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// Does something with the terminal as it was before, then takes it again.
+    ///
+    /// # Errors
+    /// The terminal's.
+    pub fn outside<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
+        give_back();
+        let done = work();
+        take()?;
+        self.terminal.clear()?;
+        Ok(done)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen)
+}
+
+/// Nothing can be done where this fails: the terminal is gone.
+fn give_back() {
+    let _ = execute!(io::stdout(), LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// A panic of this thread is printed after the terminal is given back; others are reported by their thread's
+/// channel, and would only write over the screen.
+fn restore_on_panic() {
+    let this = thread::current().id();
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == this {
+            give_back();
+            print(info);
+        }
+    }));
+}
+
+/// Stops the process until the shell continues it.
+#[cfg(unix)]
+pub fn stop() {
+    // Where stopping fails, going on is right.
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
+#[cfg(not(unix))]
+pub fn stop() {}

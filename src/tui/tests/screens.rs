@@ -1,0 +1,95 @@
+//! Whole screens, as drawn: each view and overlay, at the sizes of small and common terminals, in both languages.
+
+use super::*;
+
+/// A picture for each size and language after some keys, one file for all of them.
+fn pictures(name: &str, session: impl Fn() -> Session, keys: &str) {
+    for language in Language::ALL {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut model = open(session(), width, height, language);
+            press(&mut model, keys);
+            let name = format!("{name}-{width}x{height}-{}", language.tag());
+            insta::assert_snapshot!(name, seen(&model));
+        }
+    }
+}
+
+#[test]
+fn reading() {
+    pictures("reading", fixture::session, "");
+}
+
+#[test]
+fn reading_a_finding() {
+    pictures("finding", fixture::session, "n");
+}
+
+#[test]
+fn reading_a_tied_figure_in_a_table() {
+    pictures("figure", fixture::session, "}]");
+}
+
+#[test]
+fn tables_too_wide_become_records() {
+    pictures("records", fixture::session, "}<end>");
+}
+
+#[test]
+fn findings() {
+    pictures("findings", fixture::session, "2");
+}
+
+#[test]
+fn filtering_findings() {
+    pictures("filter", fixture::session, "2/2265");
+}
+
+#[test]
+fn outline() {
+    pictures("outline", fixture::session, "oj");
+}
+
+#[test]
+fn help() {
+    pictures("help", fixture::session, "?");
+}
+
+#[test]
+fn help_for_findings() {
+    pictures("help-findings", fixture::session, "2?");
+}
+
+#[test]
+fn searching() {
+    pictures("search", fixture::session, "/2265");
+}
+
+#[test]
+fn the_widest_layout() {
+    for (name, keys) in [("reading", "n"), ("findings", "2")] {
+        let mut model = open(fixture::session(), 160, 45, Language::ZhHant);
+        press(&mut model, keys);
+        insta::assert_snapshot!(format!("{name}-160x45"), seen(&model));
+    }
+}
+
+#[test]
+fn the_sample() {
+    pictures("sample", sample, "}}}}<pagedown>");
+}
+
+#[test]
+fn rows_are_as_wide_as_the_screen_at_any_size() {
+    let mut model = open(fixture::session(), 80, 24, Language::ZhHant);
+    for width in (40..200).step_by(7) {
+        for height in (6..60).step_by(5) {
+            let _ = update(&mut model, Msg::Resized { width, height });
+            for keys in ["", "n", "o", "<esc>", "2", "1", "?", "<esc>", "/36", "<esc>", "}", "{"] {
+                press(&mut model, keys);
+                for row in seen(&model).lines() {
+                    assert_eq!(crate::tui::text::width(row), usize::from(width), "{width}x{height} {keys}: {row}");
+                }
+            }
+        }
+    }
+}

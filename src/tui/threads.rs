@@ -1,0 +1,116 @@
+//! The threads beside the loop: keys, loading, watched files, signals. They know only the channel.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use ratatui::crossterm::event::{self, Event, KeyEventKind};
+
+use crate::store::OpenError;
+
+use super::keys::Key;
+use super::msg::Msg;
+
+/// Editors write a file in several steps; this long after the last one it is read.
+const SETTLE: Duration = Duration::from_millis(120);
+
+/// Reads and checks a report.
+pub fn load(path: &Utf8Path, sender: Sender<Msg>) {
+    let path: Utf8PathBuf = path.to_owned();
+    thread::spawn(move || {
+        let opened = catch_unwind(AssertUnwindSafe(|| super::open(&path))).unwrap_or_else(|panic| {
+            let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+            let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+            Err(OpenError::Unreadable { path, message: words })
+        });
+        // A closed channel means that the screen is gone.
+        let _ = sender.send(Msg::Loaded(opened));
+    });
+}
+
+/// The thread that reads keys, one at a time: it waits to be asked for the next, so that it never takes
+/// a key from an editor that was started by the last.
+pub struct Inputs {
+    ask: Sender<()>,
+}
+
+impl Inputs {
+    /// Asks for the next key.
+    pub fn next(&self) {
+        let _ = self.ask.send(());
+    }
+}
+
+/// Starts reading keys and sizes.
+pub fn read_input(sender: Sender<Msg>) -> Inputs {
+    let (ask, asked) = mpsc::channel::<()>();
+    thread::spawn(move || {
+        loop {
+            let msg = match event::read() {
+                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => Key::of(key).map(Msg::Key),
+                Ok(Event::Resize(width, height)) => Some(Msg::Resized { width, height }),
+                Ok(_) => None,
+                // The terminal has been closed.
+                Err(_) => Some(Msg::Terminated),
+            };
+            let Some(msg) = msg else { continue };
+            if sender.send(msg).is_err() || asked.recv().is_err() {
+                return;
+            }
+        }
+    });
+    Inputs { ask }
+}
+
+/// What keeps files watched while it lives.
+pub type Watcher = Debouncer<RecommendedWatcher, RecommendedCache>;
+
+/// Watches the report; none where the system cannot.
+pub fn watch(path: &Utf8Path, sender: Sender<Msg>) -> Option<Watcher> {
+    let single = path.is_file().then(|| path.file_name().unwrap_or_default().to_owned());
+    let folder = match &single {
+        Some(_) => path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new(".")),
+        None => path,
+    };
+    let mode = if single.is_some() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+    let matters = move |path: &Path| match &single {
+        Some(name) => path.file_name().is_some_and(|found| found == name.as_str()),
+        None => path.extension().is_some_and(|found| ["md", "yaml", "yml"].iter().any(|known| found == *known)),
+    };
+    let handler = move |result: DebounceEventResult| {
+        let changed = result.is_ok_and(|events| {
+            events.iter().any(|event| {
+                !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| matters(path))
+            })
+        });
+        if changed {
+            let _ = sender.send(Msg::Changed);
+        }
+    };
+    let mut watcher = new_debouncer(SETTLE, None, handler).ok()?;
+    watcher.watch(folder.as_std_path(), mode).ok()?;
+    Some(watcher)
+}
+
+/// Turns the system's wish that we end into a message, so that the terminal is given back.
+#[cfg(unix)]
+pub fn listen_for_signals(sender: Sender<Msg>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    // Where signals cannot be caught, they end the program as they always do.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP]) else { return };
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(Msg::Terminated).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(not(unix))]
+pub fn listen_for_signals(_sender: Sender<Msg>) {}

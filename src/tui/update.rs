@@ -1,0 +1,155 @@
+//! What happens to the screen on each message: changes the model, and says what is to be done outside.
+//!
+//! No disk, no clock, no terminal: the effects are values, which tests compare.
+
+mod findings;
+mod reading;
+mod reload;
+mod search;
+
+use std::sync::Arc;
+
+use crate::check::Arg;
+use crate::locale::Locale;
+
+use super::keys::{self, Command, Key, Scope};
+use super::model::{Model, Notice, Overlay, View};
+use super::msg::{Effect, Msg};
+
+/// Takes in a message.
+#[must_use]
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = react(model, msg);
+    reading::lay_out(model);
+    findings::lay_out(model);
+    effects
+}
+
+fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => press(model, &key),
+        Msg::Resized { width, height } => {
+            (model.width, model.height) = (width, height);
+            reading::lay_out(model);
+            reading::reveal(model);
+            findings::reveal(model);
+            Vec::new()
+        }
+        Msg::Loaded(Ok(loaded)) => {
+            let again = model.loaded.is_some();
+            reload::replace(model, loaded);
+            if again { notify(model, "notice-reloaded", &[]) } else { Vec::new() }
+        }
+        // What was read before stays on the screen; where nothing was, the loop ends with the error.
+        Msg::Loaded(Err(error)) => notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))]),
+        Msg::Changed | Msg::Edited(Ok(())) => vec![Effect::Load],
+        Msg::Edited(Err(error)) => notify(model, "notice-editor-failed", &[("error", Arg::Text(error))]),
+        Msg::Expired(id) => {
+            model.notice.take_if(|notice| notice.id == id);
+            Vec::new()
+        }
+        Msg::Terminated => vec![Effect::Quit],
+    }
+}
+
+fn press(model: &mut Model, key: &Key) -> Vec<Effect> {
+    let context = model.context();
+    model.notice = None;
+    if let Some(command) = keys::command(&context, key) {
+        return perform(model, context.scope, command);
+    }
+    if let Some(character) = key.character() {
+        type_character(model, character);
+    }
+    Vec::new()
+}
+
+fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Quit => return vec![Effect::Quit],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Help => {
+            model.overlay = Some(Overlay::Help { filter: String::new(), scroll: 0 });
+            return Vec::new();
+        }
+        Command::Search => {
+            search::open(model);
+            return Vec::new();
+        }
+        Command::Language => {
+            model.locale = Arc::new(Locale::new(model.locale.language.other()));
+            return Vec::new();
+        }
+        Command::Theme => {
+            // The first press keeps the palette that was guessed, and paints its ground.
+            if model.theme.painted {
+                model.theme.palette = model.theme.palette.next();
+            }
+            model.theme.painted = true;
+            let name = model.locale.text(model.theme.palette.key());
+            return notify(model, "notice-theme", &[("name", Arg::Text(name))]);
+        }
+        Command::Reading => {
+            model.view = View::Reading;
+            return Vec::new();
+        }
+        Command::Findings => {
+            model.outline.focused = false;
+            findings::show(model);
+            return Vec::new();
+        }
+        _ => {}
+    }
+    match scope {
+        Scope::Reading | Scope::Outline => reading::perform(model, scope, command),
+        Scope::Findings | Scope::Filter => findings::perform(model, command),
+        Scope::Search => search::perform(model, command),
+        Scope::Help => {
+            help(model, command);
+            Vec::new()
+        }
+    }
+}
+
+fn help(model: &mut Model, command: Command) {
+    let Some(Overlay::Help { filter, scroll }) = &mut model.overlay else { return };
+    match command {
+        Command::Down => *scroll += 1,
+        Command::Up => *scroll = scroll.saturating_sub(1),
+        Command::Erase => {
+            filter.pop();
+        }
+        Command::EraseAll => filter.clear(),
+        Command::Back => model.overlay = None,
+        _ => {}
+    }
+    let lines = super::overlays::help::overflow(model);
+    if let Some(Overlay::Help { scroll, .. }) = &mut model.overlay {
+        *scroll = (*scroll).min(lines);
+    }
+}
+
+fn type_character(model: &mut Model, character: char) {
+    match &mut model.overlay {
+        Some(Overlay::Help { filter, scroll }) => {
+            filter.push(character);
+            *scroll = 0;
+        }
+        Some(Overlay::Search { query, .. }) => {
+            query.push(character);
+            search::refresh(model);
+        }
+        None if model.findings.typing => {
+            model.findings.filter.text.push(character);
+            findings::refresh(model);
+        }
+        None => {}
+    }
+}
+
+/// Shows a message in place of the keys line for a while.
+fn notify(model: &mut Model, key: &str, args: &[(&str, Arg)]) -> Vec<Effect> {
+    model.notices += 1;
+    model.notice = Some(Notice { id: model.notices, words: model.locale.with(key, args) });
+    vec![Effect::Expire(model.notices)]
+}

@@ -71,7 +71,7 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         sender,
     };
     threads::listen_for_signals(session.sender.clone());
-    for msg in first {
+    if let Some(msg) = first {
         session.take(&mut screen, msg)?;
     }
     session.run(&mut screen, &receiver)
@@ -168,7 +168,8 @@ impl Loop<'_> {
             Effect::Edit { path, line } => {
                 let command = editor::command(self.options.editor.as_deref(), &path, line);
                 let edited = screen.outside(|| editor::run(&command))?;
-                let _ = self.sender.send(Msg::Edited(edited.map_err(|error| format!("{}: {error}", command[0]))));
+                let _ =
+                    self.sender.send(Msg::Edited(edited.map_err(|error| format!("{}: {error}", command[0]))));
             }
             Effect::Suspend => screen.outside(terminal::stop)?,
         }

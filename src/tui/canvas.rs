@@ -80,11 +80,8 @@ pub fn title_rule(buffer: &mut Buffer, theme: &Theme, area: Rect, title: &str, a
     if room == 0 || title.is_empty() {
         return;
     }
-    let style = if active {
-        theme.ink(Token::Focus).add_modifier(Modifier::BOLD)
-    } else {
-        theme.ink(Token::Text)
-    };
+    let style =
+        if active { theme.ink(Token::Focus).add_modifier(Modifier::BOLD) } else { theme.ink(Token::Text) };
     let x = put(buffer, area.x + 1, area.y, area.right(), " ", style);
     let x = put(buffer, x, area.y, area.right(), &text::cut(title, room), style);
     put(buffer, x, area.y, area.right(), " ", style);

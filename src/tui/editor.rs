@@ -7,15 +7,16 @@ use camino::Utf8Path;
 /// The program and its arguments that open a file at a line.
 #[must_use]
 pub fn command(editor: Option<&str>, path: &Utf8Path, line: usize) -> Vec<String> {
-    let mut words: Vec<String> =
-        editor.unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    let mut words: Vec<String> = editor.unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     if words.is_empty() {
         words.push(if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
     }
     let name = Utf8Path::new(&words[0]).file_stem().unwrap_or_default().to_owned();
     match name.as_str() {
-        "vi" | "vim" | "nvim" | "view" | "nano" | "pico" | "emacs" | "emacsclient" | "micro" | "kak" | "joe"
-        | "ne" | "mg" | "jed" | "gedit" | "gvim" => words.extend([format!("+{line}"), path.to_string()]),
+        "vi" | "vim" | "nvim" | "view" | "nano" | "pico" | "emacs" | "emacsclient" | "micro" | "kak"
+        | "joe" | "ne" | "mg" | "jed" | "gedit" | "gvim" => {
+            words.extend([format!("+{line}"), path.to_string()])
+        }
         "code" | "codium" | "code-insiders" | "cursor" => {
             words.extend(["--goto".to_owned(), format!("{path}:{line}")]);
         }

@@ -16,7 +16,11 @@ impl Key {
             KeyCode::Char(' ') => "space",
             KeyCode::Char(character) => {
                 let control = event.modifiers.contains(KeyModifiers::CONTROL);
-                let name = if control { format!("<c-{}>", character.to_ascii_lowercase()) } else { character.to_string() };
+                let name = if control {
+                    format!("<c-{}>", character.to_ascii_lowercase())
+                } else {
+                    character.to_string()
+                };
                 return (!event.modifiers.contains(KeyModifiers::ALT)).then_some(Key(name));
             }
             KeyCode::Tab => "tab",
@@ -106,8 +110,6 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
     pub scope: Scope,
-    /// One edition at a time.
-    pub narrow: bool,
     /// The cursor is on a finding with several places in the text.
     pub places: bool,
     /// The cursor is on a figure.
@@ -157,7 +159,15 @@ pub struct Binding {
 
 /// All keys. The order is that of the keys line and of help.
 pub static TABLE: &[Binding] = &[
-    row(&["j", "k"], &["<down>", "<up>"], &[Command::Down, Command::Up], "key-block", Group::Move, true, reading),
+    row(
+        &["j", "k"],
+        &["<down>", "<up>"],
+        &[Command::Down, Command::Up],
+        "key-block",
+        Group::Move,
+        true,
+        reading,
+    ),
     row(
         &["]", "["],
         &[],
@@ -179,9 +189,15 @@ pub static TABLE: &[Binding] = &[
     row(&["<enter>"], &[], &[Command::Open], "key-place", Group::Move, true, |context| {
         reading(context) && context.places
     }),
-    row(&["<tab>"], &["<s-tab>"], &[Command::Switch, Command::Switch], "key-language", Group::Move, true, |context| {
-        reading(context) && context.bilingual
-    }),
+    row(
+        &["<tab>"],
+        &["<s-tab>"],
+        &[Command::Switch, Command::Switch],
+        "key-language",
+        Group::Move,
+        true,
+        |context| reading(context) && context.bilingual,
+    ),
     row(&["g"], &[], &[Command::Twin], "key-twin", Group::Move, true, |context| {
         reading(context) && context.bilingual && context.figure
     }),
@@ -206,7 +222,15 @@ pub static TABLE: &[Binding] = &[
     row(&["<home>", "<end>"], &[], &[Command::First, Command::Last], "key-ends", Group::Move, false, reading),
     row(&["o"], &[], &[Command::Outline], "key-outline", Group::Move, true, reading),
     // The list of findings.
-    row(&["j", "k"], &["<down>", "<up>"], &[Command::Down, Command::Up], "key-row", Group::List, false, findings),
+    row(
+        &["j", "k"],
+        &["<down>", "<up>"],
+        &[Command::Down, Command::Up],
+        "key-row",
+        Group::List,
+        false,
+        findings,
+    ),
     row(&["<enter>"], &[], &[Command::Open], "key-open", Group::List, true, findings),
     row(&["<tab>"], &[], &[Command::Switch], "key-next-place", Group::List, true, |context| {
         findings(context) && context.places
@@ -224,11 +248,25 @@ pub static TABLE: &[Binding] = &[
         false,
         |context| findings(context) || outline(context),
     ),
-    row(&["<home>", "<end>"], &[], &[Command::First, Command::Last], "key-list-ends", Group::List, false, |context| {
-        findings(context) || outline(context)
-    }),
+    row(
+        &["<home>", "<end>"],
+        &[],
+        &[Command::First, Command::Last],
+        "key-list-ends",
+        Group::List,
+        false,
+        |context| findings(context) || outline(context),
+    ),
     // The outline.
-    row(&["j", "k"], &["<down>", "<up>"], &[Command::Down, Command::Up], "key-row", Group::List, true, outline),
+    row(
+        &["j", "k"],
+        &["<down>", "<up>"],
+        &[Command::Down, Command::Up],
+        "key-row",
+        Group::List,
+        true,
+        outline,
+    ),
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::List, true, outline),
     row(&["<esc>"], &["o"], &[Command::Back, Command::Back], "key-back", Group::List, true, outline),
     // Acting.
@@ -237,9 +275,15 @@ pub static TABLE: &[Binding] = &[
     row(&["/"], &[], &[Command::Search], "key-search", Group::Look, true, |context| {
         reading(context) || outline(context)
     }),
-    row(&["1", "2"], &[], &[Command::Reading, Command::Findings], "key-views", Group::Look, false, |context| {
-        main(context) || outline(context)
-    }),
+    row(
+        &["1", "2"],
+        &[],
+        &[Command::Reading, Command::Findings],
+        "key-views",
+        Group::Look,
+        false,
+        |context| main(context) || outline(context),
+    ),
     row(
         &["J", "K"],
         &[],
@@ -258,9 +302,15 @@ pub static TABLE: &[Binding] = &[
     row(&["?"], &[], &[Command::Help], "key-help", Group::Look, true, anywhere),
     // Typing.
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::Type, true, searching),
-    row(&["<down>", "<up>"], &["<tab>", "<s-tab>"], &[Command::Down, Command::Up], "key-row", Group::Type, true, |context| {
-        searching(context) || helping(context)
-    }),
+    row(
+        &["<down>", "<up>"],
+        &["<tab>", "<s-tab>"],
+        &[Command::Down, Command::Up],
+        "key-row",
+        Group::Type,
+        true,
+        |context| searching(context) || helping(context),
+    ),
     row(&["<enter>"], &[], &[Command::Open], "key-keep", Group::Type, true, filtering),
     row(
         &["<backspace>", "<c-u>"],

@@ -150,7 +150,8 @@ impl Loaded {
             tally.worsen(finding.severity);
             let facts = &mut chapters[spot.chapter];
             facts.tally.worsen(finding.severity);
-            let place = Place { chapter: spot.chapter, language: spot.language, block: spot.block, cell: None };
+            let place =
+                Place { chapter: spot.chapter, language: spot.language, block: spot.block, cell: None };
             if let Some(section) = facts.section_mut(&place) {
                 section.tally.worsen(finding.severity);
             }
@@ -186,9 +187,8 @@ impl Loaded {
         let figures = &self.report().figures;
         let key = (chapter, language);
         let start = figures.partition_point(|placed| (placed.place.chapter, placed.place.language) < key);
-        (start..figures.len()).take_while(move |id| {
-            (figures[*id].place.chapter, figures[*id].place.language) == key
-        })
+        (start..figures.len())
+            .take_while(move |id| (figures[*id].place.chapter, figures[*id].place.language) == key)
     }
 
     /// The file as it is opened, and the line, of some bytes of the report.
@@ -223,7 +223,8 @@ impl Loaded {
         };
         let (mine, theirs) = (in_block(place.language, place.block), in_block(other, block));
         let same_value = |id: &&FigureId| report.figures[**id].figure.value == placed.figure.value;
-        let same_cell = |id: &&FigureId| place.cell.is_some() && report.figures[**id].place.cell == place.cell;
+        let same_cell =
+            |id: &&FigureId| place.cell.is_some() && report.figures[**id].place.cell == place.cell;
         let nth = mine.iter().filter(same_value).position(|id| *id == figure).unwrap_or(0);
         let alike: Vec<&FigureId> = theirs.iter().filter(same_value).collect();
         let index = mine.iter().position(|id| *id == figure)?;

@@ -221,7 +221,6 @@ impl Model {
         };
         Context {
             scope,
-            narrow: screen::narrow(self.width),
             places: self.loaded.as_ref().is_some_and(places),
             figure: self.reading.figure.is_some(),
             bilingual: self.bilingual(),

@@ -13,7 +13,10 @@ use super::loaded::Loaded;
 #[derive(Clone, Debug)]
 pub enum Msg {
     Key(Key),
-    Resized { width: u16, height: u16 },
+    Resized {
+        width: u16,
+        height: u16,
+    },
     /// A report was read and checked, or why it could not be.
     Loaded(Result<Arc<Loaded>, OpenError>),
     /// Files of the report were changed on the disk.
@@ -32,7 +35,10 @@ pub enum Effect {
     /// Read and check the report again.
     Load,
     /// Open `$EDITOR`, then say [`Msg::Edited`].
-    Edit { path: Utf8PathBuf, line: usize },
+    Edit {
+        path: Utf8PathBuf,
+        line: usize,
+    },
     /// Say [`Msg::Expired`] after four seconds.
     Expire(u64),
     /// Stop until the shell continues us.

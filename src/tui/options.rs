@@ -71,6 +71,9 @@ mod tests {
 
     #[test]
     fn visual_comes_before_editor() {
-        assert_eq!(options(&[("EDITOR", "nano"), ("VISUAL", "code --wait")]).editor.as_deref(), Some("code --wait"));
+        assert_eq!(
+            options(&[("EDITOR", "nano"), ("VISUAL", "code --wait")]).editor.as_deref(),
+            Some("code --wait")
+        );
     }
 }

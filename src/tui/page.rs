@@ -58,7 +58,8 @@ impl Page {
         let mut top = 0;
         for (at, pair) in pairs.iter().enumerate() {
             let sides = sides(loaded, &key, *pair);
-            let rows = |language| sides.get(language).as_ref().map_or(0, |side| side.iter().map(Vec::len).sum());
+            let rows =
+                |language| sides.get(language).as_ref().map_or(0, |side| side.iter().map(Vec::len).sum());
             let height: usize = Language::ALL.into_iter().map(rows).max().unwrap_or(0);
             let mut sides = ByLanguage {
                 zh_hant: sides.zh_hant.map(|side| side.concat()),
@@ -147,7 +148,10 @@ fn block<'a>(loaded: &'a Loaded, chapter: usize, language: Language, pair: Pair)
 fn close(loaded: &Loaded, key: &PageKey, pair: Pair, next: Option<Pair>) -> bool {
     let Some(next) = next else { return false };
     let kinds = |language| {
-        Some((&block(loaded, key.chapter, language, pair)?.kind, &block(loaded, key.chapter, language, next)?.kind))
+        Some((
+            &block(loaded, key.chapter, language, pair)?.kind,
+            &block(loaded, key.chapter, language, next)?.kind,
+        ))
     };
     let shown = |language: &Language| key.widths.get(*language).is_some();
     Language::ALL.into_iter().filter(shown).find_map(kinds).is_some_and(|kinds| {

@@ -58,8 +58,7 @@ pub fn reading(width: u16, height: u16, wishes: Wishes) -> Areas {
         let below = if wishes.inspecting { low.min(body.height / 2) } else { 0 };
         let text = Rect { height: body.height - below, ..body };
         *areas.text.get_mut(wishes.language) = Some(text);
-        areas.inspector =
-            (below > 0).then_some(Rect { y: text.y + text.height, height: below, ..body });
+        areas.inspector = (below > 0).then_some(Rect { y: text.y + text.height, height: below, ..body });
         if wishes.drawer {
             areas.outline = Some(Rect { width: DRAWER, ..body });
             areas.drawer = true;

@@ -108,13 +108,7 @@ pub fn measure(text: &str, range: &Range<usize>, solids: &[Solid]) -> usize {
     width(&text[range.clone()]) + solids.iter().filter(inside).map(|solid| solid.mark).sum::<usize>()
 }
 
-fn wrap_line(
-    text: &str,
-    line: Range<usize>,
-    solids: &[Solid],
-    cells: usize,
-    rows: &mut Vec<Range<usize>>,
-) {
+fn wrap_line(text: &str, line: Range<usize>, solids: &[Solid], cells: usize, rows: &mut Vec<Range<usize>>) {
     let mut row = line.start..line.start;
     for stretch in stretches(text, line, solids) {
         let tried = row.start..stretch.end;

@@ -75,9 +75,7 @@ impl Theme {
             (Depth::None, Token::Focus) => style.add_modifier(Modifier::BOLD),
             (Depth::None, Token::Mark(mark)) => style.add_modifier(plain_mark(mark)),
             (Depth::None, _) => style,
-            (_, Token::Mark(Mark::Contradicted)) => {
-                style.fg(self.colour(token)).add_modifier(Modifier::BOLD)
-            }
+            (_, Token::Mark(Mark::Contradicted)) => style.fg(self.colour(token)).add_modifier(Modifier::BOLD),
             _ => style.fg(self.colour(token)),
         }
     }

@@ -80,7 +80,9 @@ pub fn watch(path: &Utf8Path, sender: Sender<Msg>) -> Option<Watcher> {
     let mode = if single.is_some() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
     let matters = move |path: &Path| match &single {
         Some(name) => path.file_name().is_some_and(|found| found == name.as_str()),
-        None => path.extension().is_some_and(|found| ["md", "yaml", "yml"].iter().any(|known| found == *known)),
+        None => {
+            path.extension().is_some_and(|found| ["md", "yaml", "yml"].iter().any(|known| found == *known))
+        }
     };
     let handler = move |result: DebounceEventResult| {
         let changed = result.is_ok_and(|events| {

@@ -41,7 +41,9 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if again { notify(model, "notice-reloaded", &[]) } else { Vec::new() }
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
-        Msg::Loaded(Err(error)) => notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))]),
+        Msg::Loaded(Err(error)) => {
+            notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))])
+        }
         Msg::Changed | Msg::Edited(Ok(())) => vec![Effect::Load],
         Msg::Edited(Err(error)) => notify(model, "notice-editor-failed", &[("error", Arg::Text(error))]),
         Msg::Expired(id) => {

@@ -16,7 +16,8 @@ const TWO_COLUMNS: u16 = 70;
 
 pub fn draw(model: &Model, buffer: &mut Buffer, filter: &str, scroll: usize) {
     let area = area(buffer.area.width, buffer.area.height);
-    let title = format!("{}  {}: {filter}_", model.locale.text("help-title"), model.locale.text("help-filter"));
+    let title =
+        format!("{}  {}: {filter}_", model.locale.text("help-title"), model.locale.text("help-filter"));
     let inside = overlay(buffer, &model.theme, area, &title, &model.locale.text("help-keys"));
     let (columns, cells) = columns(model, filter, inside);
     for (at, lines) in (0u16..).zip(&columns) {
@@ -101,7 +102,8 @@ fn explained(ink: Ink, names: &str, words: &str, cells: usize) -> Vec<Line> {
     const NAMES: usize = 10;
     let wrapped = super::super::line::wrap_words(Ink::Text, words, cells.saturating_sub(NAMES));
     let line = |(at, line): (usize, Line)| {
-        let mut before = Line::plain(ink, if at == 0 { text::cut(names, NAMES - 1).into_owned() } else { String::new() });
+        let mut before =
+            Line::plain(ink, if at == 0 { text::cut(names, NAMES - 1).into_owned() } else { String::new() });
         before.pad_to(NAMES);
         Line::of(before.pieces.into_iter().chain(line.pieces).collect::<Vec<Piece>>())
     };

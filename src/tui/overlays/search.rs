@@ -20,12 +20,22 @@ pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], curso
     let width = (buffer.area.width - 4).min(76);
     let height = (buffer.area.height - 4).min(16);
     let area = Rect::new((buffer.area.width - width) / 2, 2, width, height);
-    let inside = overlay(buffer, theme, area, &model.locale.text("search-title"), &model.locale.text("search-keys"));
+    let inside =
+        overlay(buffer, theme, area, &model.locale.text("search-title"), &model.locale.text("search-keys"));
     let x = put(buffer, inside.x, inside.y, inside.right(), "/ ", theme.ink(Token::Focus));
-    let x = put(buffer, x, inside.y, inside.right() - 16, query, theme.ink(Token::Text).add_modifier(Modifier::BOLD));
+    let x = put(
+        buffer,
+        x,
+        inside.y,
+        inside.right() - 16,
+        query,
+        theme.ink(Token::Text).add_modifier(Modifier::BOLD),
+    );
     put(buffer, x, inside.y, inside.right(), "_", theme.ink(Token::Focus));
     if !query.trim().is_empty() {
-        let words = model.locale.with("search-count", &[("count", Arg::Number(i64::try_from(hits.len()).unwrap_or(0)))]);
+        let words = model
+            .locale
+            .with("search-count", &[("count", Arg::Number(i64::try_from(hits.len()).unwrap_or(0)))]);
         put_right(buffer, inside.y, inside.right(), &words, theme.ink(Token::Dim));
     }
     let rule = "─".repeat(usize::from(inside.width));
@@ -86,7 +96,11 @@ fn around<'a>(plain: &'a str, hit: &Hit, room: usize) -> (String, &'a str, Strin
         chars.next();
         lead = chars.as_str();
     }
-    let lead = if lead.len() < before.len() { format!("…{}", lead.get(next(lead)..).unwrap_or_default()) } else { lead.to_owned() };
+    let lead = if lead.len() < before.len() {
+        format!("…{}", lead.get(next(lead)..).unwrap_or_default())
+    } else {
+        lead.to_owned()
+    };
     let rest = text::cut(after, spare.saturating_sub(text::width(&lead))).replace('\n', " ");
     (lead.replace('\n', " "), found, rest)
 }

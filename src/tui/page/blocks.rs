@@ -50,7 +50,10 @@ fn inside(setting: &Setting, block: &Block, cells: usize) -> Vec<Vec<Line>> {
             vec![super::super::line::wrap_words(Ink::Dim, &format!("[ {label} ]"), cells)]
         }
         BlockKind::Code(code) => vec![
-            code.trim_end().lines().flat_map(|line| super::super::line::wrap_words(Ink::Dim, line, cells)).collect(),
+            code.trim_end()
+                .lines()
+                .flat_map(|line| super::super::line::wrap_words(Ink::Dim, line, cells))
+                .collect(),
         ],
         BlockKind::Rule => vec![vec![Line::plain(Ink::Border, "─".repeat(cells.min(12)))]],
     }
@@ -75,7 +78,8 @@ fn hang(setting: &Setting, text: &Text, ink: Ink, marker: &str, depth: usize, ce
 
 /// A table printed from YAML: one row a metric, one column a period.
 fn metric_table(setting: &Setting, metrics: &MetricTable, cells: usize) -> Vec<Vec<Line>> {
-    let value = |metric: &MetricRef, period: &Period| printed(setting, metric, period).unwrap_or("–").to_owned();
+    let value =
+        |metric: &MetricRef, period: &Period| printed(setting, metric, period).unwrap_or("–").to_owned();
     let columns: Vec<usize> = metrics
         .periods
         .iter()

@@ -38,19 +38,15 @@ pub(super) fn mark(setting: &Setting, figure: FigureId) -> Option<Mark> {
     setting.loaded.marks[figure].filter(|mark| setting.ticks || *mark != Mark::Tied)
 }
 
-fn line(
-    setting: &Setting,
-    text: &Text,
-    cell: Option<(usize, usize)>,
-    base: Ink,
-    row: Range<usize>,
-) -> Line {
+fn line(setting: &Setting, text: &Text, cell: Option<(usize, usize)>, base: Ink, row: Range<usize>) -> Line {
     let figures = &setting.loaded.report().figures;
     let figure_at = |at: usize| text.figures.clone().find(|id| figures[*id].figure.range.contains(&at));
     let run_at = |at: usize| text.runs.iter().find(|run| run.range.contains(&at));
     let ends = text.figures.clone().map(|id| &figures[id].figure.range);
-    let mut cuts: Vec<usize> =
-        ends.chain(text.runs.iter().map(|run| &run.range)).flat_map(|range| [range.start, range.end]).collect();
+    let mut cuts: Vec<usize> = ends
+        .chain(text.runs.iter().map(|run| &run.range))
+        .flat_map(|range| [range.start, range.end])
+        .collect();
     cuts.retain(|cut| row.start < *cut && *cut < row.end && text.plain.is_char_boundary(*cut));
     cuts.extend([row.start, row.end]);
     cuts.sort_unstable();

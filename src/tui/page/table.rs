@@ -20,9 +20,10 @@ pub(super) fn lay(setting: &Setting, table: &Table, cells: usize) -> Vec<Vec<Lin
     [2, 1]
         .into_iter()
         .find_map(|gap| widths(table, &columns, cells, gap).map(|widths| (gap, widths)))
-        .map_or_else(|| records(setting, table, cells), |(gap, widths)| {
-            rows(setting, table, &columns, &widths, gap)
-        })
+        .map_or_else(
+            || records(setting, table, cells),
+            |(gap, widths)| rows(setting, table, &columns, &widths, gap),
+        )
 }
 
 /// What a column asks for, in cells.
@@ -69,7 +70,8 @@ fn widths(table: &Table, columns: &[Needs], cells: usize, gap: usize) -> Option<
     // A cell at a time to whoever is shortest of what it asks for, relative to that: fair, and never a remainder.
     while spare > 0 {
         let hungry = |at: &usize| widths[*at] < columns[*at].natural;
-        let Some(at) = (0..columns.len()).filter(hungry).min_by_key(|at| widths[*at] * 1000 / columns[*at].natural)
+        let Some(at) =
+            (0..columns.len()).filter(hungry).min_by_key(|at| widths[*at] * 1000 / columns[*at].natural)
         else {
             break;
         };
@@ -83,13 +85,7 @@ fn widths(table: &Table, columns: &[Needs], cells: usize, gap: usize) -> Option<
     Some(widths)
 }
 
-fn rows(
-    setting: &Setting,
-    table: &Table,
-    columns: &[Needs],
-    widths: &[usize],
-    gap: usize,
-) -> Vec<Vec<Line>> {
+fn rows(setting: &Setting, table: &Table, columns: &[Needs], widths: &[usize], gap: usize) -> Vec<Vec<Line>> {
     let whole = widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1);
     let last_head = table.rows.iter().rposition(|row| row.kind == RowKind::Head);
     let mut groups = Vec::with_capacity(table.rows.len());
@@ -102,7 +98,11 @@ fn rows(
         if row.kind == RowKind::Group {
             let cells = row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.plain.is_empty());
             groups.push(
-                cells.flat_map(|(column, cell)| prose::lay(setting, &cell.text, Some((at, column)), base, whole)).collect(),
+                cells
+                    .flat_map(|(column, cell)| {
+                        prose::lay(setting, &cell.text, Some((at, column)), base, whole)
+                    })
+                    .collect(),
             );
             continue;
         }
@@ -119,7 +119,9 @@ fn rows(
         let height = cells.iter().map(Vec::len).max().unwrap_or(1);
         let mut lines = vec![Line::default(); height];
         for (column, cell) in cells.iter_mut().enumerate() {
-            for (line, content) in lines.iter_mut().zip(cell.drain(..).map(Some).chain(std::iter::repeat(None))) {
+            for (line, content) in
+                lines.iter_mut().zip(cell.drain(..).map(Some).chain(std::iter::repeat(None)))
+            {
                 let content = content.unwrap_or_default();
                 place(line, content, &columns[column], widths[column]);
                 if column + 1 < widths.len() {
@@ -166,7 +168,8 @@ fn records(setting: &Setting, table: &Table, cells: usize) -> Vec<Vec<Line>> {
             }
             let head = format!("  {}  ", text::cut(&table.columns[column].head, cells / 2));
             let margin = text::width(&head);
-            let content = prose::lay(setting, &cell.text, place, Ink::Text, cells.saturating_sub(margin).max(8));
+            let content =
+                prose::lay(setting, &cell.text, place, Ink::Text, cells.saturating_sub(margin).max(8));
             lines.extend(content.into_iter().enumerate().map(|(at, line)| {
                 line.after(match at {
                     0 => Piece::new(Ink::Dim, head.clone()),

@@ -41,7 +41,8 @@ pub fn edited(from: &str, to: &str) -> Session {
 /// The figure that is printed so in an edition of a chapter.
 pub fn figure(report: &Report, chapter: usize, language: Language, printed: &str) -> FigureId {
     let at = |placed: &crate::report::PlacedFigure| {
-        (placed.place.chapter, placed.place.language) == (chapter, language) && placed.figure.printed == printed
+        (placed.place.chapter, placed.place.language) == (chapter, language)
+            && placed.figure.printed == printed
     };
     report.figures.iter().position(at).expect("the fixture prints it")
 }
@@ -54,7 +55,9 @@ fn outcome(report: &Report) -> Outcome {
     }
     outcome.findings = findings(report);
     for finding in &outcome.findings {
-        for figure in finding.places.iter().filter(|place| place.role == Role::Suspect).filter_map(|place| place.figure) {
+        for figure in
+            finding.places.iter().filter(|place| place.role == Role::Suspect).filter_map(|place| place.figure)
+        {
             outcome.figures[figure].state =
                 if finding.waived.is_some() { State::Waived } else { State::Contradicted };
         }
@@ -137,5 +140,8 @@ fn findings(report: &Report) -> Vec<Finding> {
 /// Any message with two words will do: what findings say is tested where they are found.
 fn said(one: &str, other: &str) -> Message {
     let arg = |name, text: &str| (name, Arg::Text(text.to_owned()));
-    Message { key: "finding-flagged", args: vec![arg("by", one), arg("on", other), arg("words", "ghg.scope3")] }
+    Message {
+        key: "finding-flagged",
+        args: vec![arg("by", one), arg("on", other), arg("words", "ghg.scope3")],
+    }
 }

@@ -167,7 +167,11 @@ fn every_key_has_words_in_both_languages() {
         let locale = crate::locale::Locale::new(language);
         for binding in crate::tui::keys::TABLE {
             assert!(locale.has(binding.words), "{}", binding.words);
-            assert!(!binding.in_footer || locale.has(&format!("{}-short", binding.words)), "{}", binding.words);
+            assert!(
+                !binding.in_footer || locale.has(&format!("{}-short", binding.words)),
+                "{}",
+                binding.words
+            );
             assert!(locale.has(binding.group.key()));
         }
     }
@@ -176,10 +180,9 @@ fn every_key_has_words_in_both_languages() {
 #[test]
 fn no_key_is_bound_twice_where_both_would_work() {
     use crate::tui::keys::{Context, Scope, bindings};
-    let scopes =
-        [Scope::Reading, Scope::Outline, Scope::Findings, Scope::Filter, Scope::Search, Scope::Help];
+    let scopes = [Scope::Reading, Scope::Outline, Scope::Findings, Scope::Filter, Scope::Search, Scope::Help];
     for scope in scopes {
-        let context = Context { scope, narrow: true, places: true, figure: true, bilingual: true };
+        let context = Context { scope, places: true, figure: true, bilingual: true };
         let mut keys: Vec<&str> =
             bindings(&context).flat_map(|binding| binding.keys.iter().chain(binding.also)).copied().collect();
         keys.sort_unstable();

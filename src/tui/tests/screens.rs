@@ -87,7 +87,11 @@ fn rows_are_as_wide_as_the_screen_at_any_size() {
             for keys in ["", "n", "o", "<esc>", "2", "1", "?", "<esc>", "/36", "<esc>", "}", "{"] {
                 press(&mut model, keys);
                 for row in seen(&model).lines() {
-                    assert_eq!(crate::tui::text::width(row), usize::from(width), "{width}x{height} {keys}: {row}");
+                    assert_eq!(
+                        crate::tui::text::width(row),
+                        usize::from(width),
+                        "{width}x{height} {keys}: {row}"
+                    );
                 }
             }
         }

@@ -92,7 +92,8 @@ pub(super) fn refresh(model: &mut Model) {
 pub(super) fn lay_out(model: &mut Model) {
     let area = screen::findings(model.width, model.height).source.filter(|_| model.view == View::Findings);
     let spot = |loaded: &Loaded| loaded.spots[model.selected()?].get(model.findings.place).copied().flatten();
-    let known = area.zip(model.loaded.clone()).and_then(|(area, loaded)| Some((area, spot(&loaded)?, loaded)));
+    let known =
+        area.zip(model.loaded.clone()).and_then(|(area, loaded)| Some((area, spot(&loaded)?, loaded)));
     let Some((area, spot, loaded)) = known else {
         model.source = None;
         return;

@@ -16,7 +16,8 @@ pub(super) fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<
     }
     match (scope, command) {
         (Scope::Outline, Command::Down) => {
-            model.outline.cursor = (model.outline.cursor + 1).min(model.outline_rows().len().saturating_sub(1));
+            model.outline.cursor =
+                (model.outline.cursor + 1).min(model.outline_rows().len().saturating_sub(1));
         }
         (Scope::Outline, Command::Up) => model.outline.cursor = model.outline.cursor.saturating_sub(1),
         (Scope::Outline, Command::PageDown | Command::Last) => {
@@ -72,8 +73,7 @@ pub(super) fn lay_out(model: &mut Model) {
     let Some(loaded) = model.loaded.clone() else { return };
     let areas = model.areas();
     let width = |language| areas.text.get(language).map(|area| usize::from(area.width));
-    let widths =
-        crate::source::ByLanguage { zh_hant: width(Language::ZhHant), en: width(Language::En) };
+    let widths = crate::source::ByLanguage { zh_hant: width(Language::ZhHant), en: width(Language::En) };
     if loaded.report().chapters.is_empty() {
         model.page = None;
         return;
@@ -254,7 +254,10 @@ fn step_figure(model: &mut Model, forward: bool) -> Vec<Effect> {
         in_chapter(here.0).find(beyond).or_else(|| later.into_iter().find_map(|at| in_chapter(at).next()))
     } else {
         let earlier = (0..here.0).rev();
-        in_chapter(here.0).filter(beyond).last().or_else(|| earlier.into_iter().find_map(|at| in_chapter(at).last()))
+        in_chapter(here.0)
+            .filter(beyond)
+            .last()
+            .or_else(|| earlier.into_iter().find_map(|at| in_chapter(at).last()))
     };
     let Some(figure) = next else { return notify(model, "notice-no-figure", &[]) };
     go_to_figure(model, &loaded, figure);
@@ -290,10 +293,9 @@ fn step_finding(model: &mut Model, forward: bool) -> Vec<Effect> {
     let reading = &model.reading;
     let current = reading.finding.and_then(|(finding, _)| walk.iter().position(|at| *at == finding));
     let before_here = |finding: &usize| {
-        let (_, spot) = loaded.first_spot(*finding).unwrap_or((
-            0,
-            Spot { chapter: 0, language: Language::ZhHant, block: 0, figure: None },
-        ));
+        let (_, spot) = loaded
+            .first_spot(*finding)
+            .unwrap_or((0, Spot { chapter: 0, language: Language::ZhHant, block: 0, figure: None }));
         let pair = loaded.pair_of(spot.chapter, spot.language, spot.block);
         (spot.chapter, pair) < (reading.chapter, reading.pair)
     };

@@ -25,7 +25,8 @@ pub(super) fn replace(model: &mut Model, loaded: Arc<Loaded>) {
                 findings::reveal(model);
             }
             reading::lay_out(model);
-            let top = model.page.as_ref().and_then(|page| page.pairs.get(model.reading.pair)).map(|rows| rows.top);
+            let top =
+                model.page.as_ref().and_then(|page| page.pairs.get(model.reading.pair)).map(|rows| rows.top);
             model.reading.scroll = top.unwrap_or(0).saturating_add_signed(offset);
         }
         None => {
@@ -43,7 +44,8 @@ pub(super) fn replace(model: &mut Model, loaded: Arc<Loaded>) {
 
 /// How far the first row in view is below the top of the block at the cursor.
 fn offset(model: &Model) -> isize {
-    let top = model.page.as_ref().and_then(|page| page.pairs.get(model.reading.pair)).map_or(0, |rows| rows.top);
+    let top =
+        model.page.as_ref().and_then(|page| page.pairs.get(model.reading.pair)).map_or(0, |rows| rows.top);
     model.reading.scroll.cast_signed() - top.cast_signed()
 }
 
@@ -52,7 +54,15 @@ fn carry_over(reading: &Reading, old: &Loaded, new: &Loaded) -> Reading {
     let name = folder(old.report(), reading.chapter);
     let chapter = (0..new.report().chapters.len()).find(|at| folder(new.report(), *at) == name);
     let Some(chapter) = chapter else {
-        return Reading { chapter: 0, pair: 0, figure: None, finding: None, found: None, scroll: 0, ..*reading };
+        return Reading {
+            chapter: 0,
+            pair: 0,
+            figure: None,
+            finding: None,
+            found: None,
+            scroll: 0,
+            ..*reading
+        };
     };
     let pair = pair(reading, old, new, chapter);
     let figure = reading.figure.and_then(|figure| figure_again(figure, pair, old, new, chapter));
@@ -80,7 +90,13 @@ fn pair(reading: &Reading, old: &Loaded, new: &Loaded, chapter: usize) -> usize 
 }
 
 /// The figure at the same place in its block.
-fn figure_again(figure: FigureId, pair: usize, old: &Loaded, new: &Loaded, chapter: usize) -> Option<FigureId> {
+fn figure_again(
+    figure: FigureId,
+    pair: usize,
+    old: &Loaded,
+    new: &Loaded,
+    chapter: usize,
+) -> Option<FigureId> {
     let place = old.report().figures.get(figure)?.place;
     let in_block = |loaded: &Loaded, chapter: usize, block: usize| -> Vec<FigureId> {
         let figures = &loaded.report().figures;

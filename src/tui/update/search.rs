@@ -74,7 +74,8 @@ fn find(loaded: &Loaded, query: &str) -> Vec<Hit> {
     let of_metric = |placed: &PlacedFigure| {
         placed.binding.as_ref().is_some_and(|metric| report.metrics.name(metric).starts_with(&query))
     };
-    let figures = report.figures.iter().enumerate().filter(|(_, placed)| of_value(placed) || of_metric(placed));
+    let figures =
+        report.figures.iter().enumerate().filter(|(_, placed)| of_value(placed) || of_metric(placed));
     let mut hits: Vec<Hit> = figures
         .take(LIMIT)
         .map(|(figure, placed)| Hit {

@@ -49,7 +49,9 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let (left, right) = if two { (content.matter, content.more) } else { (join(content), Vec::new()) };
     let rest = left.len().max(right.len()).saturating_sub(scroll + height);
     let beside = x + u16::try_from(column).unwrap_or(0) + 2;
-    for (x, lines, end) in [(x, left, if two { beside - 1 } else { area.right() }), (beside, right, area.right())] {
+    for (x, lines, end) in
+        [(x, left, if two { beside - 1 } else { area.right() }), (beside, right, area.right())]
+    {
         for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().skip(scroll)) {
             put_line(buffer, &model.theme, x, y, end, line, |_| Style::new());
         }

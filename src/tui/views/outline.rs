@@ -62,7 +62,13 @@ fn draw_row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, row
     let x = area.x + 4 + u16::try_from(indent).unwrap_or(0);
     put(buffer, x, area.y, area.right(), &text::cut(&name, room), style);
     if let Some(percent) = tally.coverage() {
-        put_right(buffer, area.y, area.right() - 1, &format!("{percent}%"), theme.ink(Token::Dim).patch(over));
+        put_right(
+            buffer,
+            area.y,
+            area.right() - 1,
+            &format!("{percent}%"),
+            theme.ink(Token::Dim).patch(over),
+        );
     }
 }
 

@@ -20,7 +20,12 @@ pub(super) fn content(look: &Look, at: usize, place: usize) -> Content {
     let mut content = Content::default();
     if let Some(metric) = subject.as_ref().filter(|_| !look.in_list) {
         content.title = metric::title(loaded, metric);
-        content.matter.extend(marked(mark, Ink::Strong, &format!("{}  {severity}", finding.rule), look.cells));
+        content.matter.extend(marked(
+            mark,
+            Ink::Strong,
+            &format!("{}  {severity}", finding.rule),
+            look.cells,
+        ));
     } else {
         content.title = named;
     }
@@ -70,7 +75,8 @@ fn arithmetic(look: &Look, line: &Arithmetic) -> Vec<Line> {
         stated.push(look.model.locale.with("arithmetic-stated", &[("figure", Arg::Text(figure.clone()))]));
     }
     if let Some(figure) = line.difference.as_ref().filter(|_| !line.holds) {
-        stated.push(look.model.locale.with("arithmetic-difference", &[("figure", Arg::Text(figure.clone()))]));
+        stated
+            .push(look.model.locale.with("arithmetic-difference", &[("figure", Arg::Text(figure.clone()))]));
     }
     if !stated.is_empty() {
         let words = wrap_words(Ink::Dim, &stated.join("  "), look.cells.saturating_sub(3));
@@ -133,7 +139,8 @@ fn stands_at(look: &Look, index: usize, at: usize) -> (String, String) {
 fn printed(look: &Look, place: &FindingPlace) -> String {
     let report = look.loaded.report();
     if let Some(figure) = place.figure.and_then(|figure| report.figures.get(figure)) {
-        let unit = figure.binding.as_ref().map(|metric| report.metrics.series(metric.series).unit_text.as_str());
+        let unit =
+            figure.binding.as_ref().map(|metric| report.metrics.series(metric.series).unit_text.as_str());
         return match unit.filter(|unit| !unit.is_empty() && !figure.figure.printed.ends_with(unit)) {
             Some(unit) => format!("{} {unit}", figure.figure.printed),
             None => figure.figure.printed.clone(),

@@ -28,7 +28,8 @@ pub(super) fn trend(look: &Look, metric: &MetricRef) -> Vec<Line> {
     }
     let largest = series.values.values().map(|value| value.value).max().unwrap_or(Decimal::ZERO);
     let name_cells = series.values.keys().map(|period| text::width(&period.0)).max().unwrap_or(0);
-    let value_cells = series.values.values().map(|value| text::width(&grouped(&value.lexeme))).max().unwrap_or(0);
+    let value_cells =
+        series.values.values().map(|value| text::width(&grouped(&value.lexeme))).max().unwrap_or(0);
     let bar_cells = look.cells.saturating_sub(name_cells + value_cells + 4).clamp(1, 24);
     let line = |(period, value): (&crate::report::Period, &crate::report::metrics::MetricValue)| {
         let ink = if *period == metric.period { Ink::Strong } else { Ink::Text };

@@ -3,11 +3,11 @@
 //! Layout makes pages of plain data ([`page::Pages`]); painting and saving know nothing of reports. This
 //! module writes no file and reads no clock.
 
-mod colour;
+pub mod colour;
 mod embed;
 pub mod fonts;
 mod layout;
-mod page;
+pub mod page;
 mod paint;
 mod save;
 mod structure;
@@ -152,6 +152,14 @@ pub fn export(
     let mut document = painted.to_lopdf_document(&settings, &mut Vec::new());
     structure::add(&mut document, &laid.pages, &metadata(report, options));
     Ok(Export { bytes: save::save(document)?, pages: of, warnings: laid.warnings })
+}
+
+/// Only lays out a report: what stands where, without fonts and bytes.
+#[must_use]
+pub fn pages(report: &Report, options: &Options) -> page::Pages {
+    let fonts = Fonts::new();
+    let go_on = &mut |_: Progress| ControlFlow::Continue(());
+    layout::lay_out(report, options, &fonts, go_on).map(|laid| laid.pages).unwrap_or_default()
 }
 
 fn metadata(report: &Report, options: &Options) -> Metadata {

@@ -5,6 +5,7 @@ pdf-contents = Contents
 pdf-tables = Tables
 pdf-charts = Figures
 pdf-table = Table { $number }
+pdf-table-continued = Table { $number } (continued)
 pdf-chart = Figure { $number }
 pdf-continued = (continued)
 pdf-continues = continues

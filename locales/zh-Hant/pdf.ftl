@@ -5,6 +5,7 @@ pdf-contents = 目錄
 pdf-tables = 表格
 pdf-charts = 圖表
 pdf-table = 表{ $number }
+pdf-table-continued = 表{ $number }（續）
 pdf-chart = 圖{ $number }
 pdf-continued = （續）
 pdf-continues = 續下頁

@@ -87,6 +87,8 @@ struct Layout<'a> {
     at: usize,
     tables: usize,
     charts: usize,
+    /// The frame of the run of paired text being laid out.
+    pairs: Option<Rc<Frame>>,
 }
 
 /// A line of the contents and of the outline.
@@ -137,6 +139,7 @@ impl<'a> Layout<'a> {
             at: 0,
             tables: 0,
             charts: 0,
+            pairs: None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::chapter::{Unit, beside};
 use super::grid::{Column, Role};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
-use super::setter::{Fill, Words};
+use super::setter::{Fill, GAP, Words};
 use crate::report::{Block, BlockKind, Container};
 use crate::source::Language;
 
@@ -110,7 +110,7 @@ impl<'a> Layout<'a> {
         } else {
             label
         };
-        words.push('\u{2003}');
+        words.push_str(GAP);
         words.push_str(title);
         Some(Words::plain(words))
     }

@@ -2,7 +2,7 @@
 
 use super::Layout;
 use super::grid::{Column, Type};
-use super::setter::{Fill, Line, Words};
+use super::setter::{Fill, GAP, Line, Words};
 use super::table::{Head, Kind, Sheet, first_baseline, inner};
 use crate::pdf::colour::Colour;
 use crate::report::{CellContent, TableCell};
@@ -38,7 +38,7 @@ impl Cell {
     /// Both languages on one line, as group rows have them.
     pub fn join(&mut self) {
         if let Some(second) = self.second.take() {
-            self.words.push("\u{2002}", false, None);
+            self.words.push(GAP, false, None);
             self.words.push(second.plain.trim(), false, None);
         }
     }

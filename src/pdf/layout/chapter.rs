@@ -1,6 +1,7 @@
 //! A chapter in reading order: single blocks, pairs of blocks, and the runs of blocks that are set as one.
 
-use super::piece::{Piece, Step};
+use super::piece::{FrameKind, Piece, Step};
+use super::setter::GAP;
 use super::{Entry, Layout, step_all};
 use crate::report::{Block, BlockKind, Container};
 use crate::source::Language;
@@ -41,13 +42,13 @@ impl<'a> Layout<'a> {
         if units.is_empty() {
             return;
         }
-        (self.at, self.tables, self.charts) = (chapter, 0, 0);
+        (self.at, self.tables, self.charts, self.pairs) = (chapter, 0, 0, None);
         let report = self.report;
         let number = report.chapters[chapter].number.clone();
         let title = |language: Language| report.chapters[chapter].title(language).to_owned();
         let titles: Vec<String> = self.grid.languages.iter().map(|language| title(*language)).collect();
         let destination = self.destination();
-        let running = titles.join("  ");
+        let running = titles.join(GAP);
         steps.push(Step::Chapter { number: number.clone(), title: running });
         let opener = number.is_some();
         if opener {
@@ -112,30 +113,48 @@ impl<'a> Layout<'a> {
     }
 
     fn run(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
-        let Some(first) = units.first() else { return Vec::new() };
-        if !boxed && first.container() != Container::Body {
-            return self.boxed(units);
-        }
-        if first.is_key_figure() {
-            return self.band(units);
-        }
-        let has = |wanted: fn(&BlockKind) -> bool| {
-            units.iter().any(|unit| unit.lead().is_some_and(|block| wanted(&block.kind)))
-        };
-        if has(|kind| matches!(kind, BlockKind::Table(_))) {
-            return self.table(units);
-        }
-        if has(|kind| matches!(kind, BlockKind::Chart(_))) {
-            return self.chart(*first);
-        }
-        if has(|kind| matches!(kind, BlockKind::MetricTable(_))) {
-            return self.metric_table(*first);
+        let special = self.special(units, boxed);
+        if let Some(pieces) = special {
+            self.pairs = None;
+            return pieces;
         }
         let mut pieces = Vec::new();
         for unit in units {
             pieces.extend(self.columns(*unit));
         }
+        if self.grid.bilingual && !boxed {
+            let x = self.grid.gutter();
+            let frame = match self.pairs.take() {
+                Some(frame) => frame,
+                None => self.frame(FrameKind::Columns { x }, Vec::new()),
+            };
+            for piece in &mut pieces {
+                piece.frame = Some(frame.clone());
+            }
+            self.pairs = Some(frame);
+        }
         pieces
+    }
+
+    /// What is not text in columns: boxes, bands, tables, charts.
+    fn special(&mut self, units: &[Unit<'a>], boxed: bool) -> Option<Vec<Piece>> {
+        let first = *units.first()?;
+        if !boxed && first.container() != Container::Body {
+            return Some(self.boxed(units));
+        }
+        if first.is_key_figure() {
+            return Some(self.band(units));
+        }
+        let has = |wanted: fn(&BlockKind) -> bool| {
+            units.iter().any(|unit| unit.lead().is_some_and(|block| wanted(&block.kind)))
+        };
+        if has(|kind| matches!(kind, BlockKind::Table(_))) {
+            return Some(self.table(units));
+        }
+        if has(|kind| matches!(kind, BlockKind::Chart(_))) {
+            return Some(self.chart(first));
+        }
+        has(|kind| matches!(kind, BlockKind::MetricTable(_))).then(|| self.metric_table(first))
     }
 
     /// Text of each language in its column, line beside line.

@@ -8,7 +8,7 @@ use super::chapter::Unit;
 use super::grid::{Role, Type};
 use super::piece::Piece;
 use super::prose::spaced;
-use super::setter::Words;
+use super::setter::{GAP, Words};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
 use crate::report::{BlockKind, Chart, ChartType, Period, grouped};
@@ -72,16 +72,30 @@ impl Layout<'_> {
     /// The values of a chart's metrics, named in the languages of the edition.
     fn series(&self, chart: &Chart) -> Vec<Series> {
         let metrics = &self.report.metrics;
+        // Parts of different wholes may have one name: then the whole's stands before it.
+        let label = |reference: &crate::report::MetricRef, language| {
+            metrics.series(reference.series).label.get(language)
+        };
+        let shared = |reference: &crate::report::MetricRef, language| {
+            chart.series.iter().filter(|other| label(other, language) == label(reference, language)).count()
+                > 1
+        };
+        let name = |reference: &crate::report::MetricRef, language| {
+            let own = label(reference, language).clone();
+            let series = metrics.series(reference.series);
+            let whole = metrics.series(metrics.metrics[series.metric].whole).label.get(language);
+            if shared(reference, language) && *whole != own { format!("{whole} · {own}") } else { own }
+        };
         let one = |reference: &crate::report::MetricRef| {
             let series = metrics.series(reference.series);
             let value = |period: &Period| {
                 let value = series.values.get(period)?;
                 Some(Value { exact: value.value, printed: grouped(&value.lexeme) })
             };
-            let names: Vec<&str> =
-                self.grid.languages.iter().map(|language| series.label.get(*language).as_str()).collect();
+            let names: Vec<String> =
+                self.grid.languages.iter().map(|language| name(reference, *language)).collect();
             Series {
-                name: names.join("  "),
+                name: names.join(GAP),
                 values: chart.periods.iter().map(value).collect(),
                 unit: series.unit_text.clone(),
             }
@@ -149,7 +163,8 @@ impl Layout<'_> {
         let (mut x, mut y) = (area.x, top);
         for (index, part) in series.iter().enumerate() {
             let value = part.values.iter().rev().flatten().next().map_or("", |value| value.printed.as_str());
-            let words = format!("{}  {value} {}", part.name, part.unit);
+            let space = if part.unit == "%" { "" } else { " " };
+            let words = format!("{}{GAP}{value}{space}{}", part.name, part.unit);
             let line = self.setter.label(words.trim_end(), kind);
             if x > area.x && x + 14.0 + line.end() > area.right() {
                 x = area.x;

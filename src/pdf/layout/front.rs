@@ -2,7 +2,7 @@
 
 use super::flow::Sheet;
 use super::grid::{Column, Role, TYPE_BOTTOM, TYPE_TOP, Type};
-use super::setter::{Fill, Words};
+use super::setter::{Fill, GAP, Words};
 use super::{Entry, Layout};
 use crate::check::Arg;
 use crate::pdf::colour::Colour;
@@ -109,7 +109,7 @@ impl Layout<'_> {
         self.next_order();
         let y =
             sheets.room(before, kind.leading + 48.0) + crate::pdf::text::baseline(kind.size, kind.leading);
-        let line = self.setter.label(&words.join("  "), kind);
+        let line = self.setter.label(&words.join(GAP), kind);
         sheets.page().items.extend(line.items(full.x, y));
         sheets.y += kind.leading + if role == Role::H1 { 24.0 } else { 6.0 };
         for row in rows {
@@ -166,7 +166,7 @@ impl Layout<'_> {
     fn titles(&self, titles: &[String]) -> Words {
         let mut words = Words::default();
         for (at, title) in titles.iter().enumerate() {
-            words.push(if at > 0 { "\u{2002}" } else { "" }, false, None);
+            words.push(if at > 0 { GAP } else { "" }, false, None);
             words.push(title, false, (at > 0).then_some(Colour::DIM));
             if let (true, Some(part)) = (at > 0, words.parts.last_mut()) {
                 part.light = true;

@@ -2,6 +2,7 @@
 
 use super::flow::{Flowed, Sheet};
 use super::grid::{FOOT_BASELINE, HEAD_BASELINE, HEAD_RULE, Role};
+use super::setter::GAP;
 use super::{Layout, OutlineEntry};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Page, Pages, Stroke};
@@ -73,7 +74,7 @@ impl Layout<'_> {
     fn running_head(&mut self, number: Option<&str>, title: &str) -> Vec<Item> {
         let kind = self.scale.of(Role::Running, self.lead());
         let full = self.grid.full;
-        let words = number.map_or(title.to_owned(), |number| format!("{number}\u{2003}{title}"));
+        let words = number.map_or(title.to_owned(), |number| format!("{number}{GAP}{title}"));
         let mut items = self.setter.label(&words, kind).items(full.x, HEAD_BASELINE);
         let points = vec![(full.x, HEAD_RULE), (full.right(), HEAD_RULE)];
         items.push(Item::Line { points, stroke: Stroke::solid(0.4, Colour::RULE) });

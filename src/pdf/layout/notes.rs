@@ -34,7 +34,8 @@ impl<'a> Layout<'a> {
 
     fn note(&mut self, block: &Block, label: &str, language: Language) -> Note {
         let BlockKind::Footnote { text, .. } = &block.kind else { return Note::default() };
-        self.next_order();
+        // Notes are set before the text, and read after it.
+        let order = std::mem::replace(&mut self.setter.order, u32::MAX - 1);
         let kind = self.scale.of(Role::Footnote, language);
         let column = self.grid.column(language);
         let inner = Column { x: column.x + HANG, width: column.width - HANG };
@@ -54,6 +55,7 @@ impl<'a> Layout<'a> {
             }));
             note.height += height;
         }
+        self.setter.order = order;
         note
     }
 }

@@ -2,7 +2,7 @@
 
 use super::grid::{Column, Role, Type};
 use super::piece::Piece;
-use super::setter::{Fill, Line, Words};
+use super::setter::{Fill, GAP, Line, Words};
 use super::{Entry, Layout};
 use crate::pdf::page::Item;
 use crate::pdf::text::{Weight, baseline};
@@ -177,7 +177,7 @@ pub fn spaced(pieces: &mut [Piece], before: f32, after: f32) {
 
 /// A section's number before its title.
 fn prefixed(number: &str, title: Words) -> Words {
-    let prefix = format!("{number}\u{2002}");
+    let prefix = format!("{number}{GAP}");
     let mut words = Words::plain(prefix.clone());
     words.plain.push_str(&title.plain);
     let moved = title.parts.into_iter().map(|mut part| {

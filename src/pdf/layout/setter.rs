@@ -11,6 +11,9 @@ use crate::pdf::text::{self, Align, Setting, Span, Weight, baseline};
 use crate::report;
 use crate::source::Language;
 
+/// An em between a number and its title, or between two languages: unlike other spaces it is never squeezed.
+pub const GAP: &str = "\u{3000}";
+
 /// A stretch of words in one style.
 #[derive(Clone, Debug)]
 pub struct Part {
@@ -196,6 +199,14 @@ impl Setter<'_> {
         let paragraph = text::paragraph(self.fonts, &spans, &setting);
         self.missing.extend(paragraph.missing);
         paragraph.lines.iter().map(|line| self.line(line, words, kind)).collect()
+    }
+
+    /// Sets what is read after everything else on its page.
+    pub fn last<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
+        let order = std::mem::replace(&mut self.order, u32::MAX - 1);
+        let done = set(self);
+        self.order = order;
+        done
     }
 
     /// Sets words on one line, however long.

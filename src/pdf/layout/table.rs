@@ -9,7 +9,8 @@ use super::columns::widths;
 use super::grid::{Column, Role, Type};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
-use super::setter::{Fill, Words};
+use super::setter::{Fill, GAP, Words};
+use crate::check::Arg;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
 use crate::pdf::text::{Weight, baseline};
@@ -182,13 +183,13 @@ impl Layout<'_> {
         let measured = self.measure(sheet);
         let edges = widths(sheet, &measured, area);
         let caption = self.caption("pdf-table", titles, number, area, false);
+        let mut repeated = self.caption("pdf-table", titles, number, area, true);
         let mut heads: Vec<Piece> = Vec::new();
         for at in 0..sheet.heads {
             let piece = self.row(sheet, at, &edges, &measured);
             heads.push(piece);
         }
         frame_heads(&mut heads, area);
-        let mut repeated = self.caption("pdf-table", titles, number, area, true);
         repeated.extend(heads.clone());
         let frame = self.table_frame(repeated, area);
         let mut pieces = caption;
@@ -213,7 +214,7 @@ impl Layout<'_> {
             .map(|language| self.locales.get(*language).text("pdf-continues"))
             .collect();
         let kind = Type { size: 7.5, leading: 10.5, ..self.scale.of(Role::TableNote, self.lead()) };
-        let line = self.setter.label(&words.join(" "), kind);
+        let line = self.setter.last(|setter| setter.label(&words.join(" "), kind));
         let foot = line.items(area.right() - line.end(), 9.0);
         let mut frame = self.frame(FrameKind::Plain, head);
         if let Some(frame) = Rc::get_mut(&mut frame) {
@@ -238,16 +239,14 @@ impl Layout<'_> {
         for (at, (language, _)) in titles.iter().enumerate() {
             let locale = self.locales.get(*language);
             let Some(number) = &number else { continue };
-            let mut label = locale.with(key, &[("number", crate::check::Arg::Text(number.clone()))]);
-            if continued {
-                label.push_str(&locale.text("pdf-continued"));
-            }
+            let key = if continued { "pdf-table-continued" } else { key };
+            let label = locale.with(key, &[("number", Arg::Text(number.clone()))]);
             all.push(if at > 0 { " " } else { "" }, true, None);
             all.push(&label, true, Some(self.palette.ink));
         }
         for (at, (_, words)) in titles.iter().enumerate() {
             if !all.plain.is_empty() {
-                all.push("\u{2003}", false, None);
+                all.push(GAP, false, None);
             }
             let start = all.plain.len();
             all.push(&words.plain, true, None);
@@ -264,7 +263,7 @@ impl Layout<'_> {
         let lines = self.setter.lines(&all, kind, Fill::ragged(area.width));
         let mut pieces = self.setter.pieces(&lines, kind, area.x);
         if let (false, Some(number), Some(first)) = (continued, number, pieces.first_mut()) {
-            let label = self.locales.get(*lead).with(key, &[("number", crate::check::Arg::Text(number))]);
+            let label = self.locales.get(*lead).with(key, &[("number", Arg::Text(number))]);
             let destination = self.destination();
             first.anchors.push(destination);
             let titles = titles.iter().map(|(_, words)| words.plain.clone()).collect();

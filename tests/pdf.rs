@@ -1,0 +1,126 @@
+//! The PDF: what stands where on the pages of a small report, and what holds for every page of the real one.
+
+use std::fmt::Write;
+use std::ops::ControlFlow;
+
+use tieout::pdf::page::{Item, Page, Text};
+use tieout::pdf::{EditionChoice, Export, ExportError, Options, Progress, Stage, export, pages};
+use tieout::session::Session;
+
+const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
+const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
+
+fn open(path: &str) -> Session {
+    Session::open(path.into()).expect("the report opens")
+}
+
+fn make(session: &Session, edition: EditionChoice) -> Export {
+    let go_on = &mut |_: Progress| ControlFlow::Continue(());
+    export(&session.report, &session.outcome, &Options::new(edition), go_on).expect("it is made")
+}
+
+fn texts(page: &Page) -> impl Iterator<Item = &Text> {
+    page.items.iter().filter_map(|item| match item {
+        Item::Text(text) => Some(text),
+        _ => None,
+    })
+}
+
+fn words(text: &Text) -> String {
+    text.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+}
+
+/// Every line of every page: left edge, baseline, size, words.
+fn listing(session: &Session, edition: EditionChoice) -> String {
+    let mut out = String::new();
+    for page in &pages(&session.report, &Options::new(edition)).pages {
+        writeln!(out, "== {}", page.label).unwrap();
+        for text in texts(page) {
+            let Some(first) = text.glyphs.first() else { continue };
+            let (x, y) = ((text.x + first.x).round(), text.y.round());
+            writeln!(out, "{x:4} {y:4} {:5.2}  {}", first.size, words(text)).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn a_small_report_stands_where_it_should() {
+    let session = open(FIXTURE);
+    for edition in EditionChoice::ALL {
+        insta::assert_snapshot!(edition.word(), listing(&session, edition));
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    let session = open(FIXTURE);
+    let first = make(&session, EditionChoice::Bilingual);
+    let second = make(&open(FIXTURE), EditionChoice::Bilingual);
+    assert_eq!(first.bytes, second.bytes);
+    assert!(first.bytes.starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn no_page_has_a_missing_glyph_or_a_line_outside_its_type_area() {
+    let session = open(CONTENT);
+    for edition in EditionChoice::ALL {
+        for page in &pages(&session.report, &Options::new(edition)).pages {
+            for text in texts(page) {
+                let place = format!("{} page {}: {}", edition.word(), page.label, words(text));
+                assert!(text.glyphs.iter().all(|glyph| glyph.id != 0), "a box: {place}");
+                let Some(last) = text.glyphs.iter().rev().find(|glyph| !glyph.text.trim().is_empty()) else {
+                    continue;
+                };
+                let right = text.x + last.x + last.advance;
+                assert!(text.x > 50.0 && right < 541.0, "too wide ({right}): {place}");
+                assert!((30.0..=812.0).contains(&text.y), "too high or low ({}): {place}", text.y);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_table_says_its_heads_again_on_each_page() {
+    let session = open(FIXTURE);
+    let pages = pages(&session.report, &Options::new(EditionChoice::En));
+    let has = |page: &Page, wanted: &str| texts(page).any(|text| words(text).contains(wanted));
+    let parts: Vec<&Page> =
+        pages.pages.iter().filter(|page| has(page, "Month 30") || has(page, "Month 59")).collect();
+    assert_eq!(parts.len(), 2);
+    assert!(parts.iter().all(|page| has(page, "Unit") && has(page, "2022")));
+    assert!(has(parts[0], "continues") && has(parts[1], "Table A1.1 (continued)"));
+}
+
+#[test]
+fn every_row_of_a_long_table_stands_on_one_page_once() {
+    let session = open(FIXTURE);
+    let listing = listing(&session, EditionChoice::En);
+    for month in 1..=60 {
+        let wanted = format!("Month {month}");
+        assert_eq!(listing.lines().filter(|line| line.ends_with(&wanted)).count(), 1, "{wanted}");
+    }
+}
+
+#[test]
+fn an_export_can_be_stopped_at_every_stage() {
+    let session = open(FIXTURE);
+    for wanted in Stage::ALL {
+        let stop = &mut |progress: Progress| match progress.stage {
+            stage if stage == wanted => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        };
+        let made = export(&session.report, &session.outcome, &Options::new(EditionChoice::En), stop);
+        assert!(matches!(made, Err(ExportError::Cancelled)), "{wanted:?}");
+    }
+}
+
+#[test]
+fn links_lead_where_they_say() {
+    let session = open(FIXTURE);
+    let pages = pages(&session.report, &Options::new(EditionChoice::ZhHant));
+    assert!(pages.destinations.iter().flatten().all(|destination| destination.page < pages.pages.len()));
+    let outline: Vec<(u8, &str)> =
+        pages.outline.iter().map(|entry| (entry.level, entry.title.as_str())).collect();
+    assert_eq!(outline, [(1, "1  空氣"), (2, "1.1  排放"), (3, "現況"), (1, "附錄1 數據")]);
+}

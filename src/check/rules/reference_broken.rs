@@ -113,7 +113,7 @@ fn index<'a>(table: &'a Table, outline: &Outline) -> Vec<(&'a Text, Range<usize>
         let leading = lines.iter().filter(|(text, line)| {
             let parts = split(&text.plain[line.clone()], &[]);
             let parts: Vec<&str> = parts.into_iter().map(|part| &text.plain[line.clone()][part]).collect();
-            outline.follow(&parts).is_ok()
+            outline.leads(&parts)
         });
         if leading.count() * 2 > lines.len() {
             found.extend(lines);

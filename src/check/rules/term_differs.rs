@@ -84,12 +84,21 @@ impl<'a> Glossary<'a> {
         let mut words: Vec<String> = Vec::new();
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut places = std::collections::HashMap::new();
+        // Terms are looked up from Chinese to English: in English only what is to be avoided is searched for, and
+        // the longer terms that hold such words rightly.
+        let avoided: Vec<String> =
+            terms.iter().flat_map(|term| term.avoid.get(language)).map(|word| levelled(word)).collect();
+        let sought =
+            |word: &str| language == Language::ZhHant || avoided.iter().any(|avoid| word.contains(avoid));
         for (index, term) in terms.iter().enumerate() {
             let one = std::iter::once((term.words.get(language), Use::Term));
             let also = term.also.get(language).iter().map(|word| (word, Use::Also));
             let avoid = term.avoid.get(language).iter().map(|word| (word, Use::Avoid));
             for (word, as_what) in one.chain(also).chain(avoid).filter(|(word, _)| !word.trim().is_empty()) {
                 let word = levelled(word);
+                if !sought(&word) {
+                    continue;
+                }
                 let at = *places.entry(word.clone()).or_insert_with(|| {
                     words.push(word);
                     uses.push(Vec::new());

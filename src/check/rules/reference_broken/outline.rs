@@ -68,11 +68,23 @@ impl Outline {
         Outline { titles, by_name }
     }
 
+    /// Whether every part of a path is a title.
+    #[must_use]
+    pub fn leads(&self, parts: &[&str]) -> bool {
+        self.walk(parts).is_ok()
+    }
+
     /// Follows a path from title to title.
     ///
     /// # Errors
     /// The part that names no title of the chapter.
     pub fn follow(&self, parts: &[&str]) -> Result<(), Broken<'_>> {
+        self.walk(parts)
+            .map_err(|(part, under)| Broken { part, nearest: self.nearest(parts[part], under.as_deref()) })
+    }
+
+    /// As [`Outline::follow`]; where the path breaks off, with the titles up to there.
+    fn walk(&self, parts: &[&str]) -> Result<(), (usize, Option<Vec<&Title>>)> {
         let mut at = 0;
         let mut under: Option<Vec<&Title>> = None;
         while at < parts.len() {
@@ -86,9 +98,7 @@ impl Outline {
                 let found: Vec<&Title> = named.map(|at| &self.titles[*at]).filter(among).collect();
                 (!found.is_empty()).then_some((end, found))
             });
-            let Some((end, found)) = step else {
-                return Err(Broken { part: at, nearest: self.nearest(parts[at], under.as_deref()) });
-            };
+            let Some((end, found)) = step else { return Err((at, under)) };
             under = Some(found);
             at = end;
         }
@@ -105,9 +115,12 @@ impl Outline {
                 })
             })
         };
+        let length = name.len();
+        // Lengths alone can tell that two names are not alike; bytes serve, for a title is in one script.
+        let comparable = |other: &&String| other.len() * 3 > length && length * 3 > other.len();
         let likeness = |title: &Title| {
-            let each = title.names.iter().map(|other| strsim::normalized_damerau_levenshtein(&name, other));
-            each.fold(0.0, f64::max)
+            let others = title.names.iter().filter(comparable);
+            others.map(|other| strsim::normalized_levenshtein(&name, other)).fold(0.0, f64::max)
         };
         let mut candidates: Vec<(f64, &Title)> =
             self.titles.iter().filter(|title| inside(title)).map(|title| (likeness(title), title)).collect();

@@ -21,6 +21,8 @@ const LEADS: [&str; 14] = [
     "see section",
     "see the chapter",
 ];
+/// No lead is longer, with the words that may stand behind it.
+const LEAD_LENGTH: usize = 32;
 /// Where 見 is a part of another word: 意見「…」 is no pointer.
 const COMPOUNDS: [char; 12] = ['意', '預', '可', '常', '看', '罕', '少', '遇', '會', '偏', '成', '主'];
 /// Words behind a quotation that make it a pointer.
@@ -63,7 +65,8 @@ fn closing(open: char) -> Option<char> {
 }
 
 fn leads(before: &str) -> bool {
-    let before = before.trim_end();
+    let start = before.char_indices().rev().nth(LEAD_LENGTH).map_or(0, |(at, _)| at);
+    let before = before[start..].trim_end();
     let before = ["本報告", "本章", "上文", "下文", "前文", "後文"]
         .iter()
         .find_map(|words| before.strip_suffix(words))

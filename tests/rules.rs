@@ -114,6 +114,11 @@ fn told(report: &Report, findings: &[Finding]) -> String {
             let path = report.sources.path(place.span);
             out.push_str(&format!("  {} {path}:{}:{} {words}\n", place.role.word(), at.line, at.column));
         }
+        for line in &finding.arithmetic {
+            let stated = line.stated.as_ref().map_or_else(String::new, |stated| format!(", stated {stated}"));
+            let mark = if line.holds { "✓" } else { "✗" };
+            out.push_str(&format!("  {} = {}{stated} {mark}\n", line.expression, line.result));
+        }
         for (span, text) in finding.suggestion.iter().flat_map(|suggestion| &suggestion.edits) {
             out.push_str(&format!("  {} => {text}\n", report.sources.slice(*span)));
         }

@@ -37,7 +37,10 @@ finding-sum-does-not-foot = { $metric }{ when-text } is stated as { $stated }, b
     [difference] the difference comes
    *[plain] its parts come
 } to { $computed }{ others-text }{ culprit-text }
-finding-shares-not-whole = The shares with { $metric }{ when-text } do not make up the whole: { $stated } is stated, { $computed } follows from the others{ others-text }{ culprit-text }
+finding-shares-not-whole = { $kind ->
+    [whole] The shares from { $metric } on{ when-text } come to { $computed }, not to the whole
+   *[plain] { $metric }{ when-text } is stated as { $stated }, but the other shares leave { $computed }
+}{ others-text }{ culprit-text }
 finding-ratio-does-not-recompute = { $metric }{ when-text } is stated as { $stated }, but { $kind ->
     [mean] the weighted mean comes
    *[plain] its figures come

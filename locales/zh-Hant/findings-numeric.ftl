@@ -36,7 +36,10 @@ finding-sum-does-not-foot = { $metric }{ when-text }印{ $stated }，但{ $kind 
     [difference] 相減得
    *[plain] 各項相加得
 }{ $computed }{ others-text }{ culprit-text }
-finding-shares-not-whole = { $metric }{ when-text }所屬的各項佔比合計並非100%：印{ $stated }，由其餘各項計得{ $computed }{ others-text }{ culprit-text }
+finding-shares-not-whole = { $kind ->
+    [whole] 由{ $metric }起的各項佔比{ when-text }合計是{ $computed }，並非100%
+   *[plain] { $metric }{ when-text }印{ $stated }，但由其餘各項佔比推算是{ $computed }
+}{ others-text }{ culprit-text }
 finding-ratio-does-not-recompute = { $metric }{ when-text }印{ $stated }，但{ $kind ->
     [mean] 按加權平均計算是
    *[plain] 重新計算是

@@ -57,6 +57,7 @@ pub fn finding(context: &Context, cause: &Cause, mut message: Message) -> Option
         RelationKind::Formula => "formula",
         RelationKind::Difference => "difference",
         RelationKind::Mean => "mean",
+        _ if is_of_whole(&lead.left) => "whole",
         _ => "plain",
     };
     message.args.extend([
@@ -206,7 +207,6 @@ fn difference(wrong: &Reading, right: &Reading) -> Option<Arithmetic> {
 }
 
 /// Whether a relation compares with the whole rather than with a stated figure.
-#[must_use]
-pub fn is_of_whole(left: &Expression) -> bool {
+fn is_of_whole(left: &Expression) -> bool {
     matches!(left, Expression::Number(_))
 }

@@ -129,6 +129,12 @@ fn cause(context: &Context, mut relations: Vec<usize>) -> Cause {
         None => (rule_for(context, lead), severity(context, lead)),
     };
     let culprit = match &denominator {
+        // The shares of the subgroups are beside the point: no weights would do.
+        None if rule == "mean-outside-subgroups" => {
+            let mut likely: Vec<Operand> = lead.stated().cloned().into_iter().collect();
+            likely.extend(means_of(context, lead));
+            Culprit { likely, mended: None }
+        }
         // Every rate speaks against the denominator, and it against them.
         Some(_) => {
             let rates = relations.iter().filter_map(|index| context.relations[*index].stated().cloned());
@@ -189,6 +195,7 @@ fn severity(context: &Context, lead: &Relation) -> Severity {
     match (&lead.origin, lead.kind) {
         _ if lead.partial => Severity::Warning,
         (Origin::Mined(evidence), _) if evidence.columns > 0 => Severity::Error,
+        (Origin::Mined(_), RelationKind::Shares) => Severity::Error,
         (Origin::Mined(_), _) if is_close(context, lead) => Severity::Error,
         (Origin::Mined(_), _) | (_, RelationKind::RollForward | RelationKind::Formula) => Severity::Warning,
         (_, RelationKind::Ratio) if !holds_elsewhere(context, lead) => Severity::Warning,

@@ -139,11 +139,12 @@ impl<'a> Context<'a> {
         Some(table.path(row).join(" "))
     }
 
-    /// The head of a figure's column in a table.
+    /// The period of a figure's column in a table, or else its head.
     #[must_use]
     pub fn column_head(&self, figure: FigureId) -> Option<String> {
         let (table, (_, column)) = self.cell(figure)?;
-        table.columns.get(column).map(|column| column.head.clone())
+        let column = table.columns.get(column)?;
+        Some(column.period.as_ref().map_or_else(|| column.head.clone(), ToString::to_string))
     }
 
     fn cell(&self, figure: FigureId) -> Option<(&'a Table, (usize, usize))> {

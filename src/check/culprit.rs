@@ -80,7 +80,8 @@ fn repair(context: &Context, broken: &[usize], operand: Operand) -> Option<Repai
         - if negative { 4 } else { 0 }
         // Nothing that could be printed there would mend it.
         - if new.is_none() { 4 } else { 0 };
-    let mended = new.map(|new| (print::grouped(new), slip));
+    let sign = if old.printed.ends_with('%') { "%" } else { "" };
+    let mended = new.map(|new| (format!("{}{sign}", print::grouped(new)), slip));
     Some(Repair { operand, score, mended })
 }
 

@@ -117,9 +117,20 @@ pub fn name(context: &Context, operand: &Operand) -> Arg {
         Operand::Metric(metric) => Arg::Words(metric_name(context, metric)),
         Operand::Figure(figure) => match &context.report.figures[*figure].binding {
             Some(metric) => Arg::Words(metric_name(context, metric)),
-            None => Arg::Text(context.row_label(*figure).unwrap_or_default()),
+            None => Arg::Words(row_name(context, *figure)),
         },
     }
+}
+
+/// The labels of a figure's row, and of its counterpart's in the other edition.
+fn row_name(context: &Context, figure: FigureId) -> ByLanguage<String> {
+    let label = |figure: FigureId| context.row_label(figure).unwrap_or_default();
+    let own = label(figure);
+    let mut name = ByLanguage { zh_hant: own.clone(), en: own };
+    if let Some(twin) = context.twins.of(figure) {
+        *name.get_mut(context.report.figures[twin].place.language) = label(twin);
+    }
+    name
 }
 
 /// A metric's label; of a segment, after that of the whole.

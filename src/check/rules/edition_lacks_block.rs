@@ -16,7 +16,7 @@ const QUOTED: usize = 24;
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = context.report.problems.iter().filter_map(absent_chapter).collect();
     let mut run: Vec<Alone> = Vec::new();
-    let mut close = |run: &mut Vec<Alone>| findings.extend(one_finding(std::mem::take(run)));
+    let mut close = |run: &mut Vec<Alone>| findings.extend(one_finding(&std::mem::take(run)));
     for pair in context.pairs() {
         let chapter = &context.report.chapters[pair.chapter];
         if Language::ALL.iter().any(|language| chapter.editions.get(*language).is_none()) {
@@ -62,9 +62,8 @@ struct Alone {
 }
 
 fn alone(pair: &PairOfBlocks) -> Option<Alone> {
-    let side = match (&pair.zh_hant, &pair.en) {
-        (Some(side), None) | (None, Some(side)) => side,
-        _ => return None,
+    let ((Some(side), None) | (None, Some(side))) = (&pair.zh_hant, &pair.en) else {
+        return None;
     };
     has_words(side).then(|| Alone {
         language: side.language,
@@ -98,7 +97,7 @@ fn words(side: &Side) -> String {
     }
 }
 
-fn one_finding(run: Vec<Alone>) -> Option<Finding> {
+fn one_finding(run: &[Alone]) -> Option<Finding> {
     let first = run.first()?;
     let key = match (first.language, run.len()) {
         (Language::ZhHant, 1) => "finding-edition-lacks-block-en",

@@ -56,7 +56,7 @@ fn finding(report: &Report, figure: FigureId, other: Span) -> Finding {
         Language::En => "finding-edition-lacks-figure-zh",
     };
     let message = Message { key, args: vec![("figure", Arg::Text(placed.figure.printed.clone()))] };
-    let places =
-        vec![FindingPlace::figure(report, figure, Role::Suspect), FindingPlace::words(other, Role::Witness)];
-    Finding::new(RULE.id, RULE.severity, message, places)
+    let suspect = FindingPlace::figure(report, figure, Role::Suspect);
+    let witness = FindingPlace::words(other, Role::Witness);
+    Finding::new(RULE.id, RULE.severity, message, vec![suspect, witness])
 }

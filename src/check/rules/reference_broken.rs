@@ -61,7 +61,7 @@ fn edition(report: &Report, language: Language) -> Vec<Finding> {
             }
         }
     }
-    findings.extend(broken.into_values().filter_map(finding));
+    findings.extend(broken.values().filter_map(|failures| finding(failures)));
     findings
 }
 
@@ -155,7 +155,7 @@ fn follow(outline: &Outline, edition: &Edition, text: &Text, range: Range<usize>
     })
 }
 
-fn finding(failures: Vec<Failure>) -> Option<Finding> {
+fn finding(failures: &[Failure]) -> Option<Finding> {
     let first = failures.first()?;
     let mut args = vec![("path", Arg::Text(first.path.clone())), ("part", Arg::Text(first.part.clone()))];
     let key = match &first.nearest {

@@ -22,7 +22,9 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(glossary) = Glossary::new(&report.glossary, language) else { continue };
         if language == Language::ZhHant {
             for pair in context.pairs() {
-                groups(report, &pair).iter().for_each(|group| glossary.compare(group, &mut findings));
+                for group in groups(report, &pair) {
+                    glossary.compare(&group, &mut findings);
+                }
             }
         }
         let editions = report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref());

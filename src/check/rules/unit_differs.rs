@@ -63,13 +63,11 @@ fn unit_of(report: &Report, figure: FigureId) -> Option<(Unit, String, Span)> {
         return Some((unit, words, placed.span));
     };
     let unit = table.rows[row].unit.clone()?;
-    match unit_cell(table, row) {
-        Some(cell) => Some((unit, cell.text.plain.trim().to_owned(), cell.span)),
-        None => {
-            let words = printed_unit(&unit);
-            Some((unit, words, placed.span))
-        }
-    }
+    let Some(cell) = unit_cell(table, row) else {
+        let words = printed_unit(&unit);
+        return Some((unit, words, placed.span));
+    };
+    Some((unit, cell.text.plain.trim().to_owned(), cell.span))
 }
 
 /// Prose counts in its own words (44 sessions for 44 次), says "a head" elsewhere in the sentence, and calls a tonne

@@ -28,14 +28,8 @@ use crate::store;
 use args::{Args, Command};
 use console::{Console, Failure};
 
-/// What is wanted of the environment, read once in `main`.
-#[derive(Clone, Debug, Default)]
-pub struct Environment {
-    /// `zh_HK.UTF-8`, `C`.
-    pub locale: Option<String>,
-    /// No colour unless it is asked for.
-    pub plain: bool,
-}
+/// Looks into the environment; a variable that is empty is none.
+pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The exit codes.
 pub const CLEAN: u8 = 0;
@@ -44,19 +38,20 @@ pub const UNUSABLE: u8 = 2;
 
 /// Runs the command line and gives its exit code.
 #[must_use]
-pub fn run(arguments: &[OsString], environment: &Environment) -> u8 {
-    let language = language(arguments, environment);
+pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
+    let language = language(arguments, variables);
+    let plain = variables("NO_COLOR").is_some() || variables("TERM").as_deref() == Some("dumb");
     let mut command = help::command(&Locale::new(language));
     let parsed =
         command.try_get_matches_from_mut(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => {
-            let console = Console::new(Locale::new(language), ColorChoice::Auto, environment.plain);
+            let console = Console::new(Locale::new(language), ColorChoice::Auto, plain);
             return explain_usage(&error, &command, &console);
         }
     };
-    let console = Console::new(Locale::new(language), args.color, environment.plain);
+    let console = Console::new(Locale::new(language), args.color, plain);
     match dispatch(args, &console) {
         Ok(code) => code,
         Err(Failure::Said(words)) => {
@@ -132,7 +127,7 @@ fn mistyped_command(path: &Utf8Path) -> Option<String> {
 }
 
 /// The language that is asked for, before the arguments are read: help and errors are said in it too.
-fn language(arguments: &[OsString], environment: &Environment) -> Language {
+fn language(arguments: &[OsString], variables: Variables) -> Language {
     let mut words = arguments.iter().filter_map(|argument| argument.to_str());
     let mut asked = None;
     while let Some(word) = words.next() {
@@ -173,7 +168,7 @@ mod tests {
 
     fn asked(arguments: &[&str], locale: Option<&str>) -> Language {
         let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-        language(&arguments, &Environment { locale: locale.map(str::to_owned), plain: true })
+        language(&arguments, &|name| locale.filter(|_| name == "LANG").map(str::to_owned))
     }
 
     #[test]

@@ -2,18 +2,12 @@
 
 use std::process::ExitCode;
 
-use tieout::cli::{self, Environment};
-
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    ExitCode::from(cli::run(&arguments, &environment()))
+    ExitCode::from(tieout::cli::run(&arguments, &variable))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the environment is read here and handed on")]
-fn environment() -> Environment {
-    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    Environment {
-        locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(read),
-        plain: read("NO_COLOR").is_some() || read("TERM").as_deref() == Some("dumb"),
-    }
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -61,15 +61,19 @@ fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
         return Err(OpenError::NotAReport(path.to_owned()));
     }
     let file = read_file(path, path.to_owned());
-    let owned = path.to_owned();
-    match &file.content {
-        Ok(_) => Ok(Input { root: owned, folder: false, files: vec![file], others: Vec::new() }),
-        Err(Unread::NotUtf8 { offset }) => Err(OpenError::NotUtf8 { path: owned, offset: *offset }),
-        Err(Unread::NulByte { offset }) => Err(OpenError::NulByte { path: owned, offset: *offset }),
-        Err(Unread::TooLarge { size, limit }) => {
-            Err(OpenError::TooLarge { path: owned, size: *size, limit: *limit })
-        }
-        Err(Unread::Io { message }) => Err(OpenError::Unreadable { path: owned, message: message.clone() }),
+    if let Err(unread) = file.content {
+        return Err(unopened(path.to_owned(), unread));
+    }
+    Ok(Input { root: path.to_owned(), folder: false, files: vec![file], others: Vec::new() })
+}
+
+/// Without this file there is no report.
+fn unopened(path: Utf8PathBuf, unread: Unread) -> OpenError {
+    match unread {
+        Unread::NotUtf8 { offset } => OpenError::NotUtf8 { path, offset },
+        Unread::NulByte { offset } => OpenError::NulByte { path, offset },
+        Unread::TooLarge { size, limit } => OpenError::TooLarge { path, size, limit },
+        Unread::Io { message } => OpenError::Unreadable { path, message },
     }
 }
 
@@ -82,7 +86,11 @@ fn read_folder(root: &Utf8Path) -> Result<Input, OpenError> {
     walk(root, root, 0, &mut input);
     input.files.sort_by(|a, b| a.path.cmp(&b.path));
     input.others.sort();
-    Ok(input)
+    let unread = input.files.iter().find(|file| file.path == "report.yaml").map(|file| file.content.clone());
+    match unread {
+        Some(Err(unread)) => Err(unopened(root.join("report.yaml"), unread)),
+        _ => Ok(input),
+    }
 }
 
 /// Folders nested deeper than this hold nothing of a report.

@@ -77,3 +77,14 @@ explain-hint = { $count } rules; “tieout explain RULE” explains one
 new-done = { $path }: a report to start from; next: tieout check { $path }
 new-not-empty = { $path }: expected a new or empty folder, found something in it
 write-failed = { $path }: cannot be written: { $reason }
+export-written = { $path }: { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
+export-strict = nothing written: there are errors, and --strict is given
+export-no-edition = the report has no { $edition } edition to export
+export-no-glyph = no font has { $char } ({ $code }); 〓 stands in its place
+export-no-image = { $image } is not drawn; its words stand in its place
+stage-lay-out = laying out, chapter { $done } of { $of }
+stage-paint = page { $done } of { $of }
+stage-save = saving

@@ -1,0 +1,242 @@
+//! The commands as a person runs them, wrong input included: what is said, where it goes, and the exit code.
+
+#![expect(clippy::disallowed_methods, reason = "writes the input of its own tests")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// What a run gave.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn tieout(folder: &Path, arguments: &[&str]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_tieout"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A folder with the small report that `tieout new` writes, in `r`.
+fn starter() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(tieout(folder.path(), &["new", "r"]).code, 0);
+    folder
+}
+
+fn edit(folder: &TempDir, file: &str, old: &str, new: &str) {
+    let path = folder.path().join("r").join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{file} has no {old}");
+    fs::write(path, text.replacen(old, new, 1)).unwrap();
+}
+
+/// Runs in both languages and expects an exit code and words on one of the outputs.
+fn expect(folder: &Path, arguments: &[&str], code: i32, en: &[&str], zh: &[&str]) {
+    for (language, words) in [("en", en), ("zh-Hant", zh)] {
+        let arguments = [arguments, &["--lang", language]].concat();
+        let ran = tieout(folder, &arguments);
+        assert_eq!(ran.code, code, "{arguments:?}\n{}\n{}", ran.out, ran.err);
+        for word in words {
+            let said = ran.out.contains(word) || ran.err.contains(word);
+            assert!(said, "{arguments:?}: no {word:?} in\n{}\n{}", ran.out, ran.err);
+        }
+    }
+}
+
+#[test]
+fn a_new_report_checks_clean() {
+    let folder = starter();
+    expect(folder.path(), &["check", "r", "--fail-on", "note"], 0, &["Nothing found"], &["沒有發現事項"]);
+    let again = tieout(folder.path(), &["new", "r"]);
+    assert_eq!(again.code, 2, "an existing report is not overwritten");
+}
+
+#[test]
+fn the_nearest_report_upwards_is_found() {
+    let folder = starter();
+    let inside = folder.path().join("r/chapters/about");
+    let ran = tieout(&inside, &["check", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("\"path\": \"../..\""), "{}", ran.out);
+    expect(folder.path(), &["check"], 2, &["report.yaml", "content/"], &["report.yaml", "資料夾"]);
+}
+
+#[test]
+fn paths_that_hold_no_report() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("a.pdf"), "x").unwrap();
+    let at = folder.path();
+    expect(at, &["check", "absent"], 2, &["absent", "found nothing"], &["absent", "找不到"]);
+    expect(at, &["check", "empty"], 2, &["empty", "report.yaml"], &["empty", "report.yaml"]);
+    expect(at, &["check", "a.pdf"], 2, &[".md"], &[".md"]);
+    expect(at, &["chekc"], 2, &["did you mean check?"], &["是否想用 check"]);
+}
+
+#[test]
+fn files_that_are_no_text() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    fs::write(at.join("latin.md"), b"# caf\xe9\n").unwrap();
+    fs::write(at.join("nul.md"), b"# a\0b\n").unwrap();
+    fs::File::create(at.join("huge.md")).unwrap().set_len(200 * 1024 * 1024).unwrap();
+    expect(at, &["check", "latin.md"], 2, &["UTF-8", "byte 5"], &["UTF-8", "第 5 個"]);
+    expect(at, &["check", "nul.md"], 2, &["NUL", "byte 3"], &["NUL", "第 3 個"]);
+    expect(at, &["check", "huge.md"], 2, &["200 MiB", "16 MiB"], &["200 MiB", "16 MiB"]);
+}
+
+#[test]
+fn bad_input_is_reported_where_it_stands_and_the_rest_loads() {
+    // File, what is there, what takes its place, the place that is named, and words of both messages.
+    let cases: [(&str, &str, &str, &str, &str); 6] = [
+        ("metrics/environment.yaml", "unit: tCO2e\n", "unit: [tCO2e\n", "metrics/environment.yaml:", "input-problem"),
+        ("metrics/environment.yaml", "id: ghg.scope2", "id: ghg.scope1", "metrics/environment.yaml:7:9", "ghg.scope1"),
+        ("chapters/about/en.md", "total@2025", "total@2019", "chapters/about/en.md:3:", "2024"),
+        ("chapters/about/en.md", "This report", "![x](missing.png) This report", "chapters/about/en.md:3:", "missing.png"),
+        ("chapters/about/en.md", "This report", "![x](../../../a.png) This report", "chapters/about/en.md:3:", "a.png"),
+        ("report.yaml", "  - about\n", "  - about\n  - absent\n", "report.yaml:", "absent"),
+    ];
+    for (file, old, new, place, word) in cases {
+        let folder = starter();
+        edit(&folder, file, old, new);
+        expect(folder.path(), &["check", "r", "--fail-on", "warning"], 1, &[place, word], &[place, word]);
+        let json = tieout(folder.path(), &["check", "r", "--format", "json"]).out;
+        assert!(json.contains("\"zh-Hant\""), "the rest loads: {json}");
+    }
+}
+
+#[test]
+fn a_chapter_that_is_no_text_hides_no_other() {
+    for bytes in [&b"# caf\xe9\n"[..], &b"# a\0b\n"[..]] {
+        let folder = starter();
+        fs::write(folder.path().join("r/chapters/about/en.md"), bytes).unwrap();
+        expect(folder.path(), &["check", "r"], 1, &["chapters/about/en.md"], &["chapters/about/en.md"]);
+    }
+}
+
+#[test]
+fn a_report_without_a_readable_chapter_is_unusable() {
+    let folder = starter();
+    edit(&folder, "report.yaml", "title:", "title: [");
+    expect(folder.path(), &["check", "r"], 2, &["report.yaml:", "no chapter"], &["report.yaml:", "沒有一章"]);
+}
+
+#[test]
+fn a_changed_digit_is_an_error_and_the_threshold_decides() {
+    let folder = starter();
+    edit(&folder, "chapters/1-climate/en.md", "[979.75]", "[979.57]");
+    expect(folder.path(), &["check", "r"], 1, &["979.57", "chapters/1-climate/en.md:5:"], &["979.57", "錯誤"]);
+    assert_eq!(tieout(folder.path(), &["check", "r", "--fail-on", "never"]).code, 0);
+    let chosen = tieout(folder.path(), &["check", "r", "--select", "script-mixed"]);
+    assert_eq!(chosen.code, 0, "{}", chosen.out);
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    expect(at, &["check", "--formt", "json"], 2, &["--formt", "did you mean"], &["--formt", "是否想用"]);
+    expect(at, &["check", "--format", "xml"], 2, &["xml", "text, json"], &["xml", "text, json"]);
+    expect(at, &["check", "--select", "restatment-differs"], 2, &["restatement-differs"], &["restatement-differs"]);
+    expect(at, &["explain", "nonsense"], 2, &["nonsense"], &["nonsense"]);
+    expect(at, &["new"], 2, &["DIR"], &["DIR"]);
+}
+
+#[test]
+fn help_speaks_the_language_of_the_locale() {
+    let folder = TempDir::new().unwrap();
+    let help = |name: &str, value: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tieout"))
+            .arg("--help")
+            .current_dir(folder.path())
+            .env_clear()
+            .env(name, value)
+            .output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    assert!(help("LANG", "zh_HK.UTF-8").contains("用法"));
+    assert!(help("LANG", "C.UTF-8").contains("Usage"));
+}
+
+#[test]
+fn the_screen_without_a_terminal_names_check() {
+    let folder = starter();
+    expect(folder.path(), &["r"], 2, &["tieout check r"], &["tieout check r"]);
+}
+
+#[test]
+fn every_rule_is_listed_and_explained() {
+    let folder = TempDir::new().unwrap();
+    for language in ["en", "zh-Hant"] {
+        let list = tieout(folder.path(), &["explain", "--lang", language]);
+        for rule in tieout::check::RULES {
+            assert!(list.out.contains(rule.id));
+            let page = tieout(folder.path(), &["explain", rule.id, "--lang", language]);
+            assert_eq!(page.code, 0);
+            assert!(page.out.lines().count() > 5, "{}: {}", rule.id, page.out);
+        }
+    }
+}
+
+#[test]
+fn figures_have_the_same_places_in_every_format() {
+    let folder = starter();
+    let json = tieout(folder.path(), &["figures", "r", "--format", "json"]).out;
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let figures = document["figures"].as_array().unwrap();
+    let csv = tieout(folder.path(), &["figures", "r", "--format", "csv"]).out;
+    assert_eq!(csv.lines().count(), figures.len() + 1);
+    for figure in figures {
+        let text = fs::read_to_string(folder.path().join(figure["path"].as_str().unwrap())).unwrap();
+        let line = text.lines().nth(figure["line"].as_u64().unwrap() as usize - 1).unwrap();
+        let (from, to) = (figure["column"].as_u64().unwrap(), figure["end_column"].as_u64().unwrap());
+        let slice: String = line.chars().skip(from as usize - 1).take((to - from) as usize).collect();
+        assert_eq!(slice, figure["text"].as_str().unwrap());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_early_is_no_error() {
+    let folder = starter();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tieout"))
+        .args(["figures", "r", "--format", "json"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_exit_code_is_2() {
+    let folder = starter();
+    for (language, words) in [("en", "the disk is full"), ("zh-Hant", "磁碟已滿")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_tieout"))
+            .args(["figures", "r", "--lang", language])
+            .current_dir(folder.path())
+            .stdout(fs::OpenOptions::new().write(true).open("/dev/full").unwrap())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8(output.stderr).unwrap().contains(words));
+    }
+}

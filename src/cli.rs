@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod console;
 mod explain;
+mod export;
 mod figures;
 mod help;
 mod new;
@@ -41,17 +42,18 @@ pub const UNUSABLE: u8 = 2;
 pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
     let language = language(arguments, variables);
     let plain = variables("NO_COLOR").is_some() || variables("TERM").as_deref() == Some("dumb");
-    let mut command = help::command(&Locale::new(language));
+    let locale = Locale::new(language);
+    let mut command = help::command(&locale);
     let parsed =
         command.try_get_matches_from_mut(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => {
-            let console = Console::new(Locale::new(language), ColorChoice::Auto, plain);
+            let console = Console::new(locale, ColorChoice::Auto, plain);
             return explain_usage(&error, &command, &console);
         }
     };
-    let console = Console::new(Locale::new(language), args.color, plain);
+    let console = Console::new(locale, args.color, plain);
     match dispatch(args, &console) {
         Ok(code) => code,
         Err(Failure::Said(words)) => {
@@ -74,6 +76,7 @@ fn dispatch(args: Args, console: &Console) -> Result<u8, Failure> {
         Command::Check(args) => check::run(&args, console),
         Command::Figures(args) => figures::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Export(args) => export::run(&args, console),
         Command::New(args) => new::run(&args, console),
     }
 }
@@ -140,9 +143,10 @@ fn language(arguments: &[OsString], variables: Variables) -> Language {
             asked = Some(value);
         }
     }
-    asked
-        .and_then(Language::from_tag)
-        .unwrap_or_else(|| environment.locale.as_deref().and_then(Language::from_tag).unwrap_or(Language::En))
+    // The first that is set counts, as POSIX says, also where it is `C`.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variables);
+    let tag = asked.map(str::to_owned).filter(|tag| Language::from_tag(tag).is_some()).or(locale);
+    tag.as_deref().and_then(Language::from_tag).unwrap_or(Language::En)
 }
 
 /// Help and version go to the standard output; anything else is an error.

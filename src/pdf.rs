@@ -56,6 +56,14 @@ impl EditionChoice {
     }
 }
 
+/// The name of a document: `report.zh-Hant.pdf`; of a single file, `annual.zh-Hant.pdf` for `annual.md`.
+#[must_use]
+pub fn file_name(report: &Report, edition: EditionChoice) -> String {
+    let single = report.root.extension().is_some_and(|extension| matches!(extension, "md" | "markdown" | "txt"));
+    let stem = report.root.file_stem().filter(|_| single).unwrap_or("report");
+    format!("{stem}.{}.pdf", edition.word())
+}
+
 /// What is asked of an export.
 #[derive(Clone, Debug)]
 pub struct Options {

@@ -4,8 +4,7 @@ help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options
 help = Ties out bilingual corporate reports: cross-checks every figure in both editions, and typesets the PDF
-help-usage = tieout [PATH]
-           tieout COMMAND [OPTIONS]
+help-usage = tieout [PATH] | COMMAND [OPTIONS]
 help-path = Report folder or Markdown file; the nearest report.yaml upwards if left out, else content/
 help-lang = Language of what is said: zh-Hant or en; that of the locale if left out
 help-color = When to use colour: auto, always or never

@@ -1,11 +1,10 @@
 # 說明
-help-heading-usage = 用法：
+help-heading-usage = 用法:
 help-heading-commands = 指令
 help-heading-arguments = 參數
 help-heading-options = 選項
 help = 核對中英雙語企業報告：逐一查核兩個語文版本的每個數字，並排版成 PDF
-help-usage = tieout [PATH]
-       tieout 指令 [選項]
+help-usage = tieout [PATH] | 指令 [選項]
 help-path = 報告資料夾或 Markdown 檔案；不填則由目前位置向上找最近的 report.yaml，再不然用 content/
 help-lang = 訊息語文：zh-Hant 或 en；不填則依系統語文
 help-color = 何時用顏色：auto（自動）、always（一律用）、never（不用）

@@ -29,6 +29,7 @@ pub enum Command {
     Check(CheckArgs),
     Figures(FiguresArgs),
     Explain(ExplainArgs),
+    Export(ExportArgs),
     New(NewArgs),
 }
 
@@ -70,6 +71,20 @@ pub struct ExplainArgs {
     pub rule: Option<String>,
 }
 
+/// Checks, then typesets.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    pub path: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "EDITION", value_delimiter = ',', default_value = "all", ignore_case = true)]
+    pub edition: Vec<ExportEdition>,
+    /// The folder for the files.
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    pub output: Utf8PathBuf,
+    /// Errors stop the export.
+    #[arg(long)]
+    pub strict: bool,
+}
+
 /// Writes a small report to start from.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
@@ -105,6 +120,17 @@ pub enum FiguresFormat {
     Table,
     Json,
     Csv,
+}
+
+/// What is typeset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportEdition {
+    #[value(name = "zh-Hant", alias = "zh")]
+    ZhHant,
+    #[value(name = "en")]
+    En,
+    Bilingual,
+    All,
 }
 
 /// A severity as it is typed.

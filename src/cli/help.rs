@@ -39,10 +39,10 @@ fn translate(command: Command, key: &str, locale: &Locale) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
             let text = locale.text(&argument_key(key, &arg));
-            arg.help(text)
-                .help_heading(locale.text(heading))
-                .hide_possible_values(true)
-                .hide_default_value(true)
+            let valued = arg.get_action().takes_values();
+            let arg = arg.help(text).help_heading(locale.text(heading));
+            // The words say which values there are and which is taken; clap would say it again, in English.
+            if valued { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         })
 }
 

@@ -16,12 +16,16 @@ const PLACES_SHOWN: usize = 6;
 #[must_use]
 pub fn findings(checked: &Checked, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
-    // Narrower than the terminal by the line number and frame; cut by us, never by the renderer.
+    // Lines are cut by us, never by the renderer.
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(usize::MAX / 4);
     let mut text = String::new();
     for finding in checked.findings.iter().filter(|finding| finding.waived.is_none()) {
-        text.push_str(&renderer.render(&[group(checked, finding, look)]));
-        text.push_str("\n\n");
+        let drawn = renderer.render(&[group(checked, finding, look)]);
+        for line in drawn.lines().filter(|line| !is_seam(line)) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.push('\n');
     }
     text.push_str(&summary(checked));
     text.push('\n');
@@ -156,7 +160,7 @@ fn remarks<'a>(checked: &Checked<'a>, finding: &'a Finding) -> Vec<Message<'a>> 
     if !finding.arithmetic.is_empty() {
         let lines: Vec<String> = finding.arithmetic.iter().map(arithmetic_line).collect();
         let name = locale.text("text-arithmetic");
-        remarks.push(Level::NOTE.with_name(name).message(lines.join("\n")));
+        remarks.push(Level::NOTE.with_name(name).message(harmless(&lines.join("\n"))));
     }
     if let Some(suggestion) = &finding.suggestion {
         let edits = suggestion.edits.iter().map(|(span, replacement)| {
@@ -164,7 +168,26 @@ fn remarks<'a>(checked: &Checked<'a>, finding: &'a Finding) -> Vec<Message<'a>> 
             locale.with("text-edit", &[("old", Arg::Text(old)), ("new", Arg::Text(replacement.clone()))])
         });
         let edits: Vec<String> = edits.collect();
-        remarks.push(Level::HELP.with_name(locale.text("text-help")).message(edits.join("\n")));
+        remarks.push(Level::HELP.with_name(locale.text("text-help")).message(harmless(&edits.join("\n"))));
     }
     remarks
+}
+
+/// The line that the renderer draws between an origin and the snippet that belongs to it.
+///
+/// They are two elements because the renderer would count the column of a cut line from the cut.
+fn is_seam(line: &str) -> bool {
+    let mut escaped = false;
+    let plain = line.chars().filter(|char| {
+        escaped |= *char == '\u{1b}';
+        let shown = !escaped && !char.is_whitespace();
+        escaped &= *char != 'm';
+        shown
+    });
+    plain.eq(['⸬'])
+}
+
+/// The renderer passes remarks on as they are: control characters of the report must not reach the terminal.
+fn harmless(text: &str) -> String {
+    text.chars().map(|char| if char.is_control() && char != '\n' { ' ' } else { char }).collect()
 }

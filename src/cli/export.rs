@@ -1,0 +1,175 @@
+//! `tieout export`: checks, says what was found, and writes the PDFs; findings stop it only under `--strict`.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use camino::Utf8Path;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::check::{Arg, Severity};
+use crate::output::{self, Checked};
+use crate::pdf::{self, EditionChoice, ExportError, Options, Progress, Stage, Warning, WarningKind};
+use crate::report::Report;
+use crate::session::Session;
+use crate::store;
+
+use super::args::{ExportArgs, ExportEdition};
+use super::console::{Console, Failure};
+use super::{CLEAN, FOUND, open, report_path};
+
+/// Runs the command.
+///
+/// # Errors
+/// When nothing can be read, an edition is not there, or a file cannot be written.
+pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
+    let path = report_path(args.path.clone(), console)?;
+    let session = open(&path, console)?;
+    let report = &session.report;
+    if report.chapters.is_empty() {
+        return Err(console.failure("open-no-chapter", &[("path", Arg::Text(path.into_string()))]));
+    }
+    let editions = editions(&args.edition, report, console)?;
+    console.data(&summary(&session, console))?;
+    if args.strict && session.outcome.count(Severity::Error) > 0 {
+        console.say(&console.locale.text("export-strict"));
+        return Ok(FOUND);
+    }
+    store::make_folder(&args.output).map_err(|error| failed(&args.output, &error, console))?;
+    for edition in editions {
+        let target = args.output.join(pdf::file_name(report, edition));
+        let document = typeset(&session, edition, &target, console)?;
+        store::write(&target, &document.bytes).map_err(|error| failed(&target, &error, console))?;
+        for warning in &document.warnings {
+            console.say(&warned(report, warning, console));
+        }
+        let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
+        let line = console.locale.with("export-written", &[("path", Arg::Text(target.into_string())), ("pages", pages)]);
+        console.data(&format!("{line}\n"))?;
+    }
+    Ok(CLEAN)
+}
+
+fn typeset(
+    session: &Session,
+    edition: EditionChoice,
+    target: &Utf8Path,
+    console: &Console,
+) -> Result<pdf::Export, Failure> {
+    let bar = Bar::new(target, console);
+    let mut progress = |progress: Progress| {
+        bar.show(progress, console);
+        ControlFlow::Continue(())
+    };
+    let document = pdf::export(&session.report, &session.outcome, &Options::new(edition), &mut progress);
+    bar.bar.finish_and_clear();
+    document.map_err(|error| match error {
+        ExportError::Write(error) => failed(target, &error, console),
+        ExportError::Cancelled => Failure::ReaderGone,
+    })
+}
+
+/// The progress bar of one document; drawn on a terminal only.
+struct Bar {
+    bar: ProgressBar,
+}
+
+/// Steps of the bar: the stages share it equally, whatever they count in.
+const STEPS: u64 = 100;
+
+impl Bar {
+    fn new(target: &Utf8Path, console: &Console) -> Bar {
+        let drawn = if console.narrated { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(STEPS * Stage::ALL.len() as u64), drawn);
+        let style = ProgressStyle::with_template("{prefix} {bar:30} {percent:>3}% {msg}");
+        bar.set_style(style.expect("the template is well formed"));
+        bar.set_prefix(target.file_name().unwrap_or_default().to_owned());
+        Bar { bar }
+    }
+
+    fn show(&self, progress: Progress, console: &Console) {
+        let stage = Stage::ALL.iter().position(|stage| *stage == progress.stage).unwrap_or(0) as u64;
+        let within = STEPS * progress.done as u64 / progress.of.max(1) as u64;
+        self.bar.set_position(stage * STEPS + within.min(STEPS));
+        let key = match progress.stage {
+            Stage::LayOut => "stage-lay-out",
+            Stage::Paint => "stage-paint",
+            Stage::Save => "stage-save",
+        };
+        let counts = [("done", number(progress.done)), ("of", number(progress.of))];
+        self.bar.set_message(console.locale.with(key, &counts));
+    }
+}
+
+/// The documents that are wanted; `all` is those that the report has editions for.
+fn editions(
+    wanted: &[ExportEdition],
+    report: &Report,
+    console: &Console,
+) -> Result<Vec<EditionChoice>, Failure> {
+    let languages = report.languages();
+    let there = |edition: EditionChoice| edition.languages().iter().all(|language| languages.contains(language));
+    if wanted.contains(&ExportEdition::All) {
+        return Ok(EditionChoice::ALL.into_iter().filter(|edition| there(*edition)).collect());
+    }
+    let mut editions: Vec<EditionChoice> = Vec::new();
+    for edition in wanted {
+        let edition = match edition {
+            ExportEdition::ZhHant => EditionChoice::ZhHant,
+            ExportEdition::En => EditionChoice::En,
+            ExportEdition::Bilingual | ExportEdition::All => EditionChoice::Bilingual,
+        };
+        if !there(edition) {
+            let word = Arg::Text(edition.word().to_owned());
+            return Err(console.failure("export-no-edition", &[("edition", word)]));
+        }
+        if !editions.contains(&edition) {
+            editions.push(edition);
+        }
+    }
+    Ok(editions)
+}
+
+/// How many findings there are, and of which rules.
+fn summary(session: &Session, console: &Console) -> String {
+    let checked = Checked {
+        report: &session.report,
+        outcome: &session.outcome,
+        findings: session.outcome.findings.iter().collect(),
+        edition: None,
+        locale: &console.locale,
+    };
+    let mut rules: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for finding in session.outcome.open() {
+        *rules.entry((finding.severity, finding.rule)).or_default() += 1;
+    }
+    let mut text = format!("{}\n", output::text::summary(&checked));
+    for ((severity, rule), count) in rules {
+        let severity = console.locale.text(&format!("severity-{}", severity.word()));
+        text.push_str(&format!("{count:>6} {severity} {rule}\n"));
+    }
+    text
+}
+
+/// What could not be typeset as it stands, and where.
+fn warned(report: &Report, warning: &Warning, console: &Console) -> String {
+    let at = report.sources.position(warning.span);
+    let path = output::path(report, report.sources.path(warning.span));
+    let words = match &warning.kind {
+        WarningKind::NoGlyph(char) => {
+            let code = Arg::Text(format!("U+{:04X}", u32::from(*char)));
+            console.locale.with("export-no-glyph", &[("char", Arg::Text(char.to_string())), ("code", code)])
+        }
+        WarningKind::ImageNotDrawn(image) => {
+            console.locale.with("export-no-image", &[("image", Arg::Text(image.clone()))])
+        }
+    };
+    format!("{path}:{}:{}: {}: {words}", at.line, at.column, console.locale.text("severity-warning"))
+}
+
+fn failed(path: &Utf8Path, error: &std::io::Error, console: &Console) -> Failure {
+    console.failure("write-failed", &[("path", Arg::Text(path.to_string())), ("reason", console.reason(error))])
+}
+
+fn number(count: usize) -> Arg {
+    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}

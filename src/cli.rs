@@ -24,7 +24,8 @@ use crate::check::Arg;
 use crate::locale::Locale;
 use crate::session::Session;
 use crate::source::Language;
-use crate::store;
+use crate::store::{self, OpenError};
+use crate::tui;
 
 use args::{Args, Command};
 use console::{Console, Failure};
@@ -54,7 +55,7 @@ pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
         }
     };
     let console = Console::new(locale, args.color, plain);
-    match dispatch(args, &console) {
+    match dispatch(args, &console, variables) {
         Ok(code) => code,
         Err(Failure::Said(words)) => {
             console.say(&format!("{}: {words}", console.locale.text("severity-error")));
@@ -64,9 +65,9 @@ pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
     }
 }
 
-fn dispatch(args: Args, console: &Console) -> Result<u8, Failure> {
+fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, Failure> {
     let Some(command) = args.command else {
-        return screen(args.path, console);
+        return screen(args.path, console, variables);
     };
     // clap lets a path stand before a command, where it would be lost.
     if let Some(path) = args.path {
@@ -82,14 +83,22 @@ fn dispatch(args: Args, console: &Console) -> Result<u8, Failure> {
 }
 
 /// Opens the screen; without a terminal there is nothing to open it on.
-fn screen(path: Option<Utf8PathBuf>, console: &Console) -> Result<u8, Failure> {
+fn screen(path: Option<Utf8PathBuf>, console: &Console, variables: Variables) -> Result<u8, Failure> {
     let path = report_path(path, console)?;
+    if !path.exists() {
+        return Err(unopened(&path, &OpenError::NoSuchPath(path.clone()), console));
+    }
     if !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
-        open(&path, console)?;
         return Err(console.failure("screen-no-terminal", &[("path", Arg::Text(path.into_string()))]));
     }
-    open(&path, console)?;
-    Ok(CLEAN)
+    let options = tui::Options::from_environment(console.locale.language, variables);
+    match tui::run(&path, options) {
+        Ok(()) => Ok(CLEAN),
+        Err(error) => match error.downcast_ref::<OpenError>() {
+            Some(error) => Err(unopened(&path, error, console)),
+            None => Err(console.failure("screen-failed", &[("reason", Arg::Text(format!("{error:#}")))])),
+        },
+    }
 }
 
 /// The report that is meant: the path that was given, else the nearest `report.yaml` upwards, else `content/`.
@@ -109,14 +118,16 @@ fn report_path(path: Option<Utf8PathBuf>, console: &Console) -> Result<Utf8PathB
 
 /// Loads and checks a report.
 fn open(path: &Utf8Path, console: &Console) -> Result<Session, Failure> {
-    Session::open(path).map_err(|error| {
-        let mut words = console.locale.open_error(&error);
-        if let Some(command) = mistyped_command(path) {
-            words.push('\n');
-            words.push_str(&console.locale.with("usage-suggestion", &[("word", Arg::Text(command))]));
-        }
-        Failure::Said(words)
-    })
+    Session::open(path).map_err(|error| unopened(path, &error, console))
+}
+
+fn unopened(path: &Utf8Path, error: &OpenError, console: &Console) -> Failure {
+    let mut words = console.locale.open_error(error);
+    if let Some(command) = mistyped_command(path) {
+        words.push('\n');
+        words.push_str(&console.locale.with("usage-suggestion", &[("word", Arg::Text(command))]));
+    }
+    Failure::Said(words)
 }
 
 /// `tieout chekc` is a path to clap; if there is no such path, a command was meant.

@@ -14,7 +14,8 @@
 //! | [`locale`] | check and below, store |
 //! | [`session`] | store, check, report, edit, source |
 //! | [`output`], [`pdf`] | locale, check and below |
-//! | [`tui`], [`cli`] | all of the above |
+//! | [`tui`] | all of the above |
+//! | [`cli`] | all of the above |
 
 /// Rules, findings, tie-out states.
 pub mod check;

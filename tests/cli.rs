@@ -84,6 +84,7 @@ fn paths_that_hold_no_report() {
     expect(at, &["check", "absent"], 2, &["absent", "found nothing"], &["absent", "找不到"]);
     expect(at, &["check", "empty"], 2, &["empty", "report.yaml"], &["empty", "report.yaml"]);
     expect(at, &["check", "a.pdf"], 2, &[".md"], &[".md"]);
+    expect(at, &["check", "figurse"], 2, &["found nothing"], &["找不到"]);
     expect(at, &["chekc"], 2, &["did you mean check?"], &["是否想用 check"]);
 }
 

@@ -87,3 +87,4 @@ export-no-image = { $image } is not drawn; its words stand in its place
 stage-lay-out = laying out, chapter { $done } of { $of }
 stage-paint = page { $done } of { $of }
 stage-save = saving
+screen-failed = the screen cannot be opened: { $reason }

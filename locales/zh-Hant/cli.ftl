@@ -84,3 +84,4 @@ export-no-image = { $image } 沒有繪出，以文字代替
 stage-lay-out = 排版第 { $done } 章，共 { $of } 章
 stage-paint = 第 { $done } 頁，共 { $of } 頁
 stage-save = 儲存中
+screen-failed = 無法開啟畫面：{ $reason }

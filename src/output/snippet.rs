@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::source::{SourceFile, Span};
+use crate::source::{Position, SourceFile, Span};
 
 /// A stretch of one line and the places in it, as bytes of the stretch.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub fn around(file: &SourceFile, spans: &[Span], width: usize) -> Option<Snippet
     let from = marks.iter().map(|mark| mark.start).min()?;
     let to = marks.iter().map(|mark| mark.end).max()?;
     let marked = cells(&line[from..to]);
-    if spans.len() > 1 && marked > width {
-        return None;
+    if marked > width {
+        return (spans.len() == 1).then(|| beginning(line, from, width, position));
     }
     let room = width.saturating_sub(marked);
     let left = back(line, from, room / 2);
@@ -46,6 +46,15 @@ pub fn around(file: &SourceFile, spans: &[Span], width: usize) -> Option<Snippet
     let shift = |at: usize| at - left + before.len();
     let marks = marks.into_iter().map(|mark| shift(mark.start)..shift(mark.end)).collect();
     Some(Snippet { line: position.line, column: position.column, text, marks })
+}
+
+/// The beginning of a place that is longer than a line, marked whole.
+fn beginning(line: &str, from: usize, width: usize, position: Position) -> Snippet {
+    let to = forward(line, from, width.saturating_sub(2));
+    let (before, after) = (if from > 0 { "…" } else { "" }, if to < line.len() { "…" } else { "" });
+    let text = format!("{before}{}{after}", &line[from..to]);
+    let mark = before.len()..text.len();
+    Snippet { line: position.line, column: position.column, text, marks: vec![mark] }
 }
 
 /// A range within a line, at character boundaries.
@@ -121,6 +130,14 @@ mod tests {
         let line = format!("12{}34", "中".repeat(60));
         assert_eq!(cut(&line, &["12", "34"], 60), None);
         assert!(cut(&line, &["12"], 60).is_some());
+    }
+
+    #[test]
+    fn a_place_longer_than_a_line_shows_how_it_begins() {
+        let line = format!("x{}", "長".repeat(60));
+        let snippet = cut(&line, &["長".repeat(60).as_str()], 12).unwrap();
+        assert_eq!(snippet.text, "…長長長長長…");
+        assert_eq!(snippet.marks[0], 3..snippet.text.len());
     }
 
     #[test]

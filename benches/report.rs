@@ -1,8 +1,8 @@
 //! How long the steps take on the sample report: `cargo bench`.
 
 use camino::Utf8Path;
-use tieout::report::load::{Input, load};
 use tieout::report::Report;
+use tieout::report::load::{Input, load};
 use tieout::{check, figures, pdf, store};
 
 fn main() {

@@ -104,11 +104,35 @@ fn files_that_are_no_text() {
 fn bad_input_is_reported_where_it_stands_and_the_rest_loads() {
     // File, what is there, what takes its place, the place that is named, and words of both messages.
     let cases: [(&str, &str, &str, &str, &str); 6] = [
-        ("metrics/environment.yaml", "unit: tCO2e\n", "unit: [tCO2e\n", "metrics/environment.yaml:", "input-problem"),
-        ("metrics/environment.yaml", "id: ghg.scope2", "id: ghg.scope1", "metrics/environment.yaml:7:9", "ghg.scope1"),
+        (
+            "metrics/environment.yaml",
+            "unit: tCO2e\n",
+            "unit: [tCO2e\n",
+            "metrics/environment.yaml:",
+            "input-problem",
+        ),
+        (
+            "metrics/environment.yaml",
+            "id: ghg.scope2",
+            "id: ghg.scope1",
+            "metrics/environment.yaml:7:9",
+            "ghg.scope1",
+        ),
         ("chapters/about/en.md", "total@2025", "total@2019", "chapters/about/en.md:3:", "2024"),
-        ("chapters/about/en.md", "This report", "![x](missing.png) This report", "chapters/about/en.md:3:", "missing.png"),
-        ("chapters/about/en.md", "This report", "![x](../../../a.png) This report", "chapters/about/en.md:3:", "a.png"),
+        (
+            "chapters/about/en.md",
+            "This report",
+            "![x](missing.png) This report",
+            "chapters/about/en.md:3:",
+            "missing.png",
+        ),
+        (
+            "chapters/about/en.md",
+            "This report",
+            "![x](../../../a.png) This report",
+            "chapters/about/en.md:3:",
+            "a.png",
+        ),
         ("report.yaml", "  - about\n", "  - about\n  - absent\n", "report.yaml:", "absent"),
     ];
     for (file, old, new, place, word) in cases {
@@ -140,7 +164,13 @@ fn a_report_without_a_readable_chapter_is_unusable() {
 fn a_changed_digit_is_an_error_and_the_threshold_decides() {
     let folder = starter();
     edit(&folder, "chapters/1-climate/en.md", "[979.75]", "[979.57]");
-    expect(folder.path(), &["check", "r"], 1, &["979.57", "chapters/1-climate/en.md:5:"], &["979.57", "錯誤"]);
+    expect(
+        folder.path(),
+        &["check", "r"],
+        1,
+        &["979.57", "chapters/1-climate/en.md:5:"],
+        &["979.57", "錯誤"],
+    );
     assert_eq!(tieout(folder.path(), &["check", "r", "--fail-on", "never"]).code, 0);
     let chosen = tieout(folder.path(), &["check", "r", "--select", "script-mixed"]);
     assert_eq!(chosen.code, 0, "{}", chosen.out);
@@ -152,7 +182,13 @@ fn wrong_usage_is_explained() {
     let at = folder.path();
     expect(at, &["check", "--formt", "json"], 2, &["--formt", "did you mean"], &["--formt", "是否想用"]);
     expect(at, &["check", "--format", "xml"], 2, &["xml", "text, json"], &["xml", "text, json"]);
-    expect(at, &["check", "--select", "restatment-differs"], 2, &["restatement-differs"], &["restatement-differs"]);
+    expect(
+        at,
+        &["check", "--select", "restatment-differs"],
+        2,
+        &["restatement-differs"],
+        &["restatement-differs"],
+    );
     expect(at, &["explain", "nonsense"], 2, &["nonsense"], &["nonsense"]);
     expect(at, &["new"], 2, &["DIR"], &["DIR"]);
 }

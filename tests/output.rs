@@ -80,12 +80,18 @@ fn with<T>(language: Language, show: impl Fn(&Checked) -> T) -> T {
 
 #[test]
 fn text_in_english() {
-    insta::assert_snapshot!(with(Language::En, |checked| output::text::findings(checked, Look::of(false, 80))));
+    insta::assert_snapshot!(with(Language::En, |checked| output::text::findings(
+        checked,
+        Look::of(false, 80)
+    )));
 }
 
 #[test]
 fn text_in_chinese() {
-    insta::assert_snapshot!(with(Language::ZhHant, |checked| output::text::findings(checked, Look::of(false, 80))));
+    insta::assert_snapshot!(with(Language::ZhHant, |checked| output::text::findings(
+        checked,
+        Look::of(false, 80)
+    )));
 }
 
 #[test]

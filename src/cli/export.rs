@@ -43,7 +43,9 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
             console.say(&warned(report, warning, console));
         }
         let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
-        let line = console.locale.with("export-written", &[("path", Arg::Text(target.into_string())), ("pages", pages)]);
+        let line = console
+            .locale
+            .with("export-written", &[("path", Arg::Text(target.into_string())), ("pages", pages)]);
         console.data(&format!("{line}\n"))?;
     }
     Ok(CLEAN)
@@ -78,7 +80,8 @@ const STEPS: u64 = 100;
 
 impl Bar {
     fn new(target: &Utf8Path, console: &Console) -> Bar {
-        let drawn = if console.narrated { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let drawn =
+            if console.narrated { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(STEPS * Stage::ALL.len() as u64), drawn);
         let style = ProgressStyle::with_template("{prefix} {bar:30} {percent:>3}% {msg}");
         bar.set_style(style.expect("the template is well formed"));
@@ -107,7 +110,8 @@ fn editions(
     console: &Console,
 ) -> Result<Vec<EditionChoice>, Failure> {
     let languages = report.languages();
-    let there = |edition: EditionChoice| edition.languages().iter().all(|language| languages.contains(language));
+    let there =
+        |edition: EditionChoice| edition.languages().iter().all(|language| languages.contains(language));
     if wanted.contains(&ExportEdition::All) {
         return Ok(EditionChoice::ALL.into_iter().filter(|edition| there(*edition)).collect());
     }
@@ -167,7 +171,8 @@ fn warned(report: &Report, warning: &Warning, console: &Console) -> String {
 }
 
 fn failed(path: &Utf8Path, error: &std::io::Error, console: &Console) -> Failure {
-    console.failure("write-failed", &[("path", Arg::Text(path.to_string())), ("reason", console.reason(error))])
+    console
+        .failure("write-failed", &[("path", Arg::Text(path.to_string())), ("reason", console.reason(error))])
 }
 
 fn number(count: usize) -> Arg {

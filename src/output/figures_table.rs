@@ -26,7 +26,11 @@ pub fn figures(checked: &Checked, look: Look) -> String {
                 place::value(&placed.figure),
                 placed.figure.unit.as_ref().map(place::unit).unwrap_or_default(),
                 locale.text(&format!("kind-{}", place::kind(placed.figure.kind))),
-                placed.binding.as_ref().map(|bound| one_line(&report.metrics.name(bound))).unwrap_or_default(),
+                placed
+                    .binding
+                    .as_ref()
+                    .map(|bound| one_line(&report.metrics.name(bound)))
+                    .unwrap_or_default(),
                 format!("{} {word}", mark(state.state)),
             ],
         ));

@@ -11,7 +11,9 @@ use super::inline::{self, Builder, Scene};
 use super::load::Known;
 use super::problem::ProblemKind;
 use super::yaml::Reader;
-use super::{Block, BlockKind, Container, Edition, Place, PlacedFigure, Text, fenced, grid, table_read};
+use super::{
+    Block, BlockKind, Container, Edition, Place, PlacedFigure, Text, fenced, grid, image, opening, table_read,
+};
 
 /// Lists and quotes nested deeper are not read.
 const DEPTH_LIMIT: usize = 24;
@@ -191,8 +193,8 @@ impl Walker<'_> {
     }
 
     fn paragraph<'n>(&mut self, node: Node<'n>, range: Range<usize>) {
-        if let Some((alt, target)) = only_image(node) {
-            self.check_image(&target, &range);
+        if let Some((alt, target)) = image::alone(node) {
+            image::check(&target, &range, &mut self.scene);
             return self.push(BlockKind::Image { alt, target }, range);
         }
         let before_table =
@@ -203,7 +205,7 @@ impl Walker<'_> {
             Some(BlockKind::Table(_) | BlockKind::Note(_))
         );
         let mut builder = self.text(node);
-        if before_table && let Some(length) = caption_prefix(builder.plain()) {
+        if before_table && let Some(length) = opening::caption_prefix(builder.plain()) {
             builder.cut(length);
             let text = self.finish(builder);
             let next = std::mem::take(&mut self.next);
@@ -212,7 +214,7 @@ impl Walker<'_> {
             self.next = next;
             return;
         }
-        let note = after_table && is_note(builder.plain());
+        let note = after_table && opening::is_note(builder.plain());
         let text = self.finish(builder);
         self.push(if note { BlockKind::Note(text) } else { BlockKind::Paragraph(text) }, range);
     }
@@ -227,25 +229,11 @@ impl Walker<'_> {
         rest.starts_with("<table") || rest.starts_with('|') || first.contains('\t')
     }
 
-    fn check_image(&mut self, target: &str, range: &Range<usize>) {
-        if !self.scene.known.folder || target.contains("://") {
-            return;
-        }
-        let span = Span::new(self.scene.reader.file, range.start, range.end);
-        let folder = self.scene.source.path.parent().unwrap_or("".into());
-        let kind = match super::config::inside(folder, target) {
-            None => ProblemKind::ImageOutside { target: target.to_owned() },
-            Some(path) if self.scene.known.images.contains(&path) => return,
-            Some(_) => ProblemKind::ImageMissing { target: target.to_owned() },
-        };
-        self.scene.reader.problem(span, kind);
-    }
-
     fn list<'n>(&mut self, list: Node<'n>, start: Option<usize>, level: u8, depth: usize) {
         if depth > DEPTH_LIMIT {
             return;
         }
-        let band = start.is_none() && level == 0 && is_key_figures(list);
+        let band = start.is_none() && level == 0 && opening::is_key_figures(list);
         for (index, item) in list.children().enumerate() {
             let marker = start.map(|start| format!("{}.", start + index));
             let mut first = true;
@@ -273,7 +261,7 @@ impl Walker<'_> {
     }
 
     fn quote<'n>(&mut self, node: Node<'n>, depth: usize) {
-        let case = node.first_child().is_some_and(opens_case);
+        let case = node.first_child().is_some_and(opening::opens_case);
         let container = if case { Container::CaseBox(self.boxes) } else { Container::Quote(self.boxes) };
         self.boxed(container, node, depth);
     }
@@ -375,74 +363,4 @@ impl Walker<'_> {
             self.push(BlockKind::Table(Box::new(table)), range);
         }
     }
-}
-
-/// The image of a paragraph that holds nothing else.
-fn only_image<'n>(node: Node<'n>) -> Option<(String, String)> {
-    let image = node.first_child()?;
-    if image.next_sibling().is_some() {
-        return None;
-    }
-    let NodeValue::Image(link) = &image.data().value else {
-        return None;
-    };
-    let mut alt = String::new();
-    for child in image.children() {
-        if let NodeValue::Text(words) = &child.data().value {
-            alt.push_str(words);
-        }
-    }
-    Some((alt, link.url.clone()))
-}
-
-/// How many bytes of a paragraph say that it is a caption.
-fn caption_prefix(plain: &str) -> Option<usize> {
-    let prefix = ["表：", "表:", "Table:", "Table："].into_iter().find(|prefix| plain.starts_with(prefix))?;
-    let rest = &plain[prefix.len()..];
-    Some(plain.len() - rest.trim_start().len())
-}
-
-/// A paragraph under a table that explains it: 註, Note, or a mark such as ①.
-fn is_note(plain: &str) -> bool {
-    let first = plain.chars().next();
-    first.is_some_and(|char| matches!(char, '①'..='⑳' | '*' | '†' | '‡'))
-        || ["註", "注：", "注:", "附註", "Note"].iter().any(|word| plain.starts_with(word))
-        || numbered_note(plain)
-}
-
-/// `2. …`, as the second of several notes is written.
-fn numbered_note(plain: &str) -> bool {
-    plain
-        .split_once(". ")
-        .is_some_and(|(number, _)| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// A list of two to six items that all open with a figure in bold.
-fn is_key_figures<'n>(list: Node<'n>) -> bool {
-    let count = list.children().count();
-    let opens = |item: Node<'n>| {
-        let strong = item.first_child()?.first_child()?;
-        let is_strong = matches!(strong.data().value, NodeValue::Strong);
-        let words = plain_words(strong);
-        (is_strong && words.chars().any(|char| char.is_ascii_digit()) && words.chars().count() <= 20)
-            .then_some(())
-    };
-    (2..=6).contains(&count) && list.children().all(|item| opens(item).is_some())
-}
-
-fn opens_case<'n>(paragraph: Node<'n>) -> bool {
-    let Some(strong) = paragraph.first_child() else {
-        return false;
-    };
-    let is_strong = matches!(strong.data().value, NodeValue::Strong);
-    let words = plain_words(strong);
-    is_strong && (words.starts_with("案例") || words.to_lowercase().starts_with("case study"))
-}
-
-fn plain_words<'n>(node: Node<'n>) -> String {
-    let words = node.descendants().filter_map(|child| match &child.data().value {
-        NodeValue::Text(words) => Some(words.to_string()),
-        _ => None,
-    });
-    words.collect()
 }

@@ -11,7 +11,7 @@ use super::load::Known;
 use super::problem::ProblemKind;
 use super::text::Segment;
 use super::yaml::Reader;
-use super::{Link, MetricRef, Origin, Place, PlacedFigure, Run, Style, Text, reference};
+use super::{Link, MetricRef, Origin, Place, PlacedFigure, Run, Style, Text, image, reference};
 use crate::source::Span;
 
 /// What every text of an edition is read with.
@@ -107,7 +107,13 @@ impl Builder {
                 self.styled(|style| style.superscript = true, |builder| builder.push(&label, range));
                 self.link = old;
             }
-            NodeValue::Image(_) => {}
+            // Within a line an image is its words.
+            NodeValue::Image(link) => {
+                let target = link.url.clone();
+                drop(data);
+                image::check(&target, &range, scene);
+                self.children(node, scene);
+            }
             _ => self.children(node, scene),
         }
     }

@@ -41,7 +41,9 @@ impl Item {
             Item::Text(text) => text.y += down,
             Item::Rectangle { y, .. } | Item::Circle { y, .. } => *y += down,
             Item::Line { points, .. } | Item::Polygon { points, .. } => {
-                points.iter_mut().for_each(|point| point.1 += down);
+                for point in points {
+                    point.1 += down;
+                }
             }
         }
     }

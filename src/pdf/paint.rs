@@ -94,7 +94,7 @@ impl<'a> Painter<'a> {
                 self.closed(points.iter().map(|point| corner(*point)).collect(), *fill, *stroke);
             }
             Item::Circle { x, y, radius, fill, stroke } => {
-                self.closed(circle(*x, *y, *radius), *fill, *stroke)
+                self.closed(circle(*x, *y, *radius), *fill, *stroke);
             }
         }
     }

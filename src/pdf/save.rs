@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId, SaveOptions, Stream};
+use lopdf::{Document, Object, SaveOptions, Stream};
 use sha2::{Digest, Sha256};
 
 /// A good level for its time: higher ones gain a few hundredths of the size.

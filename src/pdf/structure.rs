@@ -27,7 +27,7 @@ pub fn add(document: &mut Document, pages: &Pages, metadata: &Metadata) {
     let xmp = document.add_object(xmp(metadata));
     let info = document.add_object(info(metadata));
     document.trailer.set("Info", info);
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let labels = page_labels(pages);
     let Ok(catalog) = document.catalog_mut() else { return };
     catalog.remove(b"OutputIntents");
@@ -63,8 +63,7 @@ fn info(metadata: &Metadata) -> Dictionary {
 /// Kept uncompressed, so that tools that only search bytes find it.
 fn xmp(metadata: &Metadata) -> Stream {
     let (title, author) = (escape(&metadata.title), escape(&metadata.author));
-    let languages: String =
-        metadata.languages.iter().map(|language| format!("<rdf:li>{language}</rdf:li>")).collect();
+    let languages = metadata.languages.join("</rdf:li><rdf:li>");
     let packet = format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
@@ -73,7 +72,7 @@ fn xmp(metadata: &Metadata) -> Stream {
          <dc:format>application/pdf</dc:format>\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
          <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\
-         <dc:language><rdf:Bag>{languages}</rdf:Bag></dc:language>\
+         <dc:language><rdf:Bag><rdf:li>{languages}</rdf:li></rdf:Bag></dc:language>\
          <xmp:CreatorTool>tieout</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
     );
@@ -190,7 +189,10 @@ fn percent_encoded(url: &str) -> String {
         if byte.is_ascii_graphic() {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.push('%');
+            out.extend(
+                [byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])),
+            );
         }
     }
     out

@@ -54,6 +54,7 @@ impl<'a> Layout<'a> {
                 text.runs.iter().take_while(|run| run.style.strong).map(|run| run.range.end).last()?;
             let caption = text.plain[strong..].trim_start_matches(['：', ':', ' ', '\n']).trim().to_owned();
             let opening = text.plain[..strong].trim();
+            let opening_at = text.plain.len() - text.plain.trim_start().len();
             // A figure that the other language says otherwise (22.28億元, RMB2.228 billion) stands in its caption.
             let otherwise = figure.as_ref().is_some_and(|figure| figure.opening != opening);
             let caption = if otherwise { format!("{opening}: {caption}") } else { caption };
@@ -63,7 +64,12 @@ impl<'a> Layout<'a> {
                 let begin = opening.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
                 let end = opening[begin..].find(|char| !digit(char)).map_or(opening.len(), |at| begin + at);
                 let mut words = Words::of(text, *language);
-                words.parts.retain(|part| part.range.start >= end && part.range.end <= strong);
+                let after = opening_at + end;
+                let begin = after + (text.plain[after..].len() - text.plain[after..].trim_start().len());
+                words.parts.retain_mut(|part| {
+                    part.range = part.range.start.max(begin)..part.range.end.min(strong);
+                    part.range.start < part.range.end
+                });
                 words.parts.iter_mut().for_each(|part| part.strong = false);
                 Figure {
                     opening: opening.to_owned(),

@@ -51,18 +51,11 @@ impl<'a> Layout<'a> {
     }
 
     fn quote(&mut self, units: &[Unit<'a>]) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for unit in units {
-            let mut both: Vec<Piece> = Vec::new();
-            for language in self.grid.languages.clone() {
-                let Some(block) = unit.get(language) else { continue };
-                self.next_order();
-                let column = self.grid.column(language).inset(PAD_X, 0.0);
-                let own = self.block(block, language, column);
-                both = beside(both, own);
-            }
-            pieces.extend(both);
-        }
+        let page = self.grid.clone();
+        self.grid.zh_hant = page.zh_hant.inset(PAD_X, 0.0);
+        self.grid.en = page.en.inset(PAD_X, 0.0);
+        let mut pieces = self.sequence(units, true);
+        self.grid = page;
         let x = self.grid.column(self.lead()).x;
         let frame = self.frame(FrameKind::Bar { x }, Vec::new());
         framed(&mut pieces, &frame);

@@ -5,8 +5,9 @@ use super::grid::{Column, Type};
 use super::setter::{Fill, GAP, Line, Words};
 use super::table::{Head, Kind, Sheet, first_baseline, inner};
 use crate::pdf::colour::Colour;
+use crate::pdf::{Warning, WarningKind};
 use crate::report::{CellContent, TableCell};
-use crate::source::Language;
+use crate::source::{Language, Span};
 
 pub const PAD_LEFT: f32 = 4.0;
 pub const PAD_RIGHT: f32 = 6.0;
@@ -18,6 +19,8 @@ pub struct Cell {
     /// The other language's words, where they differ.
     pub second: Option<Words>,
     pub content: CellContent,
+    /// Where it stands in the source, if it does.
+    pub span: Option<Span>,
 }
 
 impl Cell {
@@ -32,7 +35,7 @@ impl Cell {
             differs && !other.text.plain.trim().is_empty() && !(figures && other.content == cell.content)
         });
         let second = second.map(|(language, other)| Words::of(&other.text, language));
-        Cell { words, second, content: cell.content }
+        Cell { words, second, content: cell.content, span: Some(cell.span) }
     }
 
     /// Both languages on one line, as group rows have them.
@@ -46,14 +49,24 @@ impl Cell {
     /// A cell of plain words.
     #[must_use]
     pub fn words(words: impl Into<String>, second: Option<String>) -> Cell {
-        Cell { words: Words::plain(words), second: second.map(Words::plain), content: CellContent::Words }
+        Cell {
+            words: Words::plain(words),
+            second: second.map(Words::plain),
+            content: CellContent::Words,
+            span: None,
+        }
     }
 
     /// A figure, or a dash where there is none.
     #[must_use]
     pub fn figure(figure: Option<String>) -> Cell {
         let content = if figure.is_some() { CellContent::Number } else { CellContent::Missing };
-        Cell { words: Words::plain(figure.unwrap_or_else(|| "–".to_owned())), second: None, content }
+        Cell {
+            words: Words::plain(figure.unwrap_or_else(|| "–".to_owned())),
+            second: None,
+            content,
+            span: None,
+        }
     }
 }
 
@@ -126,7 +139,24 @@ impl Layout<'_> {
         head: Head,
         parts: Parts,
     ) -> (Vec<PlacedLine>, f32) {
-        let room = inner(room).inset(indent, 0.0);
+        self.setter.missing.clear();
+        let set = self.set_cell(cell, inner(room).inset(indent, 0.0), kinds, head, parts);
+        let missing = std::mem::take(&mut self.setter.missing);
+        if let Some(span) = cell.span {
+            let warning = |(character, _)| Warning { span, kind: WarningKind::NoGlyph(character) };
+            self.warnings.extend(missing.into_iter().map(warning));
+        }
+        set
+    }
+
+    fn set_cell(
+        &mut self,
+        cell: &Cell,
+        room: Column,
+        kinds: &[Type; 2],
+        head: Head,
+        parts: Parts,
+    ) -> (Vec<PlacedLine>, f32) {
         if head.numeric && matches!(cell.content, CellContent::Number | CellContent::Missing) {
             let kind =
                 if cell.content == CellContent::Missing { kinds[0].coloured(Colour::DIM) } else { kinds[0] };
@@ -156,7 +186,6 @@ impl Layout<'_> {
                 y += kind.leading;
             }
         }
-        self.setter.missing.clear();
         (placed, y.max(12.0))
     }
 }

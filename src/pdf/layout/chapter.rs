@@ -208,7 +208,8 @@ fn run_length(rest: &[Unit], boxed: bool) -> usize {
     if !matches!(kind(caption), Some(BlockKind::Table(_))) {
         return 1;
     }
-    let notes = (caption + 1..).take_while(|at| matches!(kind(*at), Some(BlockKind::Note(_)))).count();
+    let notes =
+        (caption + 1..rest.len()).take_while(|at| matches!(kind(*at), Some(BlockKind::Note(_)))).count();
     caption + 1 + notes
 }
 

@@ -62,15 +62,17 @@ fn figures_width(parts: Parts) -> f32 {
 fn shrink(wide: &mut [f32], least: &[f32], room: f32) {
     let floor: f32 = wide.iter().zip(least).map(|(wide, least)| wide.min(*least)).sum();
     let spare: f32 = wide.iter().zip(least).map(|(wide, least)| (wide - least).max(0.0)).sum();
-    let share = ((room - floor) / spare.max(0.001)).clamp(0.0, 1.0);
-    for (wide, least) in wide.iter_mut().zip(least) {
-        let base = wide.min(*least);
-        *wide = base + (*wide - base) * share;
+    let part = ((room - floor) / spare.max(0.001)).clamp(0.0, 1.0);
+    for (width, least) in wide.iter_mut().zip(least) {
+        let base = width.min(*least);
+        *width = base + (*width - base) * part;
     }
     // Columns that cannot shrink enough are cut evenly: their words break.
     let total: f32 = wide.iter().sum();
     if total > room {
-        wide.iter_mut().for_each(|wide| *wide *= room / total);
+        for width in wide.iter_mut() {
+            *width *= room / total;
+        }
     } else if let Some(last) = wide.iter_mut().max_by(|a, b| a.total_cmp(b)) {
         *last += room - total;
     }
@@ -86,10 +88,10 @@ fn stretch(wide: &mut [f32], numeric: &[bool], room: f32) {
         *first += given;
         spare -= given;
     }
-    let takers: Vec<usize> = (0..wide.len()).filter(|at| numeric[*at]).collect();
-    let takers = if takers.is_empty() { (0..wide.len()).collect() } else { takers };
-    let share = spare / takers.iter().map(|_| 1.0).sum::<f32>().max(1.0);
-    for at in takers {
-        wide[at] += share;
+    let figures: Vec<usize> = (0..wide.len()).filter(|at| numeric[*at]).collect();
+    let gaining = if figures.is_empty() { (0..wide.len()).collect() } else { figures };
+    let each = spare / gaining.iter().map(|_| 1.0).sum::<f32>().max(1.0);
+    for at in gaining {
+        wide[at] += each;
     }
 }

@@ -117,11 +117,11 @@ impl Layout<'_> {
             let top = sheets.room(row.before, row.leading);
             let baseline = top + crate::pdf::text::baseline(row.kind.size, row.leading);
             let number = page_number(pages, row.destination);
-            let height = self.contents_line(row, &number, full, baseline, sheets.page());
+            let further = self.contents_line(row, &number, full, baseline, sheets.page());
             let target = Target::Inside(row.destination);
-            let link = LinkArea { x: full.x, y: top, width: full.width, height: row.leading, target };
-            sheets.page().links.push(link);
-            sheets.y = top + row.leading + height;
+            let (x, y, width, height) = (full.x, top, full.width, row.leading);
+            sheets.page().links.push(LinkArea { x, y, width, height, target });
+            sheets.y = top + row.leading + further;
         }
     }
 
@@ -141,7 +141,7 @@ impl Layout<'_> {
             if self.report.chapters[entry.chapter].number.is_some() || !chapter { TITLE_INDENT } else { 0.0 };
         Row {
             number: entry.number.clone().unwrap_or_default(),
-            title: self.titles(&entry.titles),
+            title: Self::titles(&entry.titles),
             kind: Type { size, weight, ..body },
             leading: if chapter { 24.0 } else { 18.0 },
             before: if chapter { 9.0 } else { 0.0 },
@@ -153,7 +153,7 @@ impl Layout<'_> {
     fn list_row(&self, caption: &super::Caption) -> Row {
         Row {
             number: caption.label.clone(),
-            title: self.titles(&caption.titles),
+            title: Self::titles(&caption.titles),
             kind: self.scale.of(Role::Cell, self.lead()),
             leading: 15.0,
             before: 0.0,
@@ -163,7 +163,7 @@ impl Layout<'_> {
     }
 
     /// The second language dim and light after the first.
-    fn titles(&self, titles: &[String]) -> Words {
+    fn titles(titles: &[String]) -> Words {
         let mut words = Words::default();
         for (at, title) in titles.iter().enumerate() {
             words.push(if at > 0 { GAP } else { "" }, false, None);
@@ -217,7 +217,7 @@ impl Layout<'_> {
         self.next_order();
         let white = body.strong().coloured(Colour::WHITE);
         let numeral = self.setter.label(&number, Type { size: 96.0, ..white });
-        let mut text = numeral.items(full.x, 204.0);
+        let mut titles_set = numeral.items(full.x, 204.0);
         let leading = if lead == Language::ZhHant { 39.0 } else { 36.0 };
         let mut y = 280.0 - leading;
         for line in self.setter.lines(
@@ -226,7 +226,7 @@ impl Layout<'_> {
             Fill::ragged(full.width),
         ) {
             y += leading;
-            text.extend(line.items(full.x, y));
+            titles_set.extend(line.items(full.x, y));
         }
         if titles.get(lead) != titles.get(other) && report.edition(chapter, other).is_some() {
             let soft = Type { language: other, size: 18.0, colour: self.palette.soft, ..body };
@@ -237,14 +237,19 @@ impl Layout<'_> {
                 Fill { align: Align::Left, ..Fill::ragged(full.width) },
             ) {
                 y += 24.0;
-                text.extend(line.items(full.x, y));
+                titles_set.extend(line.items(full.x, y));
             }
         }
         let height = FIELD.max(y + 44.0);
-        let fill = self.palette.ink;
         let mut page = Page { label, items: Vec::new(), links: sheet.links.clone() };
-        page.items.push(Item::Rectangle { x: 0.0, y: 0.0, width: PAGE_WIDTH, height, fill });
-        page.items.append(&mut text);
+        page.items.push(Item::Rectangle {
+            x: 0.0,
+            y: 0.0,
+            width: PAGE_WIDTH,
+            height,
+            fill: self.palette.ink,
+        });
+        page.items.append(&mut titles_set);
         let mut y = height + 42.0;
         let sections: Vec<Entry> = self
             .contents

@@ -164,9 +164,8 @@ impl Scale {
             Role::Cell | Role::Caption => pick((9.0, 12.0), (9.5, 12.0)),
             Role::Head | Role::Unit => pick((8.5, 12.0), (9.0, 12.0)),
             Role::Group => pick((8.5, 12.0), (8.8, 12.0)),
-            Role::TableNote => pick((8.0, 12.0), (8.5, 12.0)),
+            Role::TableNote | Role::Running => pick((8.0, 12.0), (8.5, 12.0)),
             Role::Footnote => two(pick((8.0, 12.0), (8.5, 12.0)), (8.5, 13.5), (9.0, 12.0)),
-            Role::Running => pick((8.0, 12.0), (8.5, 12.0)),
         };
         let weight = match role {
             Role::Body | Role::Cell | Role::Unit | Role::TableNote | Role::Footnote | Role::Running => {

@@ -1,11 +1,13 @@
 //! Text in a column: headings, paragraphs, lists.
 
+use super::Layout;
 use super::grid::{Column, Role, Type};
 use super::piece::Piece;
 use super::setter::{Fill, GAP, Line, Words};
-use super::{Entry, Layout};
-use crate::pdf::page::Item;
-use crate::pdf::text::{Weight, baseline};
+use crate::pdf::colour::Colour;
+use crate::pdf::page::{Item, Stroke};
+use crate::pdf::text::baseline;
+use crate::pdf::{Warning, WarningKind};
 use crate::report::{Block, BlockKind, Container, Text};
 use crate::source::Language;
 
@@ -40,8 +42,37 @@ impl Layout<'_> {
                 spaced(&mut pieces, 6.0, 12.0);
                 pieces
             }
-            _ => Vec::new(),
+            BlockKind::Image { alt, target } => self.image(block, alt, target, language, column),
+            BlockKind::Rule => {
+                let points = vec![(column.x, 0.0), (column.right(), 0.0)];
+                let stroke = Stroke::solid(0.5, Colour::RULE);
+                let items = vec![Item::Line { points, stroke }];
+                vec![Piece { height: 0.5, before: 12.0, after: 12.0, items, ..Piece::default() }]
+            }
+            // Set elsewhere: at the foot of the page, or across the columns.
+            BlockKind::Footnote { .. }
+            | BlockKind::Table(_)
+            | BlockKind::MetricTable(_)
+            | BlockKind::Chart(_) => Vec::new(),
         }
+    }
+
+    /// The words of a picture in its place, dim; pictures themselves are not drawn.
+    fn image(
+        &mut self,
+        block: &Block,
+        alt: &str,
+        target: &str,
+        language: Language,
+        column: Column,
+    ) -> Vec<Piece> {
+        self.warnings.push(Warning { span: block.span, kind: WarningKind::ImageNotDrawn(target.to_owned()) });
+        let kind = self.scale.of(Role::Unit, language);
+        let words = Words::plain(if alt.is_empty() { target } else { alt });
+        let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
+        let mut pieces = self.setter.pieces(&lines, kind, column.x);
+        spaced(&mut pieces, 6.0, 12.0);
+        pieces
     }
 
     fn heading(
@@ -70,6 +101,7 @@ impl Layout<'_> {
                 hanging = Some(self.setter.label(number, kind));
             }
         }
+        self.setter.missing.clear();
         let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
         self.report_missing(block, text);
         let mut pieces = self.setter.pieces(&lines, kind, column.x);
@@ -131,7 +163,6 @@ impl Layout<'_> {
 
     /// A square, a dash, a ring: by depth, centred on `y`.
     fn bullet(&self, depth: u8, x: f32, y: f32) -> Item {
-        use crate::pdf::page::Stroke;
         let fill = self.palette.ink;
         match depth {
             0 => Item::Rectangle { x: x + 1.0, y: y - 2.0, width: 4.0, height: 4.0, fill },
@@ -149,6 +180,7 @@ impl Layout<'_> {
     /// Sets a text of the report as pieces of a line each, with its notes.
     pub fn set(&mut self, block: &Block, text: &Text, kind: Type, fill: Fill, x: f32) -> Vec<Piece> {
         let words = Words::of(text, kind.language);
+        self.setter.missing.clear();
         let lines = self.setter.lines(&words, kind, fill);
         self.report_missing(block, text);
         let mut pieces = self.setter.pieces(&lines, kind, x);
@@ -185,6 +217,5 @@ fn prefixed(number: &str, title: Words) -> Words {
         part
     });
     words.parts.extend(moved);
-    let _ = Weight::Strong;
     words
 }

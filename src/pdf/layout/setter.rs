@@ -177,11 +177,7 @@ impl Setter<'_> {
             .map(|(id, part)| Span {
                 text: &words.plain[part.range.clone()],
                 range: part.range.clone(),
-                weight: if part.strong && kind.weight == Weight::Regular {
-                    Weight::Strong
-                } else {
-                    kind.weight
-                },
+                weight: weight(part, kind),
                 italic: part.italic,
                 script: part.script,
                 id,
@@ -268,7 +264,13 @@ impl Setter<'_> {
         match set.texts.last_mut() {
             Some(text) if text.colour == colour => text.glyphs.extend(glyphs),
             _ => {
-                set.texts.push(Placed { x: 0.0, y: 0.0, colour, glyphs: glyphs.collect(), order: self.order })
+                set.texts.push(Placed {
+                    x: 0.0,
+                    y: 0.0,
+                    colour,
+                    glyphs: glyphs.collect(),
+                    order: self.order,
+                });
             }
         }
     }

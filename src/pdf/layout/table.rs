@@ -120,13 +120,13 @@ impl Layout<'_> {
         let like = |a: &Table, b: &Table| a.columns.len() == b.columns.len() && a.rows.len() == b.rows.len();
         match tables.as_slice() {
             [(first, a), (second, b)] if like(a, b) => {
-                let sheet = self.sheet(*first, a, Some((*second, b)));
+                let sheet = Self::sheet(*first, a, Some((*second, b)));
                 self.set_sheet(&sheet, &titles, number)
             }
             several => {
                 let mut pieces = Vec::new();
                 for (language, table) in several {
-                    let sheet = self.sheet(*language, table, None);
+                    let sheet = Self::sheet(*language, table, None);
                     let own: Vec<_> = titles.iter().filter(|(other, _)| other == language).cloned().collect();
                     pieces.extend(self.set_sheet(&sheet, &own, number));
                 }
@@ -135,7 +135,7 @@ impl Layout<'_> {
         }
     }
 
-    fn sheet(&mut self, language: Language, table: &Table, other: Option<(Language, &Table)>) -> Sheet {
+    fn sheet(language: Language, table: &Table, other: Option<(Language, &Table)>) -> Sheet {
         let latest = table.columns.iter().filter_map(|column| column.period.as_ref()).max();
         let several = table.columns.iter().filter(|column| column.period.is_some()).count() > 1;
         let head = |column: &crate::report::Column| Head {
@@ -315,9 +315,11 @@ impl Layout<'_> {
         }
         piece.height = height;
         let first = placed.first().map_or(12.0, |(_, content)| *content);
-        for (lines, content) in placed {
+        for (index, (lines, content)) in placed.into_iter().enumerate() {
             // Short cells stand level with a label of two languages; else all begin on the first line.
-            let centred = self.grid.bilingual && content <= 12.0 && (22.0..24.0).contains(&first);
+            let head = sheet.columns[index];
+            let short = head.numeric || head.unit;
+            let centred = self.grid.bilingual && short && content <= 12.0 && (22.0..24.0).contains(&first);
             let down = if centred { (height - content) / 2.0 } else { 3.0 };
             for (line, x, y, kind) in lines {
                 line.place(&mut piece, x, y + down, kind.size, self.palette.ink);

@@ -1,4 +1,4 @@
-//! The six faces that the report is set in: what they cover, how wide they are, and shaping with them.
+//! The faces that the report is set in: what they cover, how wide they are, and shaping with them.
 //!
 //! Every face has 1000 units to the em, so an advance is also the integer that a PDF's `/W` array holds, and
 //! positions computed from it are exact.
@@ -18,6 +18,9 @@ use shaping::{ShapeCache, shape};
 pub enum Face {
     HanRegular,
     HanBold,
+    /// The simplified characters of GB/T 2312 that the traditional face lacks, for documents quoted in them.
+    SimplifiedRegular,
+    SimplifiedBold,
     LatinRegular,
     LatinItalic,
     LatinSemiBold,
@@ -25,9 +28,11 @@ pub enum Face {
 }
 
 impl Face {
-    pub const ALL: [Face; 6] = [
+    pub const ALL: [Face; 8] = [
         Face::HanRegular,
         Face::HanBold,
+        Face::SimplifiedRegular,
+        Face::SimplifiedBold,
         Face::LatinRegular,
         Face::LatinItalic,
         Face::LatinSemiBold,
@@ -43,7 +48,7 @@ impl Face {
     /// Whether it is one of the Noto faces.
     #[must_use]
     pub fn is_han(self) -> bool {
-        matches!(self, Face::HanRegular | Face::HanBold)
+        matches!(self, Face::HanRegular | Face::HanBold | Face::SimplifiedRegular | Face::SimplifiedBold)
     }
 }
 
@@ -54,7 +59,7 @@ pub const UNITS_PER_EM: u16 = 1000;
 ///
 /// Not shared between threads: its caches are cells. A second one costs next to nothing.
 pub struct Fonts {
-    faces: [FaceData; 6],
+    faces: [FaceData; 8],
     cache: RefCell<ShapeCache>,
 }
 
@@ -95,6 +100,8 @@ impl Fonts {
         match face {
             Face::HanRegular => "NotoSansTC-Regular",
             Face::HanBold => "NotoSansTC-Bold",
+            Face::SimplifiedRegular => "NotoSansSC-Regular",
+            Face::SimplifiedBold => "NotoSansSC-Bold",
             Face::LatinRegular => "SourceSans3-Regular",
             Face::LatinItalic => "SourceSans3-It",
             Face::LatinSemiBold => "SourceSans3-Semibold",
@@ -106,9 +113,9 @@ impl Fonts {
     #[must_use]
     pub fn weight(&self, face: Face) -> u16 {
         match face {
-            Face::HanRegular | Face::LatinRegular | Face::LatinItalic => 400,
+            Face::HanRegular | Face::SimplifiedRegular | Face::LatinRegular | Face::LatinItalic => 400,
             Face::LatinSemiBold => 600,
-            Face::HanBold | Face::LatinBold => 700,
+            Face::HanBold | Face::SimplifiedBold | Face::LatinBold => 700,
         }
     }
 
@@ -162,6 +169,8 @@ fn bytes(face: Face) -> &'static [u8] {
     match face {
         Face::HanRegular => include_bytes!("../../fonts/NotoSansTC-Regular.ttf"),
         Face::HanBold => include_bytes!("../../fonts/NotoSansTC-Bold.ttf"),
+        Face::SimplifiedRegular => include_bytes!("../../fonts/NotoSansSC-Regular-subset.ttf"),
+        Face::SimplifiedBold => include_bytes!("../../fonts/NotoSansSC-Bold-subset.ttf"),
         Face::LatinRegular => include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
         Face::LatinItalic => include_bytes!("../../fonts/SourceSans3-Italic.ttf"),
         Face::LatinSemiBold => include_bytes!("../../fonts/SourceSans3-SemiBold.ttf"),
@@ -183,7 +192,8 @@ mod tests {
         let fonts = Fonts::new();
         for face in Face::ALL {
             assert_eq!(fonts.faces[face as usize].font.units_per_em(), UNITS_PER_EM, "{face:?}");
-            let glyph = fonts.glyph(face, '5').expect("a digit");
+            let simplified = matches!(face, Face::SimplifiedRegular | Face::SimplifiedBold);
+            let glyph = fonts.glyph(face, if simplified { '项' } else { '5' }).expect("a glyph");
             assert!(fonts.advance(face, glyph) > 400, "{face:?}");
         }
         assert_eq!(fonts.advance(Face::HanRegular, fonts.glyph(Face::HanRegular, '噸').unwrap()), 1000);

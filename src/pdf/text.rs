@@ -2,16 +2,23 @@
 //!
 //! Knows glyphs and lengths, and nothing of pages, blocks or colours: the caller's spans come back by number.
 
+mod bound;
+mod breaks;
 mod class;
+mod fit;
 mod itemise;
 mod place;
+mod spacing;
 
 use std::ops::Range;
 
 use crate::source::Language;
 
 use super::fonts::{Face, Fonts};
+use breaks::Break;
+use fit::Fit;
 use itemise::Units;
+use place::Lines;
 
 pub use super::fonts::Script;
 
@@ -130,21 +137,41 @@ pub fn baseline(size: f32, leading: f32) -> f32 {
 #[must_use]
 pub fn paragraph(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Paragraph {
     let units = Units::new(fonts, spans, setting);
-    let mut lines = Vec::new();
-    let mut first = 0;
-    for end in breaks(&units, setting) {
-        lines.push(place::line(fonts, spans, &units, first..end, setting, lines.is_empty()));
-        first = end;
+    if units.units.is_empty() {
+        return Paragraph { lines: Vec::new(), missing: units.missing };
     }
-    Paragraph { lines, missing: units.missing }
+    let breaks = breaks::breaks(&units, spans, setting);
+    let spaces = spacing::spaces(&units, spans, setting, |index| breaks[index].1);
+    let ragged = Setting { align: Align::Left, ..setting.clone() };
+    let mut lines = Lines { fonts, spans, units: &units, spaces: &spaces, setting };
+    let hyphen = lines.hyphen(&units.units[0]).advance;
+    let fit = |setting| Fit { units: &units, spaces: &spaces, breaks: &breaks, setting, hyphen }.lines();
+    let mut found = fit(setting);
+    if !found.even && setting.align == Align::Justify && setting.language == Language::En {
+        lines.setting = &ragged;
+        found = fit(&ragged);
+    }
+    let mut start = 0;
+    let place = |&end: &usize| {
+        let kind = breaks[end - 1].0;
+        let full = lines.setting.align == Align::Justify && kind != Break::Always;
+        let line = lines.place(start..end, kind == Break::Hyphen, full);
+        start = end;
+        line
+    };
+    Paragraph { lines: found.ends.iter().map(place).collect(), missing: units.missing.clone() }
 }
 
 /// Sets text on one line, however wide it gets.
 #[must_use]
 pub fn line(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Line {
     let units = Units::new(fonts, spans, setting);
-    let all = 0..units.units.len();
-    place::line(fonts, spans, &units, all, setting, true)
+    if units.units.is_empty() {
+        return Line::default();
+    }
+    let spaces = spacing::spaces(&units, spans, setting, |_| false);
+    let lines = Lines { fonts, spans, units: &units, spaces: &spaces, setting };
+    lines.place(0..units.units.len(), false, false)
 }
 
 /// The width of text on one line.
@@ -153,34 +180,26 @@ pub fn width(fonts: &Fonts, spans: &[Span], setting: &Setting) -> f32 {
     line(fonts, spans, setting).width
 }
 
-/// Where lines end, as numbers of units.
-fn breaks(units: &Units, setting: &Setting) -> Vec<usize> {
-    let segmenter = icu_segmenter::LineSegmenter::new_for_non_complex_scripts(
-        icu_segmenter::options::LineBreakOptions::default(),
-    );
-    let allowed: Vec<usize> = segmenter.segment_str(&units.text).collect();
-    let mut ends = Vec::new();
-    let (mut start, mut chance, mut width) = (0, 0, setting.indent);
-    for (index, unit) in units.units.iter().enumerate() {
-        width += unit.width;
-        if width > setting.measure && chance > start {
-            ends.push(chance);
-            start = chance;
-            width =
-                units.units[start..=index].iter().map(|unit| unit.width + place::space(unit, setting)).sum();
-        } else {
-            width += place::space(unit, setting);
-        }
-        let next = units.units.get(index + 1).map_or(units.text.len(), |next| next.range.start);
-        if unit.after == itemise::After::End {
-            ends.push(index + 1);
-            (start, width) = (index + 1, 0.0);
-        } else if allowed.binary_search(&next).is_ok() {
-            chance = index + 1;
+/// The width of the widest piece that no line break may part: a column narrower than this would be overrun.
+#[must_use]
+pub fn least_measure(fonts: &Fonts, spans: &[Span], setting: &Setting) -> f32 {
+    let units = Units::new(fonts, spans, setting);
+    let breaks = breaks::breaks(&units, spans, setting);
+    let spaces = spacing::spaces(&units, spans, setting, |_| false);
+    let setting = Setting { align: Align::Left, ..setting.clone() };
+    let lines = Lines { fonts, spans, units: &units, spaces: &spaces, setting: &setting };
+    let mut widest: f32 = 0.0;
+    let mut start = 0;
+    for (index, (kind, _)) in breaks.iter().enumerate() {
+        if !matches!(kind, Break::Never | Break::Emergency) {
+            widest = widest.max(lines.place(start..index + 1, *kind == Break::Hyphen, false).width);
+            start = index + 1;
         }
     }
-    if start < units.units.len() {
-        ends.push(units.units.len());
-    }
-    ends
+    widest
 }
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub mod violations;

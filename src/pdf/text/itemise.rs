@@ -14,7 +14,7 @@ use crate::pdf::fonts::{Features, Shaped};
 pub const LATIN_RATIO: f32 = 1.08;
 
 /// Set for a character that no face has: the printer's old sign for a missing sort.
-const GETA: char = '〓';
+const GETA: &str = "〓";
 
 /// One cluster, with what follows it.
 #[derive(Clone, Debug)]
@@ -149,17 +149,16 @@ impl Run<'_, '_> {
         let mut characters =
             self.text[at..end].char_indices().map(|(offset, character)| (at + offset, character));
         let Some((_, first)) = characters.next() else { return end };
-        let choice = self.choose(first, at, span);
-        if let Choice::Missing = choice {
+        let Some(chosen) = self.choose(first, at, span) else {
             let plain = self.units.plain(self.spans, index, &(at..at)).start;
             self.units.missing.push((first, plain));
-            self.push_shaped(index, span, at..at + first.len_utf8(), face(span, true), &GETA.to_string());
+            self.push_shaped(index, span, at..at + first.len_utf8(), face(span, true), GETA);
             return at + first.len_utf8();
-        }
-        let han = matches!(choice, Choice::Han);
+        };
+        let han = chosen.is_han();
         let joined = |stop: usize, next: char| {
             if is_combining_mark(next) {
-                return self.fonts.glyph(face(span, han), next).is_some();
+                return self.fonts.glyph(chosen, next).is_some();
             }
             if han {
                 // `——` and `……` are one thing each.
@@ -169,44 +168,40 @@ impl Run<'_, '_> {
         };
         let mut stop = at + first.len_utf8();
         for (offset, next) in characters {
-            if !joined(offset, next) || (!han && !matches!(self.choose(next, offset, span), Choice::Latin)) {
+            if !joined(offset, next) || (!han && self.choose(next, offset, span) != Some(chosen)) {
                 break;
             }
             stop = offset + next.len_utf8();
         }
         let (range, text) = (at..stop, self.text);
         if han && stop == at + first.len_utf8() && !class::is_shared_mark(first) {
-            self.push_han(index, span, range, first);
+            self.push_han(index, span, range, chosen, first);
         } else {
-            self.push_shaped(index, span, range.clone(), face(span, han), &text[range]);
+            self.push_shaped(index, span, range.clone(), chosen, &text[range]);
         }
         stop
     }
 
-    fn choose(&self, character: char, at: usize, span: &Span) -> Choice {
-        let has = |han: bool| self.fonts.glyph(face(span, han), character).is_some();
+    /// The first of the faces that could draw a character, in the order in which they are wanted.
+    fn choose(&self, character: char, at: usize, span: &Span) -> Option<Face> {
         let wants_han = if class::is_shared_mark(character) {
             self.shared.binary_search(&at).is_ok()
         } else {
             class::prefers_han(character)
         };
-        match (wants_han, has(wants_han)) {
-            (true, true) => Choice::Han,
-            (false, true) => Choice::Latin,
-            (true, false) if has(false) => Choice::Latin,
-            (false, false) if has(true) => Choice::Han,
-            _ => Choice::Missing,
-        }
+        let (han, latin) = (face(span, true), face(span, false));
+        let simplified = if han == Face::HanBold { Face::SimplifiedBold } else { Face::SimplifiedRegular };
+        let order = if wants_han { [han, simplified, latin] } else { [latin, han, simplified] };
+        order.into_iter().find(|face| self.fonts.glyph(*face, character).is_some())
     }
 
     /// A Han character by itself needs no shaper.
-    fn push_han(&mut self, span_index: usize, span: &Span, range: Range<usize>, character: char) {
-        let face = face(span, true);
+    fn push_han(&mut self, index: usize, span: &Span, range: Range<usize>, face: Face, character: char) {
         let glyph = self.fonts.glyph(face, character).unwrap_or_default();
         let advance = i32::from(self.fonts.advance(face, glyph));
         let shaped = [Shaped { glyph, cluster: 0, advance, x: 0, y: 0 }];
         let (size, y_shift) = self.size(span, true, false);
-        self.push(span_index, range, (character, character), face, (size, y_shift), &shaped);
+        self.push(index, range, (character, character), face, (size, y_shift), &shaped);
     }
 
     fn push_shaped(&mut self, index: usize, span: &Span, range: Range<usize>, face: Face, text: &str) {
@@ -233,7 +228,7 @@ impl Run<'_, '_> {
             let stop = shaped.get(from + count).map_or(text.len(), |next| next.cluster as usize);
             let cluster_text = text.get(cluster as usize..stop).unwrap_or(text);
             let ends =
-                (cluster_text.chars().next().unwrap_or(GETA), cluster_text.chars().last().unwrap_or(GETA));
+                (cluster_text.chars().next().unwrap_or('〓'), cluster_text.chars().last().unwrap_or('〓'));
             // A replacement is not as long as the character that it stands for.
             let inside = if text.len() == range.len() {
                 range.start + cluster as usize..range.start + stop
@@ -289,13 +284,7 @@ impl Run<'_, '_> {
     }
 }
 
-enum Choice {
-    Han,
-    Latin,
-    Missing,
-}
-
-fn face(span: &Span, han: bool) -> Face {
+pub fn face(span: &Span, han: bool) -> Face {
     match (han, span.weight, span.italic) {
         (true, Weight::Regular, _) => Face::HanRegular,
         (true, Weight::Strong | Weight::Heavy, _) => Face::HanBold,

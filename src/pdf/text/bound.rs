@@ -1,0 +1,216 @@
+//! What a line break must not separate: figures, codes, addresses. And what it should rather not.
+
+use std::ops::Range;
+
+use super::class;
+
+/// The stretches of a text that stay on one line, in order, overlaps joined.
+#[must_use]
+pub fn kept(text: &str) -> Vec<Range<usize>> {
+    let mut kept = Vec::new();
+    arabic(text, &mut kept);
+    chinese(text, &mut kept);
+    codes(text, &mut kept);
+    kept.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(kept.len());
+    for range in kept {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+/// The addresses on the web in a text, which break only after `/ . - _ ?`.
+#[must_use]
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    if !text.contains("://") && !text.contains("www.") {
+        return Vec::new();
+    }
+    let address = |token: &&str| token.contains("://") || token.starts_with("www.");
+    tokens(text).filter(|(_, token)| address(token)).map(|(at, token)| at..at + token.len()).collect()
+}
+
+/// The stretches between white and Han, with their places.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let parts = |c: char| class::is_space(c) || class::prefers_han(c) || class::is_line_end(c);
+    text.split(parts).scan(0, move |end, token| {
+        let start = *end;
+        let separator = text[start + token.len()..].chars().next().map_or(0, char::len_utf8);
+        *end = start + token.len() + separator;
+        Some((start, token))
+    })
+}
+
+/// Words whose number follows: `Table 2.1`.
+const LABELS: &[&str] = &[
+    "Appendix", "Article", "Chapter", "Figure", "Level", "Note", "Page", "Part", "Phase", "Scope", "Section", "Stage",
+    "Table", "Tier", "Type", "about", "approximately", "page", "section", "chapter", "over", "nearly",
+];
+
+/// Whether a break between `before` and `after` would part what belongs together, such as `69 頁`.
+#[must_use]
+pub fn is_bound(before: &str, after: &str) -> bool {
+    let (left, right) = (before.trim_end(), after.trim_start());
+    let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
+    if is_digit(last) || matches!(last, '%' | '萬' | '億' | '餘') && ends_in_number(left) {
+        return is_counter(first) || (left.len() < before.len() && is_unit(first_word(right)));
+    }
+    if !is_digit(first) {
+        // `1.6 million tonnes`
+        return is_scale(last_word(left)) && left.len() < before.len() && is_unit(first_word(right));
+    }
+    matches!(last, '第' | '約' | '近' | '逾' | '超' | '達' | '共' | '至' | '表' | '圖' | '錄' | '註' | '圍' | '章' | '節')
+        || LABELS.contains(&last_word(left))
+}
+
+fn ends_in_number(text: &str) -> bool {
+    text.trim_end_matches(['%', '萬', '億', '餘', ' ', '多']).ends_with(is_digit)
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || ('０'..='９').contains(&character)
+}
+
+/// What is counted, right after a number.
+fn is_counter(character: char) -> bool {
+    "年月日時分秒週周頁名人位家個項次噸元倍天小所條宗件份場間座輛台棟戶歲屆期批層篇章節類種級度米公千克升瓦立平畝株棵\
+     港美歐人餘多後成國地"
+        .contains(character)
+}
+
+fn is_unit(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "tonnes", "tonne", "tons", "litres", "hours", "hour", "days", "day", "years", "year", "months", "weeks", "people",
+        "employees", "times", "percent", "per", "percentage", "cubic", "square", "metres", "points",
+    ];
+    let word = word.trim_end_matches([',', '.', ';', ')', ':', '?', '!']);
+    WORDS.contains(&word)
+        || (word.len() <= 8
+            && word.starts_with(char::is_alphabetic)
+            && (word.len() <= 2 || word.contains(|c: char| c.is_uppercase() || c.is_numeric() || c == '/')))
+}
+
+fn is_scale(word: &str) -> bool {
+    matches!(word, "million" | "billion" | "thousand" | "trillion")
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| class::is_space(c) || class::prefers_han(c)).next().unwrap_or("")
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| class::is_space(c) || class::prefers_han(c)).next().unwrap_or("")
+}
+
+/// Numbers in digits, with sign, currency, separators, percent sign and scale.
+fn arabic(text: &str, kept: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(is_digit) {
+        let from = at + found;
+        let end = after_scale(text, after_digits(text, from));
+        kept.push(before_digits(text, from)..end);
+        at = end;
+    }
+}
+
+fn after_digits(text: &str, from: usize) -> usize {
+    let mut end = from;
+    let mut characters = text[from..].chars().peekable();
+    while let Some(character) = characters.next() {
+        let inner = matches!(character, '.' | ',' | '/' | '-' | '–' | '~' | '～' | ':' | '：' | '·' | '’' | '\u{2011}' | '．' | '，')
+            && characters.peek().copied().is_some_and(is_digit)
+            // A full-width comma between figures parts them.
+            && character != '，' && character != '：';
+        if !is_digit(character) && !inner {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    end
+}
+
+fn after_scale(text: &str, mut end: usize) -> usize {
+    const SCALES: &[&str] = &[
+        "萬億", "千億", "百億", "十億", "千萬", "百萬", "十萬", "萬", "億", "million", "billion", "thousand", "trillion",
+        "%", "％", "‰", "℃", "°", "+", "餘", "多", "bn", "m²", "m³",
+    ];
+    loop {
+        let rest = &text[end..];
+        let bare = rest.strip_prefix([' ', '\u{A0}']).unwrap_or(rest);
+        let Some(scale) = SCALES.iter().find(|scale| bare.starts_with(**scale)) else { return end };
+        end += rest.len() - bare.len() + scale.len();
+    }
+}
+
+/// Back over signs and a currency.
+fn before_digits(text: &str, mut start: usize) -> usize {
+    const CURRENCIES: &[&str] = &["HK$", "US$", "RMB", "HKD", "USD", "CNY", "EUR", "NT$", "$", "¥", "€", "£", "￥", "＄"];
+    const SIGNS: [char; 15] = ['+', '-', '−', '–', '±', '<', '>', '≤', '≥', '≈', '~', '～', '△', '▲', '#'];
+    loop {
+        let left = &text[..start];
+        let sign = left.chars().next_back().filter(|last| SIGNS.contains(last));
+        if let Some(sign) = sign {
+            start -= sign.len_utf8();
+            continue;
+        }
+        let bare = left.strip_suffix([' ', '\u{A0}']).unwrap_or(left);
+        let Some(currency) = CURRENCIES.iter().find(|currency| bare.ends_with(**currency)) else { return start };
+        start = bare.len() - currency.len();
+    }
+}
+
+/// Numbers in Chinese: `三十二`, `百分之九十`, `九成`.
+fn chinese(text: &str, kept: &mut Vec<Range<usize>>) {
+    let numeral = |character: char| "〇零一二兩三四五六七八九十百千萬億".contains(character);
+    let mut at = 0;
+    while let Some(found) = text[at..].find(numeral) {
+        let start = at + found;
+        let mut end = start;
+        loop {
+            let rest = &text[end..];
+            let Some(character) = rest.chars().next() else { break };
+            let joins = matches!(character, '點' | '成' | '半') && end > start;
+            if rest.starts_with("分之") && end > start {
+                end += "分之".len();
+            } else if numeral(character) || joins {
+                end += character.len_utf8();
+            } else {
+                break;
+            }
+        }
+        if end - start > '一'.len_utf8() {
+            kept.push(start..end);
+        }
+        at = end;
+    }
+}
+
+/// `ISO 27001`, `GB/T 22239-2019`, `KPI A1.2`, and addresses of mail.
+fn codes(text: &str, kept: &mut Vec<Range<usize>>) {
+    let addresses = addresses(text);
+    let mut last: Option<Range<usize>> = None;
+    for (start, token) in tokens(text).filter(|(_, token)| !token.is_empty()) {
+        let range = start..start + token.len();
+        if addresses.contains(&range) {
+            continue;
+        }
+        // A code and its number have one space between them.
+        if let Some(code) = last.take().filter(|code| code.end + 1 == start && text[code.end..].starts_with(' ')) {
+            let lettered = token.len() <= 8 && token.starts_with(|c: char| c.is_ascii_uppercase());
+            if token.starts_with(is_digit) || lettered && token[1..].contains(is_digit) {
+                kept.push(code.start..range.end);
+            }
+        }
+        let body = token.trim_start_matches(['(', '[', '“', '‘']);
+        let letters = |c: char| c.is_ascii_uppercase();
+        let mixed = token.len() < 24 && body.contains(is_digit) && body.contains(letters);
+        if mixed || token.contains('@') && token.contains('.') {
+            kept.push(range.clone());
+        }
+        if (2..=6).contains(&body.len()) && body.chars().all(|c| letters(c) || c == '/') {
+            last = Some(range.end - body.len()..range.end);
+        }
+    }
+}

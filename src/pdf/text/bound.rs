@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use super::class;
+use crate::figures::{self, Figure, Kind};
 
 /// The stretches of a text that stay on one line, in order, overlaps joined.
 #[must_use]
 pub fn kept(text: &str) -> Vec<Range<usize>> {
     let mut kept = Vec::new();
+    // What counts as a figure is for the lexer to say; the calendar alone may part at its words.
+    let calendar = |figure: &Figure| matches!(figure.kind, Kind::Date | Kind::Period);
+    kept.extend(figures::lex(text).into_iter().filter(|figure| !calendar(figure)).map(|figure| figure.range));
     arabic(text, &mut kept);
-    chinese(text, &mut kept);
     codes(text, &mut kept);
     kept.sort_unstable_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(kept.len());
@@ -45,8 +48,28 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Words whose number follows: `Table 2.1`.
 const LABELS: &[&str] = &[
-    "Appendix", "Article", "Chapter", "Figure", "Level", "Note", "Page", "Part", "Phase", "Scope", "Section", "Stage",
-    "Table", "Tier", "Type", "about", "approximately", "page", "section", "chapter", "over", "nearly",
+    "Appendix",
+    "Article",
+    "Chapter",
+    "Figure",
+    "Level",
+    "Note",
+    "Page",
+    "Part",
+    "Phase",
+    "Scope",
+    "Section",
+    "Stage",
+    "Table",
+    "Tier",
+    "Type",
+    "about",
+    "approximately",
+    "page",
+    "section",
+    "chapter",
+    "over",
+    "nearly",
 ];
 
 /// Whether a break between `before` and `after` would part what belongs together, such as `69 頁`.
@@ -61,8 +84,23 @@ pub fn is_bound(before: &str, after: &str) -> bool {
         // `1.6 million tonnes`
         return is_scale(last_word(left)) && left.len() < before.len() && is_unit(first_word(right));
     }
-    matches!(last, '第' | '約' | '近' | '逾' | '超' | '達' | '共' | '至' | '表' | '圖' | '錄' | '註' | '圍' | '章' | '節')
-        || LABELS.contains(&last_word(left))
+    matches!(
+        last,
+        '第' | '約'
+            | '近'
+            | '逾'
+            | '超'
+            | '達'
+            | '共'
+            | '至'
+            | '表'
+            | '圖'
+            | '錄'
+            | '註'
+            | '圍'
+            | '章'
+            | '節'
+    ) || LABELS.contains(&last_word(left))
 }
 
 fn ends_in_number(text: &str) -> bool {
@@ -82,8 +120,28 @@ fn is_counter(character: char) -> bool {
 
 fn is_unit(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "tonnes", "tonne", "tons", "litres", "hours", "hour", "days", "day", "years", "year", "months", "weeks", "people",
-        "employees", "times", "percent", "per", "percentage", "cubic", "square", "metres", "points",
+        "tonnes",
+        "tonne",
+        "tons",
+        "litres",
+        "hours",
+        "hour",
+        "days",
+        "day",
+        "years",
+        "year",
+        "months",
+        "weeks",
+        "people",
+        "employees",
+        "times",
+        "percent",
+        "per",
+        "percentage",
+        "cubic",
+        "square",
+        "metres",
+        "points",
     ];
     let word = word.trim_end_matches([',', '.', ';', ')', ':', '?', '!']);
     WORDS.contains(&word)
@@ -133,8 +191,8 @@ fn after_digits(text: &str, from: usize) -> usize {
 
 fn after_scale(text: &str, mut end: usize) -> usize {
     const SCALES: &[&str] = &[
-        "萬億", "千億", "百億", "十億", "千萬", "百萬", "十萬", "萬", "億", "million", "billion", "thousand", "trillion",
-        "%", "％", "‰", "℃", "°", "+", "餘", "多", "bn", "m²", "m³",
+        "萬億", "千億", "百億", "十億", "千萬", "百萬", "十萬", "萬", "億", "million", "billion", "thousand",
+        "trillion", "%", "％", "‰", "℃", "°", "+", "餘", "多", "bn", "m²", "m³",
     ];
     loop {
         let rest = &text[end..];
@@ -146,7 +204,8 @@ fn after_scale(text: &str, mut end: usize) -> usize {
 
 /// Back over signs and a currency.
 fn before_digits(text: &str, mut start: usize) -> usize {
-    const CURRENCIES: &[&str] = &["HK$", "US$", "RMB", "HKD", "USD", "CNY", "EUR", "NT$", "$", "¥", "€", "£", "￥", "＄"];
+    const CURRENCIES: &[&str] =
+        &["HK$", "US$", "RMB", "HKD", "USD", "CNY", "EUR", "NT$", "$", "¥", "€", "£", "￥", "＄"];
     const SIGNS: [char; 15] = ['+', '-', '−', '–', '±', '<', '>', '≤', '≥', '≈', '~', '～', '△', '▲', '#'];
     loop {
         let left = &text[..start];
@@ -156,34 +215,10 @@ fn before_digits(text: &str, mut start: usize) -> usize {
             continue;
         }
         let bare = left.strip_suffix([' ', '\u{A0}']).unwrap_or(left);
-        let Some(currency) = CURRENCIES.iter().find(|currency| bare.ends_with(**currency)) else { return start };
+        let Some(currency) = CURRENCIES.iter().find(|currency| bare.ends_with(**currency)) else {
+            return start;
+        };
         start = bare.len() - currency.len();
-    }
-}
-
-/// Numbers in Chinese: `三十二`, `百分之九十`, `九成`.
-fn chinese(text: &str, kept: &mut Vec<Range<usize>>) {
-    let numeral = |character: char| "〇零一二兩三四五六七八九十百千萬億".contains(character);
-    let mut at = 0;
-    while let Some(found) = text[at..].find(numeral) {
-        let start = at + found;
-        let mut end = start;
-        loop {
-            let rest = &text[end..];
-            let Some(character) = rest.chars().next() else { break };
-            let joins = matches!(character, '點' | '成' | '半') && end > start;
-            if rest.starts_with("分之") && end > start {
-                end += "分之".len();
-            } else if numeral(character) || joins {
-                end += character.len_utf8();
-            } else {
-                break;
-            }
-        }
-        if end - start > '一'.len_utf8() {
-            kept.push(start..end);
-        }
-        at = end;
     }
 }
 
@@ -197,7 +232,9 @@ fn codes(text: &str, kept: &mut Vec<Range<usize>>) {
             continue;
         }
         // A code and its number have one space between them.
-        if let Some(code) = last.take().filter(|code| code.end + 1 == start && text[code.end..].starts_with(' ')) {
+        if let Some(code) =
+            last.take().filter(|code| code.end + 1 == start && text[code.end..].starts_with(' '))
+        {
             let lettered = token.len() <= 8 && token.starts_with(|c: char| c.is_ascii_uppercase());
             if token.starts_with(is_digit) || lettered && token[1..].contains(is_digit) {
                 kept.push(code.start..range.end);
@@ -209,7 +246,7 @@ fn codes(text: &str, kept: &mut Vec<Range<usize>>) {
         if mixed || token.contains('@') && token.contains('.') {
             kept.push(range.clone());
         }
-        if (2..=6).contains(&body.len()) && body.chars().all(|c| letters(c) || c == '/') {
+        if (2..=8).contains(&body.len()) && body.chars().all(|c| letters(c) || c == '/') {
             last = Some(range.end - body.len()..range.end);
         }
     }

@@ -1,8 +1,8 @@
 //! Where a line may end, and at what price.
 
 use hypher::Lang;
-use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
 
 use super::bound;
 use super::class::{self, Class};
@@ -45,7 +45,8 @@ pub fn breaks(units: &Units, spans: &[Span], setting: &Setting) -> Vec<(Break, b
             continue;
         };
         while kept.next_if(|range| range.end <= next.range.start).is_some() {}
-        let inside = kept.peek().is_some_and(|range| range.start < unit.range.end && next.range.start < range.end);
+        let inside =
+            kept.peek().is_some_and(|range| range.start < unit.range.end && next.range.start < range.end);
         while allowed.next_if(|&at| at < unit.range.end).is_some() {}
         let chance = allowed.peek().is_some_and(|&at| at <= next.range.start);
         while addresses.next_if(|range| range.end <= unit.range.end).is_some() {}
@@ -63,7 +64,14 @@ pub fn breaks(units: &Units, spans: &[Span], setting: &Setting) -> Vec<(Break, b
     breaks
 }
 
-fn after(units: &Units, spans: &[Span], setting: &Setting, index: usize, chance: bool, inside: bool) -> Break {
+fn after(
+    units: &Units,
+    spans: &[Span],
+    setting: &Setting,
+    index: usize,
+    chance: bool,
+    inside: bool,
+) -> Break {
     let (one, two) = (&units.units[index], &units.units[index + 1]);
     if one.after == After::End {
         return Break::Always;
@@ -109,7 +117,8 @@ fn in_address(units: &Units, index: usize) -> Break {
 fn hyphenate(units: &Units, setting: &Setting, breaks: &mut [(Break, bool)]) {
     let shortest = if setting.align == Align::Justify { 6 } else { 10 };
     let all = &units.units;
-    let lower = |index: usize| units.text[all[index].range.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
+    let lower =
+        |index: usize| units.text[all[index].range.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
     let mut start = 0;
     while start < all.len() {
         if !lower(start) {
@@ -126,7 +135,9 @@ fn hyphenate(units: &Units, setting: &Setting, breaks: &mut [(Break, bool)]) {
         }
         let bytes = all[start].range.start..all[end - 1].range.end;
         let whole = all[end - 1].after != After::Nothing
-            || all.get(end).is_none_or(|next| matches!(next.character, ',' | '.' | ';' | ':' | ')' | '?' | '!'));
+            || all
+                .get(end)
+                .is_none_or(|next| matches!(next.character, ',' | '.' | ';' | ':' | ')' | '?' | '!'));
         if whole && bytes.len() >= shortest {
             let mut at = bytes.start;
             let mut index = start;

@@ -67,10 +67,12 @@ struct Node {
     best: [(f64, usize, usize); 3],
 }
 
+/// English lines looser than this, in the room of their spaces, are better left ragged.
+const ENGLISH_LOOSE: f64 = 1.5;
 const NOWHERE: usize = usize::MAX;
 const HYPHEN: f64 = 30.0;
 const LOOSE: f64 = 10_000.0;
-const STUMP: f64 = 8_000.0;
+const STUMP: f64 = 30_000.0;
 const EMERGENCY: f64 = 50_000.0;
 const OVERFULL: f64 = 10_000_000.0;
 
@@ -88,7 +90,7 @@ impl Fit<'_> {
         };
         for &pass in passes {
             if let Some(ends) = self.pass(pass, &sums) {
-                return Lines { ends, even: pass <= Pass::Strict };
+                return Lines { ends, even: pass < Pass::Desperate };
             }
         }
         Lines { ends: vec![self.units.units.len()], even: false }
@@ -152,7 +154,9 @@ impl Fit<'_> {
                 let line = match self.price(pass, sums, nodes[from].unit, unit, hyphen, always) {
                     Verdict::Fits(price) => price,
                     // A lone piece that is too wide still has to stand somewhere.
-                    Verdict::TooLong(excess) | Verdict::Hopeless(excess) if nearest && pass == Pass::Desperate => {
+                    Verdict::TooLong(excess) | Verdict::Hopeless(excess)
+                        if nearest && pass == Pass::Desperate =>
+                    {
                         OVERFULL + 1000.0 * excess
                     }
                     Verdict::Hopeless(_) => {
@@ -212,7 +216,8 @@ impl Fit<'_> {
         if ratio <= limit {
             return Verdict::Fits(1.0 + 100.0 * ratio.powi(3));
         }
-        if pass < Pass::Loose {
+        let english = self.setting.language == Language::En;
+        if pass < Pass::Loose || english && pass == Pass::Loose && ratio > ENGLISH_LOOSE {
             return Verdict::TooShort;
         }
         Verdict::Fits(LOOSE + 100.0 * ratio.min(20.0).powi(3) + room / size)
@@ -227,7 +232,8 @@ impl Fit<'_> {
                 units.iter().filter(|unit| !marks(unit.class)).take(2).count() < 2
             }
             Language::En => {
-                let spaces = self.spaces[start..end - 1].iter().filter(|space| space.white == White::Word).count();
+                let spaces =
+                    self.spaces[start..end - 1].iter().filter(|space| space.white == White::Word).count();
                 units.len() + spaces < 8
             }
         }

@@ -110,7 +110,8 @@ impl Lines<'_> {
             _ => 0.0,
         };
         let left = if index == range.start { space.first } else { space.left + share * space.squeeze_left };
-        let right = if index + 1 == range.end { space.last } else { space.right + share * space.squeeze_right };
+        let right =
+            if index + 1 == range.end { space.last } else { space.right + share * space.squeeze_right };
         (left, right)
     }
 

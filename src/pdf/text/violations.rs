@@ -1,6 +1,6 @@
 //! What must never be seen in set text; tests look for it in every paragraph of the report.
 
-use super::{Paragraph, Setting, class};
+use super::{Paragraph, Setting, bound, class};
 use crate::figures::{self, Kind};
 use crate::source::Language;
 
@@ -8,6 +8,7 @@ use crate::source::Language;
 pub fn violations(plain: &str, setting: &Setting, paragraph: &Paragraph) -> Vec<String> {
     let mut found = Vec::new();
     let figures = figures::lex(plain);
+    let addresses = bound::addresses(plain);
     for (number, line) in paragraph.lines.iter().enumerate() {
         let text = plain[line.range.clone()].trim();
         let mut fault = |what: &str| found.push(format!("{what}, line {}: {text}", number + 1));
@@ -17,7 +18,9 @@ pub fn violations(plain: &str, setting: &Setting, paragraph: &Paragraph) -> Vec<
             fault("begins with a mark");
         }
         let last = number + 1 == paragraph.lines.len();
-        if !last && text.chars().next_back().is_some_and(class::not_at_end) {
+        let end = line.range.end;
+        let address = addresses.iter().any(|range| range.start < end && end < range.end);
+        if !last && !address && text.chars().next_back().is_some_and(class::not_at_end) {
             fault("ends with an opening mark");
         }
         if line.start + line.width > setting.measure + 0.01 {
@@ -26,7 +29,6 @@ pub fn violations(plain: &str, setting: &Setting, paragraph: &Paragraph) -> Vec<
         if line.glyphs.iter().any(|glyph| glyph.id == 0) {
             fault("has glyph 0");
         }
-        let end = line.range.end;
         for figure in figures.iter().filter(|figure| figure.range.start < end && end < figure.range.end) {
             let digits = |text: &str, last: bool| {
                 let character = if last { text.chars().next_back() } else { text.chars().next() };
@@ -53,11 +55,15 @@ fn uncovered(plain: &str, paragraph: &Paragraph) -> Option<String> {
         if glyph.text.start < at {
             return Some(format!("{:?} comes twice", plain.get(glyph.text.clone())));
         }
-        if let Some(lost) = plain[at..glyph.text.start].chars().find(|&c| !class::is_space(c) && !class::is_invisible(c)) {
+        if let Some(lost) =
+            plain[at..glyph.text.start].chars().find(|&c| !class::is_space(c) && !class::is_invisible(c))
+        {
             return Some(format!("{lost:?} is lost"));
         }
         at = glyph.text.end;
     }
-    let rest = plain[at..].chars().find(|&c| !class::is_space(c) && !class::is_invisible(c) && !class::is_line_end(c));
+    let rest = plain[at..]
+        .chars()
+        .find(|&c| !class::is_space(c) && !class::is_invisible(c) && !class::is_line_end(c));
     rest.map(|lost| format!("{lost:?} is lost at the end"))
 }

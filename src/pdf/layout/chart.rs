@@ -146,7 +146,9 @@ impl Layout<'_> {
                 if width >= 34.0 {
                     self.mark(piece, &words, inside, (x + 6.0, y + 14.5), 0.0);
                 } else {
-                    let right = (x + width).min(area.right());
+                    // Flush with the part's right edge, but not beyond the left one of the chart.
+                    let label = self.setter.label(&words, kind).end();
+                    let right = (x + width).clamp(area.x + label, area.right());
                     self.mark(piece, &words, kind, (right, y - 4.0), 1.0);
                 }
                 x += width;

@@ -11,6 +11,9 @@ const AIR: f32 = 12.0;
 const LABEL_LEAST: f32 = 0.30;
 const LABEL_MOST: f32 = 0.46;
 
+/// Cells of words no wider than this are not broken.
+const SHORT: f32 = 60.0;
+
 /// The columns from left to right, filling the area.
 #[must_use]
 pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
@@ -28,7 +31,11 @@ pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
             // Columns of figures are equally wide, so that years compare.
             (wide[at], least[at]) = (figures, figures.min(area.width * 0.2));
         } else {
-            (wide[at], least[at]) = (parts.natural + PADDING + 1.0, parts.least + PADDING + 1.0);
+            let indent = if at == 0 { deepest(sheet) } else { 0.0 };
+            // Short words stay on one line.
+            let short = if parts.natural <= SHORT { parts.natural } else { parts.least };
+            let around = PADDING + indent + 1.0;
+            (wide[at], least[at]) = (parts.natural + around, short + around);
         }
     }
     if let Some(first) = wide.first_mut()
@@ -50,6 +57,12 @@ pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
             column
         })
         .collect()
+}
+
+/// The indent of the rows that stand under the most groups.
+fn deepest(sheet: &Sheet) -> f32 {
+    let depth = sheet.rows.iter().map(|row| row.depth).max().unwrap_or(0);
+    8.0 * f32::from(u8::try_from(depth).unwrap_or(0))
 }
 
 fn figures_width(parts: Parts) -> f32 {

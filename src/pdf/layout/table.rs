@@ -71,20 +71,24 @@ impl Layout<'_> {
         }
         let count = notes.len();
         for (at, note) in notes.into_iter().enumerate() {
-            let mut set = self.note_under_table(note);
+            let mut set = self.note_under_table(note, body);
             spaced(&mut set, 0.0, if at + 1 == count { 12.0 } else { 0.0 });
             pieces.extend(set);
         }
         pieces
     }
 
-    fn note_under_table(&mut self, unit: Unit) -> Vec<Piece> {
+    fn note_under_table(&mut self, unit: Unit, body: Unit) -> Vec<Piece> {
+        let columns = match body.lead().map(|block| &block.kind) {
+            Some(BlockKind::Table(table)) => table.columns.len(),
+            _ => 0,
+        };
         let mut both: Vec<Piece> = Vec::new();
         for language in self.grid.languages.clone() {
             let Some(block) = unit.get(language) else { continue };
             let Some(text) = block.text() else { continue };
             self.next_order();
-            let column = if self.grid.bilingual { self.grid.column(language) } else { self.grid.full };
+            let column = if self.grid.bilingual { self.grid.column(language) } else { self.area(columns) };
             let kind = self.scale.of(Role::TableNote, language);
             let pieces = self.set(block, text, kind, Fill::ragged(column.width), column.x);
             both = beside(both, pieces);
@@ -178,8 +182,7 @@ impl Layout<'_> {
 
     /// Sets a table across the type area, or in the text column if it is narrow.
     pub fn set_sheet(&mut self, sheet: &Sheet, titles: &[(Language, Words)], number: usize) -> Vec<Piece> {
-        let narrow = sheet.columns.len() < 4 && !self.grid.bilingual;
-        let area = if narrow { self.grid.column(self.lead()) } else { self.grid.full };
+        let area = self.area(sheet.columns.len());
         let measured = self.measure(sheet);
         let edges = widths(sheet, &measured, area);
         let caption = self.caption("pdf-table", titles, number, area, false);
@@ -204,6 +207,12 @@ impl Layout<'_> {
         }
         spaced(&mut pieces, 18.0, 12.0);
         pieces
+    }
+
+    /// Where a table of so many columns stands.
+    fn area(&self, columns: usize) -> Column {
+        let narrow = columns < 4 && !self.grid.bilingual;
+        if narrow { self.grid.column(self.lead()) } else { self.grid.full }
     }
 
     fn table_frame(&mut self, head: Vec<Piece>, area: Column) -> Rc<Frame> {

@@ -68,7 +68,7 @@ system-quota = the disk quota is used up
 system-read-only = the disk is read-only
 system-not-a-folder = a file stands where a folder is expected
 system-a-folder = a folder stands where a file is expected
-system-exists = it exists already
+system-exists = a file of this name is in the way
 
 # Commands.
 screen-no-terminal = the screen needs a terminal; to check without one: tieout check { $path }

@@ -68,7 +68,7 @@ system-quota = 磁碟配額已用盡
 system-read-only = 磁碟只供讀取
 system-not-a-folder = 應為資料夾，但那裏是檔案
 system-a-folder = 應為檔案，但那裏是資料夾
-system-exists = 已經存在
+system-exists = 已有同名檔案
 
 # 指令
 screen-no-terminal = 畫面需要終端機；沒有終端機時請用：tieout check { $path }

@@ -59,6 +59,7 @@ impl Console {
     }
 
     /// Says something to the person at the terminal; if nobody can hear it, that is no failure.
+    #[expect(clippy::unused_self, reason = "only who has a console has a language to say it in")]
     pub fn say(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }

@@ -36,7 +36,8 @@ fn list(console: &Console) -> String {
         let title = page.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
         let severity = console.locale.text(&format!("severity-{}", rule.severity.word()));
         let gap = " ".repeat(7usize.saturating_sub(severity.width()));
-        text.push_str(&format!("{:longest$}  {severity}{gap}  {title}\n", rule.id));
+        let name = format!("{:longest$}", rule.id);
+        text.extend([&name, "  ", &severity, &gap, "  ", title, "\n"]);
     }
     text.push('\n');
     text.push_str(

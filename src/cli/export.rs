@@ -35,12 +35,17 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         return Ok(FOUND);
     }
     store::make_folder(&args.output).map_err(|error| failed(&args.output, &error, console))?;
+    // What one edition could not set, the bilingual one cannot either: it is said once.
+    let mut warned: Vec<Warning> = Vec::new();
     for edition in editions {
         let target = args.output.join(pdf::file_name(report, edition));
         let document = typeset(&session, edition, &target, console)?;
         store::write(&target, &document.bytes).map_err(|error| failed(&target, &error, console))?;
-        for warning in &document.warnings {
-            console.say(&warned(report, warning, console));
+        for warning in document.warnings {
+            if !warned.contains(&warning) {
+                console.say(&warning_words(report, &warning, console));
+                warned.push(warning);
+            }
         }
         let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
         let line = console
@@ -149,13 +154,13 @@ fn summary(session: &Session, console: &Console) -> String {
     let mut text = format!("{}\n", output::text::summary(&checked));
     for ((severity, rule), count) in rules {
         let severity = console.locale.text(&format!("severity-{}", severity.word()));
-        text.push_str(&format!("{count:>6} {severity} {rule}\n"));
+        text.extend([&format!("{count:>6} "), &severity, " ", rule, "\n"]);
     }
     text
 }
 
 /// What could not be typeset as it stands, and where.
-fn warned(report: &Report, warning: &Warning, console: &Console) -> String {
+fn warning_words(report: &Report, warning: &Warning, console: &Console) -> String {
     let at = report.sources.position(warning.span);
     let path = output::path(report, report.sources.path(warning.span));
     let words = match &warning.kind {

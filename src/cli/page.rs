@@ -39,7 +39,7 @@ fn block<'a>(node: &'a AstNode<'a>, indent: &str, face: Face, out: &mut String) 
     match &node.data().value {
         NodeValue::Heading(_) => {
             let text = styled(&words(node), "1", face);
-            out.push_str(&format!("{indent}{text}\n\n"));
+            out.extend([indent, &text, "\n\n"]);
         }
         NodeValue::Paragraph => {
             out.push_str(&wrap(&words(node), indent, indent, face.width));
@@ -58,14 +58,14 @@ fn block<'a>(node: &'a AstNode<'a>, indent: &str, face: Face, out: &mut String) 
         }
         NodeValue::CodeBlock(code) => {
             for line in code.literal.lines() {
-                out.push_str(&format!("{indent}    {}\n", styled(line, "36", face)));
+                out.extend([indent, "    ", &styled(line, "36", face), "\n"]);
             }
             out.push('\n');
         }
         NodeValue::Table(_) => {
             for row in node.children() {
                 let cells: Vec<String> = row.children().map(|cell| words(cell)).collect();
-                out.push_str(&format!("{indent}    {}\n", cells.join(" | ")));
+                out.extend([indent, "    ", &cells.join(" | "), "\n"]);
             }
             out.push('\n');
         }
@@ -91,7 +91,7 @@ fn words<'a>(node: &'a AstNode<'a>) -> String {
     for part in node.descendants() {
         match &part.data().value {
             NodeValue::Text(literal) => text.push_str(literal),
-            NodeValue::Code(code) => text.push_str(&format!("`{}`", code.literal)),
+            NodeValue::Code(code) => text.extend(["`", &code.literal, "`"]),
             NodeValue::SoftBreak | NodeValue::LineBreak if !text.ends_with(is_han) => text.push(' '),
             _ => {}
         }

@@ -66,9 +66,9 @@ fn line(text: &mut String, cells: &[String; 7], widths: [usize; 7], state: Optio
         let padding = " ".repeat(width - cell.width());
         match at {
             // Figures and values end where the column ends.
-            1 | 2 => text.push_str(&format!("{padding}{cell}  ")),
+            1 | 2 => text.extend([&padding, cell, "  "]),
             6 => text.push_str(&coloured(cell, state)),
-            _ => text.push_str(&format!("{cell}{padding}  ")),
+            _ => text.extend([cell, padding.as_str(), "  "]),
         }
     }
     text.push('\n');

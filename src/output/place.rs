@@ -65,7 +65,7 @@ fn date(value: Decimal) -> String {
 /// A unit on one line: what one printed number is worth where that is not one, the symbol, and what it is per:
 /// `tCO2e`, `tCO2e/人`, `1000000 CNY`.
 pub fn unit(unit: &Unit) -> String {
-    let symbol = unit.currency.and_then(currency).unwrap_or(&unit.symbol);
+    let symbol = unit.currency.map_or(unit.symbol.as_str(), currency);
     let per = unit.per.as_ref().map(|per| format!("/{per}")).unwrap_or_default();
     if unit.factor == Decimal::ONE {
         format!("{symbol}{per}")
@@ -75,8 +75,8 @@ pub fn unit(unit: &Unit) -> String {
 }
 
 /// The ISO 4217 code.
-fn currency(currency: Currency) -> Option<&'static str> {
-    Some(match currency {
+fn currency(currency: Currency) -> &'static str {
+    match currency {
         Currency::Renminbi => "CNY",
         Currency::HongKongDollar => "HKD",
         Currency::UnitedStatesDollar => "USD",
@@ -87,7 +87,7 @@ fn currency(currency: Currency) -> Option<&'static str> {
         Currency::Yen => "JPY",
         Currency::Pataca => "MOP",
         Currency::Dollar => "$",
-    })
+    }
 }
 
 #[cfg(test)]

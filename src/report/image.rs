@@ -26,7 +26,7 @@ pub(super) fn check(target: &str, range: &Range<usize>, scene: &mut Scene) {
 }
 
 /// The image of a paragraph that holds nothing else.
-pub(super) fn alone<'n>(node: Node<'n>) -> Option<(String, String)> {
+pub(super) fn alone(node: Node<'_>) -> Option<(String, String)> {
     let image = node.first_child()?;
     if image.next_sibling().is_some() {
         return None;

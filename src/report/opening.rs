@@ -37,7 +37,7 @@ pub(super) fn is_key_figures<'n>(list: Node<'n>) -> bool {
     (2..=6).contains(&count) && list.children().all(|item| opens(item).is_some())
 }
 
-pub(super) fn opens_case<'n>(paragraph: Node<'n>) -> bool {
+pub(super) fn opens_case(paragraph: Node<'_>) -> bool {
     let Some(strong) = paragraph.first_child() else {
         return false;
     };
@@ -46,7 +46,7 @@ pub(super) fn opens_case<'n>(paragraph: Node<'n>) -> bool {
     is_strong && (words.starts_with("案例") || words.to_lowercase().starts_with("case study"))
 }
 
-fn plain_words<'n>(node: Node<'n>) -> String {
+fn plain_words(node: Node<'_>) -> String {
     let words = node.descendants().filter_map(|child| match &child.data().value {
         NodeValue::Text(words) => Some(words.to_string()),
         _ => None,

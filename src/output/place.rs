@@ -65,7 +65,7 @@ fn date(value: Decimal) -> String {
 /// A unit on one line: what one printed number is worth where that is not one, the symbol, and what it is per:
 /// `tCO2e`, `tCO2e/人`, `1000000 CNY`.
 pub fn unit(unit: &Unit) -> String {
-    let symbol = unit.currency.map_or(unit.symbol.as_str(), currency);
+    let symbol: &str = unit.currency.map_or(&unit.symbol, |money| currency(money));
     let per = unit.per.as_ref().map(|per| format!("/{per}")).unwrap_or_default();
     if unit.factor == Decimal::ONE {
         format!("{symbol}{per}")

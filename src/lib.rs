@@ -6,38 +6,37 @@
 //! | module | may use |
 //! |---|---|
 //! | [`source`], [`figures`] | nothing of ours |
-//! | [`edit`] | source |
 //! | [`report`] | source, figures |
 //! | [`relation`] | report, figures, source |
-//! | [`check`] | relation, report, figures, source, edit |
-//! | [`store`] | report, source, edit |
+//! | [`check`] | relation, report, figures, source |
+//! | [`store`] | report, source |
 //! | [`locale`] | check and below, store |
-//! | [`session`] | store, check, report, edit, source |
+//! | [`session`] | store, check, report, source |
 //! | [`output`], [`pdf`] | locale, check and below |
 //! | [`tui`] | all of the above |
 //! | [`cli`] | all of the above |
 
 /// Rules, findings, tie-out states.
 pub mod check;
+/// The command line.
+pub mod cli;
 /// What a printed figure is and what it can mean.
 pub mod figures;
-/// The PDF: the report typeset.
-pub mod pdf;
-/// The report: chapters, tables, metrics, bindings, pairs.
-pub mod report;
 /// The chosen language: findings and problems in words.
 pub mod locale;
+/// Findings and figures as text, JSON, CSV.
+pub mod output;
+/// The PDF: the report typeset.
+pub mod pdf;
 /// Formulas: declared, or found in tables; evaluated on intervals.
 pub mod relation;
+/// The report: chapters, tables, metrics, bindings, pairs.
+pub mod report;
 /// Load, check, again.
 pub mod session;
 /// Files as they were read, and places in them.
 pub mod source;
 /// The only door to the disk.
 pub mod store;
-/// Findings and figures as text, JSON, CSV.
-pub mod output;
 /// The workbench in the terminal.
 pub mod tui;
-/// The command line.
-pub mod cli;

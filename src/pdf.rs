@@ -1,6 +1,6 @@
 //! The report as a PDF: laid out, painted, given outline and metadata, saved. Same input, same bytes.
 //!
-//! Layout makes pages of plain data ([`page::Pages`]); painting and saving know nothing of reports. This
+//! Layout makes pages of plain data (`page::Pages`); painting and saving know nothing of reports. This
 //! module writes no file and reads no clock.
 
 pub mod colour;
@@ -59,7 +59,8 @@ impl EditionChoice {
 /// The name of a document: `report.zh-Hant.pdf`; of a single file, `annual.zh-Hant.pdf` for `annual.md`.
 #[must_use]
 pub fn file_name(report: &Report, edition: EditionChoice) -> String {
-    let single = report.root.extension().is_some_and(|extension| matches!(extension, "md" | "markdown" | "txt"));
+    let single =
+        report.root.extension().is_some_and(|extension| matches!(extension, "md" | "markdown" | "txt"));
     let stem = report.root.file_stem().filter(|_| single).unwrap_or("report");
     format!("{stem}.{}.pdf", edition.word())
 }

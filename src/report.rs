@@ -1,6 +1,6 @@
 //! A report as it was read: chapters in both editions, metrics, and what was wrong with the input.
 //!
-//! Immutable once loaded. Bad input is data here ([`Problem`]), never an `Err`: one broken chapter
+//! Immutable once loaded. Bad input is data here (`Problem`), never an `Err`: one broken chapter
 //! must not hide another. This module knows nothing of rules, of the disk, or of how things look.
 
 pub mod binding;

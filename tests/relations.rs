@@ -47,8 +47,14 @@ fn formulas_are_read() {
         told.extend((count(true) > 0).then(|| format!("{} holds", count(true))));
         told.extend((count(false) > 0).then(|| format!("{} fails", count(false))));
         for problem in &context.problems {
-            let ProblemKind::BadFormula { expected, found, .. } = &problem.kind else { panic!("{problem:?}") };
-            assert_eq!(report.sources.slice(problem.span.unwrap()), found, "{formula}: the span is elsewhere");
+            let ProblemKind::BadFormula { expected, found, .. } = &problem.kind else {
+                panic!("{problem:?}")
+            };
+            assert_eq!(
+                report.sources.slice(problem.span.unwrap()),
+                found,
+                "{formula}: the span is elsewhere"
+            );
             told.push(format!("`{found}` for {expected}"));
         }
         assert_eq!(told.join(", "), expected, "{formula}");
@@ -99,7 +105,10 @@ impl Case {
     fn report(&self, change: Decimal) -> Report {
         let sum = (0..self.parts.len()).map(|at| format!("part{at}")).collect::<Vec<_>>().join(" + ");
         let total = format!("total = {sum}");
-        report(&self.metrics(change), &[&total, "rate = total / people", "first = part0 / total", "first = 1 - rest"])
+        report(
+            &self.metrics(change),
+            &[&total, "rate = total / people", "first = part0 / total", "first = 1 - rest"],
+        )
     }
 
     /// The file of metrics, with the total changed.

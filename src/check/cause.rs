@@ -77,9 +77,7 @@ fn are_twins(context: &Context, first: &Relation, second: &Relation) -> bool {
     let (first, second) = (first.operands(), second.operands());
     first.len() == second.len()
         && first.iter().zip(&second).all(|(a, b)| match (a, b) {
-            (Operand::Figure(a), Operand::Figure(b)) => {
-                context.twins.agreeing(*a) == Some(*b)
-            }
+            (Operand::Figure(a), Operand::Figure(b)) => context.twins.agreeing(*a) == Some(*b),
             _ => false,
         })
 }

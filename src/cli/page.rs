@@ -57,6 +57,10 @@ fn block<'a>(node: &'a AstNode<'a>, indent: &str, face: Face, out: &mut String) 
             out.push('\n');
         }
         NodeValue::CodeBlock(code) => {
+            // Rule pages name the file of an example after its language.
+            if let Some((_, file)) = code.info.split_once(' ') {
+                out.extend([indent, "  ", file, "\n"]);
+            }
             for line in code.literal.lines() {
                 out.extend([indent, "    ", &styled(line, "36", face), "\n"]);
             }
@@ -139,12 +143,11 @@ mod tests {
 
     #[test]
     fn a_page_is_wrapped_in_both_scripts() {
-        let page =
-            "# 標題\n\n總量應等於各組成項之和，\n四捨五入除外。\n\n- one two three four\n\n```\na = b\n```\n";
+        let page = "# 標題\n\n總量應等於各組成項之和，\n四捨五入除外。\n\n- one two three four\n\n```yaml a.yaml\na = b\n```\n";
         let shown = render(page, Face { colour: false, width: 16 });
         assert_eq!(
             shown,
-            "標題\n\n總量應等於各組成\n項之和，四捨五入\n除外。\n\n- one two three\n  four\n\n    a = b\n"
+            "標題\n\n總量應等於各組成\n項之和，四捨五入\n除外。\n\n- one two three\n  four\n\n  a.yaml\n    a = b\n"
         );
     }
 }

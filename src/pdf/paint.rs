@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, DictItem, Line, LineCapStyle, LineDashPattern, LinePoint, Mm, Op, PaintMode,
+    PdfDocument, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
+    WindingOrder,
 };
 
 use super::colour::Colour;
@@ -131,23 +132,22 @@ impl<'a> Painter<'a> {
             return;
         };
         let handle = PdfFontHandle::External(font.id.clone());
-        let mut pen = 0.0;
-        let mut codepoints: Vec<Codepoint> = Vec::with_capacity(run.len());
-        for glyph in run {
-            let gap = (pen - (glyph.x - first.x) * 1000.0 / first.size).round();
-            if let Some(last) = codepoints.last_mut() {
-                last.offset = gap;
-                pen -= gap;
-            }
-            let (id, width) = font.glyph(glyph.id);
-            codepoints.push(Codepoint { gid: id, offset: 0.0, cid: Some(glyph.text.clone()) });
-            pen += width;
-        }
-        let matrix =
-            TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(text.x + first.x), up(text.y - first.rise).0]);
         self.ops.push(Op::SetFont { font: handle, size: Pt(round(first.size)) });
-        self.ops.push(Op::SetTextMatrix { matrix });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] });
+        let plain = |glyph: &Glyph| glyph.text == font.text(glyph.id);
+        for part in run.chunk_by(|a, b| plain(a) && plain(b)) {
+            let Some(head) = part.first() else { continue };
+            let otherwise = !plain(head);
+            if otherwise {
+                self.ops.push(actual_text(&head.text));
+            }
+            let (x, y) = (round(text.x + head.x), up(text.y - head.rise).0);
+            let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]);
+            self.ops.push(Op::SetTextMatrix { matrix });
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(part, font))] });
+            if otherwise {
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
     }
 
     fn text_section(&mut self, wanted: bool) {
@@ -181,6 +181,33 @@ impl<'a> Painter<'a> {
         }
         self.stroke = Some(stroke);
     }
+}
+
+/// Glyphs with the gaps between them, counted from the widths in the file.
+fn codepoints(glyphs: &[Glyph], font: &Embedded) -> Vec<Codepoint> {
+    let start = glyphs.first().map_or(0.0, |first| first.x);
+    let mut pen = 0.0;
+    let mut codepoints: Vec<Codepoint> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        let gap = (pen - (glyph.x - start) * 1000.0 / glyph.size).round();
+        if let Some(last) = codepoints.last_mut() {
+            last.offset = gap;
+            pen -= gap;
+        }
+        let (id, width) = font.glyph(glyph.id);
+        codepoints.push(Codepoint { gid: id, offset: 0.0, cid: Some(font.text(glyph.id).to_owned()) });
+        pen += width;
+    }
+    codepoints
+}
+
+/// Opens a stretch that is read as something else than its glyphs say.
+fn actual_text(text: &str) -> Op {
+    let mut data = vec![0xFE, 0xFF];
+    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    let text = DictItem::String { data, literal: false };
+    let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }
 
 fn same(a: f32, b: f32) -> bool {

@@ -247,6 +247,12 @@ impl Setter<'_> {
             }
             self.glyphs(&mut set, run, words, colour);
         }
+        if let (true, Some(hyphen)) =
+            (line.hyphen, set.texts.last_mut().and_then(|text| text.glyphs.last_mut()))
+        {
+            // Read as a soft hyphen, so that the word copies out whole.
+            "\u{ad}".clone_into(&mut hyphen.text);
+        }
         set
     }
 

@@ -5,9 +5,11 @@
 mod bound;
 mod breaks;
 mod class;
+mod codes;
 mod fit;
 mod itemise;
 mod place;
+mod quotes;
 mod spacing;
 
 use std::ops::Range;
@@ -137,14 +139,14 @@ pub fn baseline(size: f32, leading: f32) -> f32 {
 #[must_use]
 pub fn paragraph(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Paragraph {
     let units = Units::new(fonts, spans, setting);
-    if units.units.is_empty() {
+    if units.all.is_empty() {
         return Paragraph { lines: Vec::new(), missing: units.missing };
     }
     let breaks = breaks::breaks(&units, spans, setting);
     let spaces = spacing::spaces(&units, spans, setting, |index| breaks[index].1);
     let ragged = Setting { align: Align::Left, ..setting.clone() };
     let mut lines = Lines { fonts, spans, units: &units, spaces: &spaces, setting };
-    let hyphen = lines.hyphen(&units.units[0]).advance;
+    let hyphen = lines.hyphen(&units.all[0]).advance;
     let fit = |setting| Fit { units: &units, spaces: &spaces, breaks: &breaks, setting, hyphen }.lines();
     let mut found = fit(setting);
     if !found.even && setting.align == Align::Justify && setting.language == Language::En {
@@ -166,12 +168,12 @@ pub fn paragraph(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Paragraph 
 #[must_use]
 pub fn line(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Line {
     let units = Units::new(fonts, spans, setting);
-    if units.units.is_empty() {
+    if units.all.is_empty() {
         return Line::default();
     }
     let spaces = spacing::spaces(&units, spans, setting, |_| false);
     let lines = Lines { fonts, spans, units: &units, spaces: &spaces, setting };
-    lines.place(0..units.units.len(), false, false)
+    lines.place(0..units.all.len(), false, false)
 }
 
 /// The width of text on one line.

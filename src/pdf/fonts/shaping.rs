@@ -66,10 +66,12 @@ pub(super) fn shape(font: &Font, features: Features, text: &str) -> Vec<Shaped> 
     buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(glyph).collect()
 }
 
+type Stretches = HashMap<Box<str>, Arc<[Shaped]>>;
+
 /// Shaped stretches by face, features and text.
 #[derive(Default)]
 pub(super) struct ShapeCache {
-    known: HashMap<(Face, Features), HashMap<Box<str>, Arc<[Shaped]>>>,
+    known: HashMap<(Face, Features), Stretches>,
 }
 
 impl ShapeCache {

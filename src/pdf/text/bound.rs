@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::class;
+use super::{class, codes};
 use crate::figures::{self, Figure, Kind};
 
 /// The stretches of a text that stay on one line, in order, overlaps joined.
@@ -13,7 +13,7 @@ pub fn kept(text: &str) -> Vec<Range<usize>> {
     let calendar = |figure: &Figure| matches!(figure.kind, Kind::Date | Kind::Period);
     kept.extend(figures::lex(text).into_iter().filter(|figure| !calendar(figure)).map(|figure| figure.range));
     arabic(text, &mut kept);
-    codes(text, &mut kept);
+    kept.extend(codes::codes(text));
     kept.sort_unstable_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(kept.len());
     for range in kept {
@@ -23,27 +23,6 @@ pub fn kept(text: &str) -> Vec<Range<usize>> {
         }
     }
     joined
-}
-
-/// The addresses on the web in a text, which break only after `/ . - _ ?`.
-#[must_use]
-pub fn addresses(text: &str) -> Vec<Range<usize>> {
-    if !text.contains("://") && !text.contains("www.") {
-        return Vec::new();
-    }
-    let address = |token: &&str| token.contains("://") || token.starts_with("www.");
-    tokens(text).filter(|(_, token)| address(token)).map(|(at, token)| at..at + token.len()).collect()
-}
-
-/// The stretches between white and Han, with their places.
-fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let parts = |c: char| class::is_space(c) || class::prefers_han(c) || class::is_line_end(c);
-    text.split(parts).scan(0, move |end, token| {
-        let start = *end;
-        let separator = text[start + token.len()..].chars().next().map_or(0, char::len_utf8);
-        *end = start + token.len() + separator;
-        Some((start, token))
-    })
 }
 
 /// Words whose number follows: `Table 2.1`.
@@ -107,7 +86,7 @@ fn ends_in_number(text: &str) -> bool {
     text.trim_end_matches(['%', '萬', '億', '餘', ' ', '多']).ends_with(is_digit)
 }
 
-fn is_digit(character: char) -> bool {
+pub(super) fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
 }
 
@@ -219,35 +198,5 @@ fn before_digits(text: &str, mut start: usize) -> usize {
             return start;
         };
         start = bare.len() - currency.len();
-    }
-}
-
-/// `ISO 27001`, `GB/T 22239-2019`, `KPI A1.2`, and addresses of mail.
-fn codes(text: &str, kept: &mut Vec<Range<usize>>) {
-    let addresses = addresses(text);
-    let mut last: Option<Range<usize>> = None;
-    for (start, token) in tokens(text).filter(|(_, token)| !token.is_empty()) {
-        let range = start..start + token.len();
-        if addresses.contains(&range) {
-            continue;
-        }
-        // A code and its number have one space between them.
-        if let Some(code) =
-            last.take().filter(|code| code.end + 1 == start && text[code.end..].starts_with(' '))
-        {
-            let lettered = token.len() <= 8 && token.starts_with(|c: char| c.is_ascii_uppercase());
-            if token.starts_with(is_digit) || lettered && token[1..].contains(is_digit) {
-                kept.push(code.start..range.end);
-            }
-        }
-        let body = token.trim_start_matches(['(', '[', '“', '‘']);
-        let letters = |c: char| c.is_ascii_uppercase();
-        let mixed = token.len() < 24 && body.contains(is_digit) && body.contains(letters);
-        if mixed || token.contains('@') && token.contains('.') {
-            kept.push(range.clone());
-        }
-        if (2..=8).contains(&body.len()) && body.chars().all(|c| letters(c) || c == '/') {
-            last = Some(range.end - body.len()..range.end);
-        }
     }
 }

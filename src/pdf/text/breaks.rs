@@ -4,10 +4,10 @@ use hypher::Lang;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::bound;
 use super::class::{self, Class};
 use super::itemise::{After, Units};
 use super::{Align, Script, Setting, Span};
+use super::{bound, codes};
 use crate::source::Language;
 
 /// What a line that ends after a unit costs beyond its spacing.
@@ -36,11 +36,11 @@ pub fn breaks(units: &Units, spans: &[Span], setting: &Setting) -> Vec<(Break, b
         .segment_str(&units.text)
         .peekable();
     let mut kept = kept.iter().peekable();
-    let addresses = bound::addresses(&units.text);
+    let addresses = codes::addresses(&units.text);
     let mut addresses = addresses.iter().peekable();
-    let mut breaks = Vec::with_capacity(units.units.len());
-    for (index, unit) in units.units.iter().enumerate() {
-        let Some(next) = units.units.get(index + 1) else {
+    let mut breaks = Vec::with_capacity(units.all.len());
+    for (index, unit) in units.all.iter().enumerate() {
+        let Some(next) = units.all.get(index + 1) else {
             breaks.push((Break::Always, false));
             continue;
         };
@@ -72,7 +72,7 @@ fn after(
     chance: bool,
     inside: bool,
 ) -> Break {
-    let (one, two) = (&units.units[index], &units.units[index + 1]);
+    let (one, two) = (&units.all[index], &units.all[index + 1]);
     if one.after == After::End {
         return Break::Always;
     }
@@ -108,7 +108,7 @@ fn window(text: &str) -> usize {
 
 /// Inside an address of the web a line breaks after `/ . - _ ?` and nowhere else.
 fn in_address(units: &Units, index: usize) -> Break {
-    let (one, two) = (&units.units[index], &units.units[index + 1]);
+    let (one, two) = (&units.all[index], &units.all[index + 1]);
     let after = matches!(one.character, '/' | '.' | '-' | '_' | '?') && !matches!(two.character, '/' | '.');
     if after { Break::At(20.0) } else { Break::Emergency }
 }
@@ -116,7 +116,7 @@ fn in_address(units: &Units, index: usize) -> Break {
 /// Marks the places inside lower-case words where they may be parted, three letters from either end.
 fn hyphenate(units: &Units, setting: &Setting, breaks: &mut [(Break, bool)]) {
     let shortest = if setting.align == Align::Justify { 6 } else { 10 };
-    let all = &units.units;
+    let all = &units.all;
     let lower =
         |index: usize| units.text[all[index].range.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
     let mut start = 0;

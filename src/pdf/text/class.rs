@@ -80,7 +80,7 @@ impl Class {
 }
 
 /// Whether the Han face is the first choice for a character; the marks that both could draw are decided by
-/// their neighbours instead (see [`is_shared_mark`]).
+/// their neighbours instead (see `quotes`).
 #[must_use]
 pub fn prefers_han(character: char) -> bool {
     matches!(u32::from(character),
@@ -92,15 +92,6 @@ pub fn prefers_han(character: char) -> bool {
 #[must_use]
 pub fn is_shared_mark(character: char) -> bool {
     matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
-}
-
-/// Whether a shared mark is drawn by the Han face in Chinese text: unless the nearest letter on both sides is Latin.
-#[must_use]
-pub fn shared_mark_is_han(before: &str, after: &str) -> bool {
-    let latin = |character: char| !prefers_han(character);
-    let before = before.chars().rev().find(|character| character.is_alphanumeric());
-    let after = after.chars().find(|character| character.is_alphanumeric());
-    !(before.is_some_and(latin) && after.is_some_and(latin))
 }
 
 /// White between words; a line may break after it unless [`is_tie`].

@@ -68,7 +68,7 @@ struct Node {
 }
 
 /// English lines looser than this, in the room of their spaces, are better left ragged.
-const ENGLISH_LOOSE: f64 = 1.5;
+const ENGLISH_LOOSE: f64 = 2.0;
 const NOWHERE: usize = usize::MAX;
 const HYPHEN: f64 = 30.0;
 const LOOSE: f64 = 10_000.0;
@@ -93,7 +93,7 @@ impl Fit<'_> {
                 return Lines { ends, even: pass < Pass::Desperate };
             }
         }
-        Lines { ends: vec![self.units.units.len()], even: false }
+        Lines { ends: vec![self.units.all.len()], even: false }
     }
 
     fn sums(&self) -> Vec<Sum> {
@@ -101,7 +101,7 @@ impl Fit<'_> {
         let mut sum = Sum::default();
         let mut sums = Vec::with_capacity(self.spaces.len() + 1);
         sums.push(sum);
-        for (unit, space) in self.units.units.iter().zip(self.spaces) {
+        for (unit, space) in self.units.all.iter().zip(self.spaces) {
             sum.width += f64::from(unit.width - space.left - space.right + space.gap);
             sum.shrink += f64::from(space.squeeze_left + space.squeeze_right + space.gap_shrink);
             sum.stretch += f64::from(space.gap_stretch) + if space.joint { joint } else { 0.0 };
@@ -133,7 +133,7 @@ impl Fit<'_> {
     }
 
     fn pass(&self, pass: Pass, sums: &[Sum]) -> Option<Vec<usize>> {
-        let count = self.units.units.len();
+        let count = self.units.all.len();
         let mut nodes = vec![Node { unit: 0, best: [(0.0, NOWHERE, 0), NONE, NONE] }];
         let mut oldest = 0;
         for unit in 1..=count {
@@ -149,6 +149,7 @@ impl Fit<'_> {
             let hyphen = self.breaks[unit - 1].0 == Break::Hyphen;
             let always = self.breaks[unit - 1].0 == Break::Always;
             let mut node = Node { unit, best: [NONE; 3] };
+            let mut dropped = oldest;
             for from in oldest..nodes.len() {
                 let nearest = from + 1 == nodes.len();
                 let line = match self.price(pass, sums, nodes[from].unit, unit, hyphen, always) {
@@ -160,7 +161,7 @@ impl Fit<'_> {
                         OVERFULL + 1000.0 * excess
                     }
                     Verdict::Hopeless(_) => {
-                        oldest = if from == oldest && !nearest { from + 1 } else { oldest };
+                        dropped = if from == dropped && !nearest { from + 1 } else { dropped };
                         continue;
                     }
                     Verdict::TooLong(_) => continue,
@@ -168,6 +169,7 @@ impl Fit<'_> {
                 };
                 relax(&mut node, &nodes[from], from, price + line, hyphen);
             }
+            oldest = dropped;
             if node.best.iter().any(|best| best.0.is_finite()) {
                 nodes.push(node);
                 if always {
@@ -225,7 +227,7 @@ impl Fit<'_> {
 
     /// Whether a last line is too short to stand: less than two Han, or eight letters.
     fn is_stump(&self, start: usize, end: usize) -> bool {
-        let units = &self.units.units[start..end];
+        let units = &self.units.all[start..end];
         match self.setting.language {
             Language::ZhHant => {
                 let marks = |class: Class| class.is_full_mark() || class == Class::Mark;

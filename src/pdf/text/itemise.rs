@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::source::Language;
 
 use super::class::{self, Class};
+use super::quotes;
 use super::{Face, Fonts, Script, Setting, Span, Weight};
 use crate::pdf::fonts::{Features, Shaped};
 
@@ -53,7 +54,8 @@ pub enum After {
 #[derive(Debug, Default)]
 pub struct Units {
     pub text: String,
-    pub units: Vec<Unit>,
+    /// In the order of the text.
+    pub all: Vec<Unit>,
     pub glyphs: Vec<Shaped>,
     /// Offsets are in the plain text.
     pub missing: Vec<(char, usize)>,
@@ -71,7 +73,7 @@ impl Units {
             units.text.push_str(span.text);
         }
         let text = std::mem::take(&mut units.text);
-        let shared = shared_marks(&text, setting.language);
+        let shared = quotes::shared_marks(&text, setting.language);
         let mut run = Run { fonts, setting, spans, text: &text, shared, units: &mut units };
         for (index, span) in spans.iter().enumerate() {
             run.span(index, span);
@@ -127,7 +129,7 @@ impl Run<'_, '_> {
     }
 
     fn space(&mut self, character: char) {
-        let Some(last) = self.units.units.last_mut() else { return };
+        let Some(last) = self.units.all.last_mut() else { return };
         last.after = match (last.after, character) {
             (After::End, _) => After::End,
             (_, character) if class::is_line_end(character) => After::End,
@@ -139,7 +141,7 @@ impl Run<'_, '_> {
 
     /// An invisible character goes with what stands before it.
     fn extend(&mut self, end: usize) {
-        if let Some(last) = self.units.units.last_mut().filter(|last| last.after == After::Nothing) {
+        if let Some(last) = self.units.all.last_mut().filter(|last| last.after == After::Nothing) {
             last.range.end = end;
         }
     }
@@ -254,7 +256,7 @@ impl Run<'_, '_> {
         #[expect(clippy::cast_precision_loss, reason = "advances are a few thousand units")]
         let width = shaped.iter().map(|glyph| glyph.advance).sum::<i32>() as f32 * size / 1000.0;
         let class = Class::of(character, face.is_han());
-        self.units.units.push(Unit {
+        self.units.all.push(Unit {
             range,
             span,
             character,
@@ -293,35 +295,4 @@ pub fn face(span: &Span, han: bool) -> Face {
         (false, Weight::Regular, true) => Face::LatinItalic,
         (false, Weight::Regular, false) => Face::LatinRegular,
     }
-}
-
-/// Where the marks stand that are set full width, in order. A closing quotation mark follows the one it closes.
-fn shared_marks(text: &str, language: Language) -> Vec<usize> {
-    let mut full = Vec::new();
-    if language == Language::En {
-        return full;
-    }
-    let mut open = Vec::new();
-    for (at, character) in text.char_indices().filter(|(_, character)| class::is_shared_mark(*character)) {
-        let alone = class::shared_mark_is_han(&text[..at], &text[at + character.len_utf8()..]);
-        let wide = match character {
-            '“' | '‘' => {
-                open.push(alone);
-                alone
-            }
-            '”' | '’' if !is_apostrophe(text, at) => open.pop().unwrap_or(alone),
-            _ => alone,
-        };
-        if wide {
-            full.push(at);
-        }
-    }
-    full
-}
-
-/// `’` between two letters closes nothing.
-fn is_apostrophe(text: &str, at: usize) -> bool {
-    let letter =
-        |character: Option<char>| character.is_some_and(|c| c.is_alphabetic() && !class::prefers_han(c));
-    text[at..].starts_with('’') && letter(text[..at].chars().next_back()) && letter(text[at..].chars().nth(1))
 }

@@ -36,7 +36,7 @@ impl Lines<'_> {
     #[must_use]
     pub fn place(&self, range: Range<usize>, hyphen: bool, full: bool) -> Line {
         let indent = if range.start == 0 { self.setting.indent } else { 0.0 };
-        let hyphen = hyphen.then(|| self.hyphen(&self.units.units[range.end - 1]));
+        let hyphen = hyphen.then(|| self.hyphen(&self.units.all[range.end - 1]));
         let hyphen_width = hyphen.as_ref().map_or(0.0, |glyph| glyph.advance);
         let room = self.setting.measure - indent - hyphen_width - self.natural(&range);
         let filling = if room < 0.0 && self.setting.align == Align::Justify {
@@ -92,7 +92,7 @@ impl Lines<'_> {
         let mut width = 0.0;
         for index in range.clone() {
             let (left, right) = self.cuts(index, range, Filling::default());
-            width += self.units.units[index].width - left - right;
+            width += self.units.all[index].width - left - right;
             if index + 1 < range.end {
                 width += self.spaces[index].gap;
             }
@@ -103,7 +103,7 @@ impl Lines<'_> {
     /// What is cut off a unit's left and right.
     fn cuts(&self, index: usize, range: &Range<usize>, filling: Filling) -> (f32, f32) {
         let space = &self.spaces[index];
-        let share = match self.units.units[index].class {
+        let share = match self.units.all[index].class {
             Class::Open | Class::Close => filling.brackets,
             Class::Dot => filling.points,
             Class::Comma => filling.commas,
@@ -121,7 +121,7 @@ impl Lines<'_> {
             let space = &self.spaces[index];
             let left = if index == range.start { 0.0 } else { space.squeeze_left };
             let right = if index + 1 == range.end { 0.0 } else { space.squeeze_right };
-            match self.units.units[index].class {
+            match self.units.all[index].class {
                 Class::Open | Class::Close => rooms[1] += left + right,
                 Class::Dot => rooms[2] += left + right,
                 Class::Comma => rooms[3] += left + right,
@@ -167,7 +167,7 @@ impl Lines<'_> {
 
     /// Places a unit and the white after it; gives where the next one begins.
     fn unit(&self, line: &mut Line, index: usize, range: &Range<usize>, pen: f32, filling: Filling) -> f32 {
-        let unit = &self.units.units[index];
+        let unit = &self.units.all[index];
         let (left, right) = self.cuts(index, range, filling);
         let plain = self.plain(index);
         let mut text = plain.clone();
@@ -210,10 +210,10 @@ impl Lines<'_> {
 
     /// A glyph for the white that stands in the text, so that it is copied out with it.
     fn space(&self, line: &mut Line, index: usize, x: f32, advance: f32) {
-        let unit = &self.units.units[index];
+        let unit = &self.units.all[index];
         let face = face(&self.spans[unit.span], false);
         let start = self.plain(index).end;
-        let end = match self.units.units.get(index + 1) {
+        let end = match self.units.all.get(index + 1) {
             Some(_) => self.plain(index + 1).start.max(start),
             None => start,
         };
@@ -234,13 +234,13 @@ impl Lines<'_> {
 
     /// The space at which the line was broken stays in its text, without width.
     fn trailing_space(&self, line: &mut Line, last: usize) {
-        if self.units.units[last].after != After::Nothing {
+        if self.units.all[last].after != After::Nothing {
             self.space(line, last, line.width, 0.0);
         }
     }
 
     fn plain(&self, index: usize) -> Range<usize> {
-        let unit = &self.units.units[index];
+        let unit = &self.units.all[index];
         self.units.plain(self.spans, unit.span, &unit.range)
     }
 }

@@ -47,7 +47,7 @@ pub const SQUEEZE: f32 = 0.5;
 
 /// The spacing of every unit; `kept` tells whether the joint after a unit is inside a figure.
 pub fn spaces(units: &Units, spans: &[Span], setting: &Setting, kept: impl Fn(usize) -> bool) -> Vec<Space> {
-    let all = &units.units;
+    let all = &units.all;
     let mut spaces: Vec<Space> = all.iter().map(alone).collect();
     for index in 0..all.len().saturating_sub(1) {
         let (one, two) = (&all[index], &all[index + 1]);

@@ -1,6 +1,6 @@
 //! What must never be seen in set text; tests look for it in every paragraph of the report.
 
-use super::{Paragraph, Setting, bound, class};
+use super::{Paragraph, Setting, class, codes};
 use crate::figures::{self, Kind};
 use crate::source::Language;
 
@@ -8,7 +8,7 @@ use crate::source::Language;
 pub fn violations(plain: &str, setting: &Setting, paragraph: &Paragraph) -> Vec<String> {
     let mut found = Vec::new();
     let figures = figures::lex(plain);
-    let addresses = bound::addresses(plain);
+    let addresses = codes::addresses(plain);
     for (number, line) in paragraph.lines.iter().enumerate() {
         let text = plain[line.range.clone()].trim();
         let mut fault = |what: &str| found.push(format!("{what}, line {}: {text}", number + 1));

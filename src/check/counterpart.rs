@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::figures::{self, Figure, Kind};
+use crate::figures::{self, Figure, Kind, Qualifier};
 use crate::report::{FigureId, Report};
 
 /// What comparing two texts gave.
@@ -89,6 +89,17 @@ fn stretches(report: &Report, these: &mut Vec<FigureId>, others: &mut Vec<Figure
     });
 }
 
+/// Whether both editions say the same: what both loosen alike ("over 4,500" and 逾4,500) must be one value, for two
+/// such stretches always have something in common.
+fn agree(a: &Figure, b: &Figure) -> bool {
+    let exact = |figure: &Figure| Figure { qualifier: Qualifier::Exact, upper: None, ..figure.clone() };
+    match (a.upper, b.upper) {
+        (Some(_), Some(_)) if a.kind == Kind::Range => a.value == b.value && a.upper == b.upper,
+        (None, None) if a.qualifier == b.qualifier => figures::agree(&exact(a), &exact(b)),
+        _ => figures::agree(a, b),
+    }
+}
+
 /// 23年 for 2023.
 fn short_year(year: &Figure, short: &Figure) -> bool {
     let of_year = |unit: &crate::figures::Unit| unit.symbol == "年";
@@ -116,7 +127,7 @@ impl Closeness {
         match self {
             Closeness::Same => a.kind == b.kind && a.qualifier == b.qualifier && values(),
             Closeness::Value => values(),
-            Closeness::Agrees => figures::agree(a, b) || short_year(a, b) || short_year(b, a),
+            Closeness::Agrees => agree(a, b) || short_year(a, b) || short_year(b, a),
         }
     }
 }

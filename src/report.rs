@@ -16,6 +16,7 @@ pub mod metrics;
 mod metrics_read;
 mod opening;
 pub mod pairing;
+mod parallel;
 pub mod problem;
 mod reference;
 pub mod review;

@@ -30,6 +30,22 @@ impl Block {
         }
     }
 
+    /// As [`Block::texts`], to be changed: figures are renumbered when editions are put together.
+    pub(super) fn texts_mut(&mut self) -> Vec<&mut Text> {
+        match &mut self.kind {
+            BlockKind::Table(table) => {
+                table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().map(|cell| &mut cell.text)).collect()
+            }
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::Item { text, .. }
+            | BlockKind::Caption(text)
+            | BlockKind::Note(text)
+            | BlockKind::Footnote { text, .. } => vec![text],
+            _ => Vec::new(),
+        }
+    }
+
     /// Every text of the block: its own, or those of its cells.
     #[must_use]
     pub fn texts(&self) -> Vec<&Text> {

@@ -6,7 +6,7 @@ use crate::source::{ByLanguage, FileId, Language, SourceFile, Sources, Span};
 
 use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
-use super::yaml::Reader;
+use super::yaml::{Node, Reader};
 use super::{
     Chapter, Config, Edition, Report, binding, chapter, config, metrics_read, pairing, review, terms,
 };
@@ -78,6 +78,15 @@ struct Loader {
     report: Report,
     /// Path and id of every file that could be read.
     readable: Vec<(Utf8PathBuf, FileId)>,
+    trees: Vec<(FileId, Node)>,
+}
+
+/// One edition of one chapter, to be read.
+struct Task {
+    file: FileId,
+    language: Language,
+    chapter: usize,
+    number: Option<String>,
 }
 
 impl Loader {
@@ -97,10 +106,11 @@ impl Loader {
                 }
             }
         }
-        Loader { report, readable }
+        Loader { report, readable, trees: Vec::new() }
     }
 
     fn folder(&mut self, input: &Input) {
+        self.parse_yaml();
         if let Some(config) = self.yaml("report.yaml", config::read) {
             self.report.config = config;
         }
@@ -115,21 +125,40 @@ impl Loader {
         self.report.glossary = self.yaml("glossary.yaml", terms::read_glossary).unwrap_or_default();
         self.report.disclosures = self.yaml("disclosures.yaml", terms::read_disclosures).unwrap_or_default();
         self.report.review = self.yaml("review.yaml", review::read).unwrap_or_default();
+        let mut tasks = Vec::new();
         for entry in self.report.config.chapters.clone() {
-            self.chapter(&entry, input);
+            self.chapter(&entry, input, &mut tasks);
+        }
+        self.editions(&tasks, input);
+    }
+
+    /// Parses all YAML files at once, into trees.
+    fn parse_yaml(&mut self) {
+        let is_yaml = |path: &Utf8Path| matches!(path.extension(), Some("yaml" | "yml"));
+        let files: Vec<_> = self.readable.iter().filter(|(path, _)| is_yaml(path)).collect();
+        let sources = &self.report.sources;
+        let parsed = parallel::map(&files, |(path, file)| {
+            let mut problems = Vec::new();
+            let mut reader = Reader { file: *file, path: path.clone(), problems: &mut problems };
+            (reader.parse(&sources.get(*file).text, 0), problems)
+        });
+        let files: Vec<FileId> = files.iter().map(|(_, file)| *file).collect();
+        for (file, (node, problems)) in files.into_iter().zip(parsed) {
+            self.report.problems.extend(problems);
+            self.trees.extend(node.map(|node| (file, node)));
         }
     }
 
-    /// Parses a YAML file, if it was read, and hands its tree to a reader of its shape.
-    fn yaml<T>(&mut self, path: &str, read: impl FnOnce(&mut Reader, &super::yaml::Node) -> T) -> Option<T> {
+    /// Hands the tree of a YAML file, if it was read, to a reader of its shape.
+    fn yaml<T>(&mut self, path: &str, read: impl FnOnce(&mut Reader, &Node) -> T) -> Option<T> {
         let (path, file) = self.readable.iter().find(|(found, _)| found == path)?.clone();
-        let text = self.report.sources.get(file).text.clone();
+        let (_, node) = self.trees.iter().find(|(found, _)| *found == file)?;
         let mut reader = Reader { file, path, problems: &mut self.report.problems };
-        let node = reader.parse(&text, 0)?;
-        Some(read(&mut reader, &node))
+        Some(read(&mut reader, node))
     }
 
-    fn chapter(&mut self, entry: &config::ChapterEntry, input: &Input) {
+    /// Adds a chapter, and a task for each of its editions that can be read.
+    fn chapter(&mut self, entry: &config::ChapterEntry, input: &Input, tasks: &mut Vec<Task>) {
         let folder = Utf8Path::new("chapters").join(&entry.folder);
         let present = input.files.iter().any(|file| file.path.starts_with(&folder));
         let problem = |kind| Problem { kind, path: "report.yaml".into(), span: Some(entry.span) };
@@ -138,56 +167,62 @@ impl Loader {
             self.report.problems.push(problem(ProblemKind::ChapterAbsent { folder }));
             return;
         }
-        let mut editions = ByLanguage::default();
-        let index = self.report.chapters.len();
+        let chapter = self.report.chapters.len();
         for language in self.report.config.languages.clone() {
             let path = folder.join(format!("{}.md", language.tag()));
             let unread = input.files.iter().any(|file| file.path == path && file.content.is_err());
             match self.readable.iter().find(|(found, _)| *found == path) {
                 Some((_, file)) => {
-                    let file = *file;
-                    *editions.get_mut(language) =
-                        Some(self.edition(file, language, index, entry.number.as_deref(), input));
+                    tasks.push(Task { file: *file, language, chapter, number: entry.number.clone() });
                 }
                 // A file that is there and cannot be read has its own problem.
                 None if unread => {}
                 None => {
-                    let kind =
-                        ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
+                    let kind = ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
                     self.report.problems.push(problem(kind));
                 }
             }
         }
         let (folder, number) = (entry.folder.clone(), entry.number.clone());
-        self.report.chapters.push(Chapter { folder, number, editions, pairs: Vec::new() });
+        self.report.chapters.push(Chapter { folder, number, editions: ByLanguage::default(), pairs: Vec::new() });
     }
 
     fn single(&mut self, input: &Input) {
-        let Some((path, file)) = self.readable.first().cloned() else {
-            return;
-        };
+        let Some((path, file)) = self.readable.first().cloned() else { return };
         let language = guess_language(&self.report.sources.get(file).text);
-        let edition = self.edition(file, language, 0, None, input);
-        let mut editions = ByLanguage::default();
-        *editions.get_mut(language) = Some(edition);
         let folder = path.file_name().unwrap_or(path.as_str()).to_owned();
         self.report.config.languages = vec![language];
-        self.report.chapters.push(Chapter { folder, number: None, editions, pairs: Vec::new() });
+        self.report.chapters.push(Chapter {
+            folder,
+            number: None,
+            editions: ByLanguage::default(),
+            pairs: Vec::new(),
+        });
+        self.editions(&[Task { file, language, chapter: 0, number: None }], input);
     }
 
-    fn edition(
-        &mut self,
-        file: FileId,
-        language: Language,
-        index: usize,
-        number: Option<&str>,
-        input: &Input,
-    ) -> Edition {
-        let Report { sources, metrics, figures, problems, .. } = &mut self.report;
-        let source = sources.get(file);
+    /// Reads all editions, and numbers their figures in the order of the tasks.
+    fn editions(&mut self, tasks: &[Task], input: &Input) {
+        let Report { sources, metrics, .. } = &self.report;
         let known = Known { metrics, images: &input.others, folder: input.folder };
-        let reader = Reader { file, path: source.path.clone(), problems };
-        chapter::read(source, language, index, number, &known, reader, figures)
+        let read = parallel::map(tasks, |task| {
+            let source = sources.get(task.file);
+            let (mut figures, mut problems) = (Vec::new(), Vec::new());
+            let reader = Reader { file: task.file, path: source.path.clone(), problems: &mut problems };
+            let number = task.number.as_deref();
+            let edition =
+                chapter::read(source, task.language, task.chapter, number, &known, reader, &mut figures);
+            (edition, figures, problems)
+        });
+        for (task, (mut edition, figures, problems)) in tasks.iter().zip(read) {
+            let offset = self.report.figures.len();
+            for text in edition.blocks.iter_mut().flat_map(Block::texts_mut) {
+                text.figures = text.figures.start + offset..text.figures.end + offset;
+            }
+            self.report.figures.extend(figures);
+            self.report.problems.extend(problems);
+            *self.report.chapters[task.chapter].editions.get_mut(task.language) = Some(edition);
+        }
     }
 }
 
@@ -220,7 +255,7 @@ impl Report {
 }
 
 /// The words under a key, one for each language; one scalar stands for both.
-pub(super) fn by_language(node: Option<&super::yaml::Node>) -> ByLanguage<String> {
+pub(super) fn by_language(node: Option<&Node>) -> ByLanguage<String> {
     let Some(node) = node else {
         return ByLanguage::default();
     };
@@ -231,10 +266,10 @@ pub(super) fn by_language(node: Option<&super::yaml::Node>) -> ByLanguage<String
 }
 
 /// A list of words for each language.
-pub(super) fn lists_by_language(node: Option<&super::yaml::Node>) -> ByLanguage<Vec<String>> {
+pub(super) fn lists_by_language(node: Option<&Node>) -> ByLanguage<Vec<String>> {
     let words = |language: &str| {
         let items =
-            node.and_then(|node| node.get(language)).map(super::yaml::Node::items).unwrap_or_default();
+            node.and_then(|node| node.get(language)).map(Node::items).unwrap_or_default();
         items.iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
     };
     ByLanguage { zh_hant: words("zh-Hant"), en: words("en") }
@@ -243,7 +278,7 @@ pub(super) fn lists_by_language(node: Option<&super::yaml::Node>) -> ByLanguage<
 /// The scalar under a key that must be there; its absence is a problem.
 pub(super) fn required(
     reader: &mut Reader,
-    node: &super::yaml::Node,
+    node: &Node,
     key: &'static str,
 ) -> Option<(String, Span)> {
     match node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span))) {

@@ -114,7 +114,7 @@ fn describe(column: usize, rows: &[Row], heads: usize) -> Column {
     let numeric = numbers * 2 > filled || (period.is_some() && numbers > 0);
     let lower = head.to_lowercase();
     let role = match lower.as_str() {
-        "單位" | "单位" | "unit" | "units" if !numeric => ColumnRole::Unit,
+        "單位" | "单位" | "unit" | "units" => ColumnRole::Unit,
         "頁" | "頁碼" | "页" | "註" | "附註" | "note" | "notes" | "page" | "gri" => {
             ColumnRole::Reference
         }

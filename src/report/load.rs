@@ -8,7 +8,7 @@ use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
 use super::yaml::{Node, Reader};
 use super::{
-    Chapter, Config, Edition, Report, binding, chapter, config, metrics_read, pairing, review, terms,
+    Block, Chapter, Config, Report, binding, chapter, config, metrics_read, pairing, parallel, review, terms,
 };
 
 /// The files of a report, as the store found them.

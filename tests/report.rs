@@ -7,8 +7,10 @@ use tieout::source::Language;
 
 /// A report of one chapter from the bodies of its files.
 fn report(files: &[(&str, &str)]) -> Report {
-    let mut files: Vec<InputFile> =
-        files.iter().map(|(path, text)| InputFile { path: (*path).into(), content: Ok((*text).to_owned()) }).collect();
+    let mut files: Vec<InputFile> = files
+        .iter()
+        .map(|(path, text)| InputFile { path: (*path).into(), content: Ok((*text).to_owned()) })
+        .collect();
     if !files.iter().any(|file| file.path == "report.yaml") {
         let text = "title: T\nperiod: 2023\nchapters: [one]\n".to_owned();
         files.push(InputFile { path: "report.yaml".into(), content: Ok(text) });
@@ -32,7 +34,11 @@ fn blocks(report: &Report) -> String {
 fn describe(kind: &BlockKind) -> String {
     match kind {
         BlockKind::Heading { level, number, text } => {
-            format!("h{level} {}{}", number.as_ref().map_or(String::new(), |number| format!("{number} ")), text.plain)
+            format!(
+                "h{level} {}{}",
+                number.as_ref().map_or(String::new(), |number| format!("{number} ")),
+                text.plain
+            )
         }
         BlockKind::Paragraph(text) => format!("p {}", text.plain),
         BlockKind::Item { depth, marker, key_figure, text } => {
@@ -81,12 +87,18 @@ fn describe(kind: &BlockKind) -> String {
                     Some(per) => format!(" ({}/{per})", unit.symbol),
                     None => format!(" ({})", unit.symbol),
                 });
-                out.push_str(&format!("\n  {kind} {}{unit}: {}", table.path(index).join(" > "), cells.join(" | ")));
+                out.push_str(&format!(
+                    "\n  {kind} {}{unit}: {}",
+                    table.path(index).join(" > "),
+                    cells.join(" | ")
+                ));
             }
             out
         }
         BlockKind::MetricTable(table) => format!("metrics {} {}", table.title, table.rows.len()),
-        BlockKind::Chart(chart) => format!("chart {:?} {} {}", chart.chart_type, chart.title, chart.series.len()),
+        BlockKind::Chart(chart) => {
+            format!("chart {:?} {} {}", chart.chart_type, chart.title, chart.series.len())
+        }
         BlockKind::Image { alt, target } => format!("image {alt} {target}"),
         BlockKind::Code(_) => "code".to_owned(),
         BlockKind::Rule => "rule".to_owned(),
@@ -115,7 +127,11 @@ fn bindings(report: &Report) -> String {
             Origin::Linked => "linked",
         };
         let language = placed.place.language.tag();
-        Some(format!("{language} {} = {} ({origin})\n", placed.figure.printed, report.metrics.name(reference)))
+        Some(format!(
+            "{language} {} = {} ({origin})\n",
+            placed.figure.printed,
+            report.metrics.name(reference)
+        ))
     });
     bound.collect()
 }
@@ -212,7 +228,8 @@ fn figures_bind_by_declaration_and_by_label() {
 | Scope 3 emissions | tCO2e | 2,265.46 |
 | Employees | % | 45 |
 ";
-    let report = report(&[("metrics/a.yaml", METRICS), ("chapters/one/zh-Hant.md", zh), ("chapters/one/en.md", en)]);
+    let report =
+        report(&[("metrics/a.yaml", METRICS), ("chapters/one/zh-Hant.md", zh), ("chapters/one/en.md", en)]);
     assert_eq!(problems(&report), "");
     insta::assert_snapshot!(bindings(&report));
 }

@@ -89,7 +89,8 @@ impl Binder<'_> {
 
     /// The series that a row may be, those by its fullest label first and alone.
     fn candidates(&self, row: usize) -> Vec<SeriesId> {
-        let own = normalise(self.table.label(row));
+        let label = self.table.label(row);
+        let own = normalise(label);
         if own.is_empty() {
             return Vec::new();
         }
@@ -98,6 +99,8 @@ impl Binder<'_> {
         let mut labels = vec![format!("{}{own}", groups.concat())];
         labels.extend(groups.iter().rev().map(|group| format!("{group}{own}")));
         labels.push(own);
+        // `僱員總數（人）`: the unit in brackets is not a part of the name.
+        labels.extend(label.rfind(['(', '（']).map(|open| normalise(&label[..open])));
         for label in labels {
             let named = self.names.get(&label).iter().copied().filter(|id| self.allowed(*id));
             let named: Vec<SeriesId> = named.collect();

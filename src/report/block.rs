@@ -33,9 +33,11 @@ impl Block {
     /// As [`Block::texts`], to be changed: figures are renumbered when editions are put together.
     pub(super) fn texts_mut(&mut self) -> Vec<&mut Text> {
         match &mut self.kind {
-            BlockKind::Table(table) => {
-                table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().map(|cell| &mut cell.text)).collect()
-            }
+            BlockKind::Table(table) => table
+                .rows
+                .iter_mut()
+                .flat_map(|row| row.cells.iter_mut().map(|cell| &mut cell.text))
+                .collect(),
             BlockKind::Heading { text, .. }
             | BlockKind::Paragraph(text)
             | BlockKind::Item { text, .. }

@@ -176,21 +176,28 @@ impl Builder {
         }
     }
 
-    /// Words whose source has escapes: backslashes are stepped over, and whatever else differs maps as a whole.
+    /// Words whose source has escapes: backslashes are stepped over, an entity maps to its character,
+    /// and whatever else differs maps as a whole.
     fn escaped(&mut self, words: &str, source: &str, offset: usize) {
         let mut at = 0;
         let mut done = 0;
         for (index, char) in words.char_indices() {
-            if source[at..].starts_with('\\') && source[at + 1..].starts_with(char) {
+            let rest = &source[at..];
+            if rest.strip_prefix('\\').is_some_and(|rest| rest.starts_with(char)) {
                 self.push(&words[done..index], offset + at - (index - done)..offset + at);
                 done = index;
-                at += 1;
-            }
-            if !source[at..].starts_with(char) {
+                at += 1 + char.len_utf8();
+            } else if rest.starts_with(char) && !rest.starts_with("&amp;") {
+                at += char.len_utf8();
+            } else if let Some(length) = entity_length(rest) {
+                self.push(&words[done..index], offset + at - (index - done)..offset + at);
+                done = index + char.len_utf8();
+                self.push(&words[index..done], offset + at..offset + at + length);
+                at += length;
+            } else {
                 self.push(&words[done..], offset + at - (index - done)..offset + source.len());
                 return;
             }
-            at += char.len_utf8();
         }
         self.push(&words[done..], offset + at - (words.len() - done)..offset + at);
     }
@@ -321,6 +328,12 @@ impl Builder {
         }
         self.runs.retain(|run| !run.range.is_empty());
     }
+}
+
+/// The length of `&amp;`, `&#20013;` or the like at the start of some words.
+fn entity_length(rest: &str) -> Option<usize> {
+    let end = rest.strip_prefix('&')?.find(';')?;
+    (end < 32).then_some(end + 2)
 }
 
 fn entity(rest: &str) -> (&'static str, usize) {

@@ -178,13 +178,19 @@ impl Loader {
                 // A file that is there and cannot be read has its own problem.
                 None if unread => {}
                 None => {
-                    let kind = ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
+                    let kind =
+                        ProblemKind::EditionAbsent { folder: entry.folder.clone(), language: language.tag() };
                     self.report.problems.push(problem(kind));
                 }
             }
         }
         let (folder, number) = (entry.folder.clone(), entry.number.clone());
-        self.report.chapters.push(Chapter { folder, number, editions: ByLanguage::default(), pairs: Vec::new() });
+        self.report.chapters.push(Chapter {
+            folder,
+            number,
+            editions: ByLanguage::default(),
+            pairs: Vec::new(),
+        });
     }
 
     fn single(&mut self, input: &Input) {
@@ -268,19 +274,14 @@ pub(super) fn by_language(node: Option<&Node>) -> ByLanguage<String> {
 /// A list of words for each language.
 pub(super) fn lists_by_language(node: Option<&Node>) -> ByLanguage<Vec<String>> {
     let words = |language: &str| {
-        let items =
-            node.and_then(|node| node.get(language)).map(Node::items).unwrap_or_default();
+        let items = node.and_then(|node| node.get(language)).map(Node::items).unwrap_or_default();
         items.iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
     };
     ByLanguage { zh_hant: words("zh-Hant"), en: words("en") }
 }
 
 /// The scalar under a key that must be there; its absence is a problem.
-pub(super) fn required(
-    reader: &mut Reader,
-    node: &Node,
-    key: &'static str,
-) -> Option<(String, Span)> {
+pub(super) fn required(reader: &mut Reader, node: &Node, key: &'static str) -> Option<(String, Span)> {
     match node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span))) {
         Some(found) => Some(found),
         None => {

@@ -46,7 +46,7 @@ impl Reader<'_> {
             Ok(raw) => Some(resolve(raw, text, self.file, offset)),
             Err(error) => {
                 let error = error.without_snippet();
-                let at = error.location().map_or(0, |location| bytes(location, text).start);
+                let at = error.location().map_or(0, |location| line_column(location, text));
                 let message = error.to_string();
                 let message = message.lines().next().unwrap_or_default().to_owned();
                 let span = Span::new(self.file, offset + at, offset + at);
@@ -103,6 +103,16 @@ fn bytes(location: Location, text: &str) -> std::ops::Range<usize> {
     let start = number(span.byte_offset()).unwrap_or(0).min(text.len());
     let end = (start + number(span.byte_len()).unwrap_or(0)).min(text.len());
     start..end
+}
+
+/// The byte offset of an error: where the parser gives no bytes, from its line and column.
+fn line_column(location: Location, text: &str) -> usize {
+    let number = |value: u64| usize::try_from(value).unwrap_or(0).saturating_sub(1);
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(number(location.line())).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    let column = line.char_indices().nth(number(location.column())).map_or(line.len(), |(at, _)| at);
+    before + column
 }
 
 fn resolve(raw: Spanned<Raw>, text: &str, file: FileId, offset: usize) -> Node {

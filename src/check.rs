@@ -121,7 +121,7 @@ pub fn run(report: &Report) -> Outcome {
 pub fn run_rules(report: &Report, rules: &[Rule]) -> Outcome {
     let context = Context::new(report);
     let findings: Vec<Finding> = rules.iter().flat_map(|rule| guarded(rule, &context)).collect();
-    let mut findings = merge::merge(findings);
+    let mut findings = merge::merge(report, findings);
     findings.sort_by(|a, b| (a.primary().span, a.rule).cmp(&(b.primary().span, b.rule)));
     fingerprint::assign(report, &mut findings);
     waiver::apply(&report.review, &mut findings);

@@ -1,5 +1,7 @@
 //! Formulas: how they are read, that rounding alone never breaks one, and that a real change always does.
 
+use std::fmt::Write as _;
+
 use camino::Utf8PathBuf;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -118,7 +120,7 @@ impl Case {
         let total: i64 = self.parts.iter().sum();
         let mut out = String::from("metrics:\n");
         let mut add = |id: &str, unit: &str, value: Decimal| {
-            out.push_str(&format!("  - {{id: {id}, unit: '{unit}', values: {{2023: {value}}}}}\n"));
+            writeln!(out, "  - {{id: {id}, unit: '{unit}', values: {{2023: {value}}}}}").unwrap();
         };
         for (at, part) in self.parts.iter().enumerate() {
             add(&format!("part{at}"), unit, round(exact(*part), self.decimals));
@@ -147,15 +149,19 @@ fn numeric(report: &Report) -> Vec<Finding> {
 }
 
 fn told(findings: &[Finding]) -> String {
-    findings.iter().map(|finding| format!("{} {:?}\n", finding.rule, finding.arithmetic)).collect()
+    findings
+        .iter()
+        .map(|finding| format!("{} {:?}", finding.rule, finding.arithmetic))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn report(metrics: &str, formulas: &[&str]) -> Report {
-    let formulas: String = formulas.iter().map(|formula| format!("  - formula: {formula}\n")).collect();
+    let formulas: Vec<String> = formulas.iter().map(|formula| format!("  - formula: {formula}")).collect();
     let file = |path: &str, text: String| InputFile { path: path.into(), content: Ok(text) };
     let files = vec![
         file("metrics/one.yaml", metrics.to_owned()),
-        file("relations.yaml", format!("relations:\n{formulas}")),
+        file("relations.yaml", format!("relations:\n{}\n", formulas.join("\n"))),
         file("report.yaml", "period: 2023\nlanguages: [en]\nchapters: []\n".to_owned()),
     ];
     load(&Input { root: Utf8PathBuf::from("example"), folder: true, files, others: Vec::new() })

@@ -1,6 +1,6 @@
 //! From what does not agree to a finding: places, arithmetic, culprit, and the arguments of its message.
 
-use crate::figures::Slip;
+use crate::figures::{Qualifier, Slip};
 use crate::relation::{Expression, Operand, RelationKind};
 
 use super::cause::Cause;
@@ -159,7 +159,12 @@ pub fn disagreement(
         ("yaml", Arg::Text(if right.declared { "right" } else { "wrong" }.to_owned())),
     ];
     args.extend(slip_args(slip));
-    let mut finding = Finding::new(rule, Severity::Error, Message { key, args }, places.into_vec());
+    // "About" and "more than" leave room for a reader's judgement.
+    let loose = |figure: &usize| context.report.figures[*figure].figure.qualifier != Qualifier::Exact;
+    let figures = || wrong.iter().flat_map(|reading| &reading.figures);
+    let all_loose = figures().next().is_some() && figures().all(loose);
+    let severity = if all_loose { Severity::Warning } else { Severity::Error };
+    let mut finding = Finding::new(rule, severity, Message { key, args }, places.into_vec());
     finding.arithmetic = arithmetic;
     finding
 }

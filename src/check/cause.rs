@@ -1,5 +1,9 @@
 //! Broken relations, gathered by cause: those that one change would mend together are one finding.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use crate::figures::Interval;
 use crate::relation::{Expression, Operand, Operator, Origin, Relation, RelationKind};
 use crate::report::MetricRef;
@@ -85,15 +89,16 @@ fn are_twins(context: &Context, first: &Relation, second: &Relation) -> bool {
 /// Groups relations that one change of one operand would mend together.
 fn gather(context: &Context, broken: &[usize]) -> Vec<Vec<usize>> {
     let mut group: Vec<usize> = (0..broken.len()).collect();
+    let place: BTreeMap<usize, usize> = broken.iter().enumerate().map(|(at, index)| (*index, at)).collect();
     for (a, relation) in broken.iter().enumerate() {
         let relation = &context.relations[*relation];
         for operand in relation.operands() {
             let wanted = relation.solve(operand, &|asked| context.values.interval(asked));
-            let Some(wanted) = wanted.filter(|wanted| is_telling(wanted)) else { continue };
+            let Some(wanted) = wanted.filter(is_telling) else { continue };
             let change = Change::new(context, operand, wanted);
-            for (b, other) in broken.iter().enumerate() {
-                let other = &context.relations[*other];
-                if group[a] != group[b] && change.touches(other) && change.holds(other) {
+            let touched = change.operands().flat_map(|operand| context.relations_of(operand));
+            for (index, b) in touched.filter_map(|index| Some((*index, *place.get(index)?))) {
+                if group[a] != group[b] && change.holds(&context.relations[index]) {
                     let (keep, drop) = (group[a].min(group[b]), group[a].max(group[b]));
                     group.iter_mut().filter(|of| **of == drop).for_each(|of| *of = keep);
                 }
@@ -115,7 +120,7 @@ fn gather(context: &Context, broken: &[usize]) -> Vec<Vec<usize>> {
 fn is_telling(wanted: &Interval) -> bool {
     let (Some(low), Some(high)) = (wanted.low, wanted.high) else { return false };
     let size = low.abs().max(high.abs());
-    high - low <= size / rust_decimal::Decimal::from(4)
+    high - low <= size / Decimal::from(4)
 }
 
 fn cause(context: &Context, mut relations: Vec<usize>) -> Cause {
@@ -208,7 +213,7 @@ fn is_close(context: &Context, relation: &Relation) -> bool {
     let (Some(left), Some(right)) = (relation.left.point(&point), relation.right.point(&point)) else {
         return false;
     };
-    (left - right).abs() * rust_decimal::Decimal::from(200) <= left.abs()
+    (left - right).abs() * Decimal::from(200) <= left.abs()
 }
 
 fn is_rate(context: &Context, relation: &Relation) -> bool {

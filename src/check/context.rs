@@ -178,8 +178,14 @@ impl<'a> Context<'a> {
 
     /// Finds the metrics with two values, and evaluates anew what takes part of those that YAML has wrong.
     fn settle(&mut self) {
-        let found =
-            disagreement::find(self.report, &self.by_metric, &self.relations, &self.by_operand, &self.values);
+        let found = disagreement::find(
+            self.report,
+            &self.by_metric,
+            &self.relations,
+            &self.by_operand,
+            &self.values,
+            &self.twins,
+        );
         let mut stale = BTreeSet::new();
         for (at, disagreement) in found.iter().enumerate() {
             self.disagreement_of.insert(disagreement.metric.clone(), at);

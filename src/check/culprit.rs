@@ -112,12 +112,9 @@ impl<'a> Change<'a> {
         relation.holds_with(&|asked| self.interval(asked)).unwrap_or(false)
     }
 
-    /// Whether a relation speaks of anything that changed.
-    pub(super) fn touches(&self, relation: &Relation) -> bool {
-        relation
-            .operands()
-            .into_iter()
-            .any(|operand| self.changed.iter().any(|(changed, _)| changed == operand))
+    /// What changes, the cause of it first.
+    pub(super) fn operands(&self) -> impl Iterator<Item = &Operand> {
+        self.changed.iter().map(|(operand, _)| operand)
     }
 
     fn interval(&self, asked: &Operand) -> Option<Interval> {

@@ -9,6 +9,8 @@ use crate::relation::{Operand, Relation, Value, Values, print};
 use crate::report::config::Rounding;
 use crate::report::{FigureId, MetricRef, Report};
 
+use super::twins::Twins;
+
 /// One metric and period with more than one value.
 #[derive(Clone, Debug)]
 pub struct Disagreement {
@@ -63,10 +65,11 @@ pub fn find(
     relations: &[Relation],
     by_operand: &BTreeMap<Operand, Vec<usize>>,
     values: &Values,
+    twins: &Twins,
 ) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for (metric, figures) in by_metric {
-        let Some(mut readings) = readings(report, metric, figures, values) else { continue };
+        let Some(mut readings) = readings(report, metric, figures, values, twins) else { continue };
         if readings.len() < 2 {
             continue;
         }
@@ -107,6 +110,7 @@ fn readings(
     metric: &MetricRef,
     figures: &[FigureId],
     values: &Values,
+    twins: &Twins,
 ) -> Option<Vec<Reading>> {
     let declared = declared(report, metric)?;
     let value = values.get(&Operand::Metric(metric.clone()))?;
@@ -115,20 +119,28 @@ fn readings(
     for id in figures {
         let figure = in_unit(&report.figures[*id].figure, &representatives[0]);
         let same = representatives.iter().position(|known| agree(report, &figure, known));
-        match same {
-            Some(at) => readings[at].figures.push(*id),
-            None => {
-                readings.push(Reading {
-                    value: reading_value(&figure, &representatives[0]),
-                    figures: vec![*id],
-                    declared: false,
-                    support: 0,
-                });
-                representatives.push(figure);
-            }
+        let same = same.filter(|at| *at > 0 || !is_worse_than_twin(report, *id, &representatives[0], twins));
+        if let Some(at) = same {
+            readings[at].figures.push(*id);
+        } else {
+            let value = reading_value(&figure, &representatives[0]);
+            readings.push(Reading { value, figures: vec![*id], declared: false, support: 0 });
+            representatives.push(figure);
         }
     }
     Some(readings)
+}
+
+/// Whether "more than 4,000" stands where the other edition says "more than 4,500": both are true of 4,584, but
+/// only one can be a translation of the other, and it is the nearer one.
+fn is_worse_than_twin(report: &Report, id: FigureId, metric: &Figure, twins: &Twins) -> bool {
+    let own = &report.figures[id];
+    let Some(twin) = twins.of(id).map(|twin| &report.figures[twin]) else { return false };
+    if own.figure.qualifier == Qualifier::Exact || own.binding != twin.binding {
+        return false;
+    }
+    let apart = |figure: &Figure| (in_unit(figure, metric).value - metric.value).abs();
+    apart(&own.figure) > apart(&twin.figure)
 }
 
 /// The metric's value as if it were printed.
@@ -174,6 +186,17 @@ fn in_unit(figure: &Figure, metric: &Figure) -> Figure {
 }
 
 fn agree(report: &Report, a: &Figure, b: &Figure) -> bool {
+    if a.upper.is_none() && b.upper.is_none() {
+        match (a.qualifier, b.qualifier) {
+            (Qualifier::Exact, Qualifier::Exact) => {}
+            (_, Qualifier::Exact) => return covers(a, b.value),
+            (Qualifier::Exact, _) => return covers(b, a.value),
+            _ => {
+                return a.value == b.value
+                    || figures::agree(a, b) && (covers(a, b.value) || covers(b, a.value));
+            }
+        }
+    }
     if figures::agree(a, b) {
         return true;
     }
@@ -184,6 +207,32 @@ fn agree(report: &Report, a: &Figure, b: &Figure) -> bool {
         && coarse.quantum > fine.quantum
         && !below.is_sign_negative()
         && below < coarse.quantum
+}
+
+/// Whether "more than 4,500" or "about 45%" is a fair word for a known value: one who says more than 4,500 means
+/// less than 5,000, and one who says about 45% does not mean 42%.
+fn covers(loose: &Figure, known: Decimal) -> bool {
+    let digit = last_digit(loose.value);
+    let single = loose.value.abs() < digit * Decimal::TEN;
+    let room = if single { digit } else { digit * Decimal::from(5) };
+    let above = known - loose.value;
+    match loose.qualifier {
+        Qualifier::Over => !above.is_sign_negative() && above < room,
+        Qualifier::Under => !above.is_sign_positive() && -above < room || above.is_zero(),
+        Qualifier::About | Qualifier::Exact => above.abs() < digit,
+    }
+}
+
+/// One unit of the last digit that is not zero: 100 of 4,500.
+fn last_digit(value: Decimal) -> Decimal {
+    let bare = value.normalize();
+    let mut unit = Decimal::new(1, bare.scale());
+    let mut mantissa = bare.mantissa();
+    while mantissa != 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        unit *= Decimal::TEN;
+    }
+    unit
 }
 
 fn reading_value(figure: &Figure, metric: &Figure) -> Value {

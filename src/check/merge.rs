@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::FigureId;
+use crate::report::{FigureId, Report};
 
-use super::{Finding, Role};
+use super::{Finding, FindingPlace, Role};
 
 /// Findings of these rules name a wrong figure with its arithmetic.
 const STRONG: &[&str] = &[
@@ -15,21 +15,21 @@ const STRONG: &[&str] = &[
     "percentage-impossible",
 ];
 /// What these rules find follows from a wrong figure.
-const WEAK: &[&str] = &["edition-differs"];
+const WEAK: &[&str] = &["edition-differs", "edition-lacks-figure"];
 
-/// Leaves out weak findings about figures that a strong one already suspects; their places become witnesses of it.
+/// Leaves out weak findings about figures that a strong one already speaks of; their places become witnesses of it.
 #[must_use]
-pub fn merge(findings: Vec<Finding>) -> Vec<Finding> {
+pub fn merge(report: &Report, findings: Vec<Finding>) -> Vec<Finding> {
     let (weak, mut kept): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|finding| WEAK.contains(&finding.rule));
-    let suspects: Vec<BTreeSet<FigureId>> = kept.iter().map(suspects).collect();
+    let spoken: Vec<BTreeSet<FigureId>> = kept.iter().map(spoken_of).collect();
     let mut rest = Vec::new();
     for finding in weak {
-        let figures: Vec<FigureId> = finding.places.iter().filter_map(|place| place.figure).collect();
+        let figures = || finding.places.iter().filter_map(|place| place.figure);
         let explains = |at: &usize| {
             STRONG.contains(&kept[*at].rule)
                 && kept[*at].severity <= finding.severity
-                && figures.iter().any(|figure| suspects[*at].contains(figure))
+                && figures().any(|id| spoken[*at].contains(&id) || is_right_value(report, &kept[*at], id))
         };
         match (0..kept.len()).find(explains) {
             Some(at) => adopt(&mut kept[at], finding),
@@ -40,9 +40,23 @@ pub fn merge(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-fn suspects(finding: &Finding) -> BTreeSet<FigureId> {
-    let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
-    suspects.filter_map(|place| place.figure).collect()
+/// Whether a figure prints the value that a finding holds to be right, in the chapter where it suspects another:
+/// the translation of a wrong figure lacks its counterpart for that reason alone.
+fn is_right_value(report: &Report, finding: &Finding, id: FigureId) -> bool {
+    let placed = &report.figures[id];
+    let suspected_here = finding.places.iter().any(|place| {
+        let chapter = place.figure.map(|suspect| report.figures[suspect].place.chapter);
+        place.role == Role::Suspect && chapter == Some(placed.place.chapter)
+    });
+    let right =
+        |place: &FindingPlace| place.role == Role::Witness && place.value == Some(placed.figure.value);
+    suspected_here && finding.places.iter().any(right)
+}
+
+/// The figures that a finding suspects, or says to be the right ones.
+fn spoken_of(finding: &Finding) -> BTreeSet<FigureId> {
+    let spoken = finding.places.iter().filter(|place| place.role != Role::Operand);
+    spoken.filter_map(|place| place.figure).collect()
 }
 
 fn adopt(finding: &mut Finding, weak: Finding) {

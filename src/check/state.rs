@@ -74,7 +74,9 @@ fn ties(context: &Context) -> Vec<Option<Tie>> {
     for figures in repeated(context).into_values() {
         let blocks = |id: &FigureId| block(&report.figures[*id].place);
         if figures.iter().any(|id| blocks(id) != blocks(&figures[0])) {
-            figures.into_iter().for_each(|id| tie(id, Tie::Agreed));
+            for id in figures {
+                tie(id, Tie::Agreed);
+            }
         }
     }
     ties

@@ -87,7 +87,7 @@ impl Miner<'_> {
             let span = self.table.rows[candidate.total].span;
             for trial in trials {
                 if meant || trial.holds && digits >= DIGITS_NEEDED || named && self.is_near(&trial) {
-                    relations.push(sum(trial, origin.clone(), span));
+                    relations.push(sum(&trial, origin.clone(), span));
                 }
             }
         }
@@ -127,7 +127,7 @@ impl Miner<'_> {
                 self.rows.percent_columns.iter().filter_map(|column| self.whole(&family, *column)).collect();
             let holding = trials.iter().filter(|(relation, _)| relation.holds).count();
             let failing = trials.len() - holding;
-            if holding == 0 && !named || failing > holding && !named {
+            if !named && (holding == 0 || failing > holding) {
                 continue;
             }
             let between = Decimal::new(5, 1)..Decimal::new(25, 1);
@@ -166,7 +166,7 @@ impl Miner<'_> {
     }
 }
 
-fn sum(trial: Trial, origin: Origin, span: Span) -> Relation {
+fn sum(trial: &Trial, origin: Origin, span: Span) -> Relation {
     let part = |figure: &FigureId| Expression::figure(Operand::Figure(*figure));
     Relation {
         kind: RelationKind::Sum,

@@ -2,7 +2,7 @@
 //!
 //! Percentages that are padded with a zero (`27.80` among others that all end so) have the coarser last digit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -39,7 +39,7 @@ impl<'a> Values<'a> {
             for (period, typed) in &series.values {
                 let is_padded = typed.value.scale() > 0
                     && ends_in_zero(typed.value)
-                    && padded.contains_key(&group(report, index, typed));
+                    && padded.contains(&group(report, index, typed));
                 let quantum = Decimal::new(if is_padded { 10 } else { 1 }, typed.value.scale());
                 let sign = if percent { "%" } else { "" };
                 let value = Value {
@@ -122,7 +122,7 @@ fn group(report: &Report, series: usize, value: &MetricValue) -> Group {
 }
 
 /// The groups of percentages whose last digit is a zero put there for show.
-fn padded(report: &Report) -> BTreeMap<Group, ()> {
+fn padded(report: &Report) -> BTreeSet<Group> {
     let mut groups: BTreeMap<Group, (usize, usize, usize)> = BTreeMap::new();
     for (index, series) in report.metrics.series.iter().enumerate() {
         if !series.unit.as_ref().is_some_and(crate::figures::Unit::is_percent) {
@@ -141,7 +141,7 @@ fn padded(report: &Report) -> BTreeMap<Group, ()> {
     let is_padded = |(all, zeros, double): &(usize, usize, usize)| {
         *all >= 4 && (zeros == all || *all >= 10 && zeros * 10 >= all * 9) && double < all
     };
-    groups.into_iter().filter(|(_, counts)| is_padded(counts)).map(|(group, _)| (group, ())).collect()
+    groups.into_iter().filter(|(_, counts)| is_padded(counts)).map(|(group, _)| group).collect()
 }
 
 fn ends_in_zero(value: Decimal) -> bool {

@@ -72,7 +72,7 @@ fn with_changes(input: &Input, report: &Report, figures: &[FigureId]) -> Report 
         let head = printed.find(|char| !numeral(char)).unwrap_or(printed.len());
         let Some(at) = printed[..head].rfind(|char: char| char.is_ascii_digit()) else { continue };
         let digit = if printed[at..].starts_with('7') { "2" } else { "7" };
-        text.replace_range(span.start + at..span.start + at + 1, digit);
+        text.replace_range(span.start + at..=span.start + at, digit);
     }
     load(&input)
 }
@@ -80,10 +80,11 @@ fn with_changes(input: &Input, report: &Report, figures: &[FigureId]) -> Report 
 fn told(report: &Report, finding: &Finding) -> String {
     let mut out = format!("{} {}\n", finding.severity.word(), finding.rule);
     for language in Language::ALL {
-        writeln!(out, "  {}", Locale::new(language).finding(finding)).unwrap();
+        writeln!(out, "  {}", Locale::new(language).finding(finding)).expect("a string can be written to");
     }
     for place in finding.places.iter().filter(|place| place.role == Role::Suspect) {
-        writeln!(out, "  {} {}", report.sources.path(place.span), report.sources.slice(place.span)).unwrap();
+        writeln!(out, "  {} {}", report.sources.path(place.span), report.sources.slice(place.span))
+            .expect("a string can be written to");
     }
     out
 }

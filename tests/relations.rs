@@ -120,7 +120,8 @@ impl Case {
         let total: i64 = self.parts.iter().sum();
         let mut out = String::from("metrics:\n");
         let mut add = |id: &str, unit: &str, value: Decimal| {
-            writeln!(out, "  - {{id: {id}, unit: '{unit}', values: {{2023: {value}}}}}").unwrap();
+            writeln!(out, "  - {{id: {id}, unit: '{unit}', values: {{2023: {value}}}}}")
+                .expect("a string can be written to");
         };
         for (at, part) in self.parts.iter().enumerate() {
             add(&format!("part{at}"), unit, round(exact(*part), self.decimals));

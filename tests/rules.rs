@@ -4,6 +4,8 @@
 //! them. In a page (`locales/<language>/rules/<rule>.md`) the fenced blocks that name a file (` ```yaml glossary.yaml `)
 //! make a report: those under the first `##` heading one that fires, those under the second one that is silent.
 
+use std::fmt::Write as _;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use tieout::check::{Finding, RULES, Rule, run_rules};
 use tieout::locale::Locale;
@@ -106,21 +108,23 @@ fn told(report: &Report, findings: &[Finding]) -> String {
         for locale in &locales {
             let message = locale.finding(finding);
             assert_ne!(message, finding.message.key, "a message without words in {}", locale.language.tag());
-            out.push_str(&format!("  {message}\n"));
+            writeln!(out, "  {message}").expect("a string can be written to");
         }
         for place in &finding.places {
             let at = report.sources.position(place.span);
             let words = report.sources.slice(place.span).lines().next().unwrap_or_default();
             let path = report.sources.path(place.span);
-            out.push_str(&format!("  {} {path}:{}:{} {words}\n", place.role.word(), at.line, at.column));
+            writeln!(out, "  {} {path}:{}:{} {words}", place.role.word(), at.line, at.column)
+                .expect("a string can be written to");
         }
         for line in &finding.arithmetic {
             let stated = line.stated.as_ref().map_or_else(String::new, |stated| format!(", stated {stated}"));
             let mark = if line.holds { "✓" } else { "✗" };
-            out.push_str(&format!("  {} = {}{stated} {mark}\n", line.expression, line.result));
+            writeln!(out, "  {} = {}{stated} {mark}", line.expression, line.result)
+                .expect("a string can be written to");
         }
         for (span, text) in finding.suggestion.iter().flat_map(|suggestion| &suggestion.edits) {
-            out.push_str(&format!("  {} => {text}\n", report.sources.slice(*span)));
+            writeln!(out, "  {} => {text}", report.sources.slice(*span)).expect("a string can be written to");
         }
     }
     out
@@ -137,7 +141,7 @@ fn sections(page: &str) -> Vec<Vec<InputFile>> {
         let Some(info) = line.strip_prefix("```") else { continue };
         let body = lines.by_ref().take_while(|line| *line != "```").collect::<Vec<_>>().join("\n");
         if let (Some((_, name)), Some(section)) = (info.split_once(' '), sections.last_mut()) {
-            let folder = if name.ends_with(".md") { "chapters/example" } else { "" };
+            let folder = if Utf8Path::new(name).extension() == Some("md") { "chapters/example" } else { "" };
             section.push(InputFile { path: Utf8Path::new(folder).join(name), content: Ok(body + "\n") });
         }
     }

@@ -5,6 +5,7 @@
 
 mod band;
 mod boxes;
+mod caption;
 mod cells;
 mod chapter;
 mod chart;

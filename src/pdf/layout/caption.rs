@@ -1,0 +1,78 @@
+//! Captions of tables and charts: their number in ink, their title in each language.
+
+use super::Layout;
+use super::grid::{Column, Role};
+use super::piece::Piece;
+use super::setter::{Fill, GAP, Words};
+use crate::check::Arg;
+use crate::pdf::colour::Colour;
+use crate::source::Language;
+
+impl Layout<'_> {
+    /// `表2.1（續）` in ink, then the title; the second language dim.
+    pub fn caption(
+        &mut self,
+        key: &'static str,
+        titles: &[(Language, Words)],
+        number: usize,
+        area: Column,
+        continued: bool,
+    ) -> Vec<Piece> {
+        let Some((lead, _)) = titles.first() else { return Vec::new() };
+        let kind = self.scale.of(Role::Caption, *lead);
+        let mut all = Words::default();
+        let number = self.printed_number(number);
+        for (at, (language, _)) in titles.iter().enumerate() {
+            let locale = self.locales.get(*language);
+            let Some(number) = &number else { continue };
+            let key = if continued { "pdf-table-continued" } else { key };
+            let label = locale.with(key, &[("number", Arg::Text(number.clone()))]);
+            all.push(if at > 0 { " " } else { "" }, true, None);
+            all.push(&label, true, Some(self.palette.ink));
+        }
+        for (at, (_, words)) in titles.iter().enumerate() {
+            if !all.plain.is_empty() {
+                all.push(GAP, false, None);
+            }
+            let start = all.plain.len();
+            all.push(&words.plain, true, None);
+            if let (true, Some(part)) = (at > 0, all.parts.last_mut()) {
+                part.colour = Some(Colour::DIM);
+                part.light = true;
+                part.range.start = start;
+            }
+        }
+        if continued && number.is_none() {
+            all.push(&self.locales.get(*lead).text("pdf-continued"), true, None);
+        }
+        self.next_order();
+        let lines = self.setter.lines(&all, kind, Fill::ragged(area.width));
+        let mut pieces = self.setter.pieces(&lines, kind, area.x);
+        if let (false, Some(number), Some(first)) = (continued, number, pieces.first_mut()) {
+            let label = self.locales.get(*lead).with(key, &[("number", Arg::Text(number))]);
+            let destination = self.destination();
+            first.anchors.push(destination);
+            let titles = titles.iter().map(|(_, words)| words.plain.clone()).collect();
+            self.captions.push(super::Caption { key, label, titles, destination });
+        }
+        for piece in &mut pieces {
+            piece.keep = true;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.height += 3.0;
+        }
+        pieces
+    }
+
+    /// `2.1` in chapter 2, `A1.1` in the first appendix; none in other chapters.
+    fn printed_number(&self, number: usize) -> Option<String> {
+        let chapter = &self.report.chapters[self.at];
+        if let Some(own) = &chapter.number {
+            return Some(format!("{own}.{number}"));
+        }
+        let title = chapter.title(Language::En);
+        let rest = title.strip_prefix("Appendix ").or_else(|| title.strip_prefix("附錄"))?;
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        (!digits.is_empty()).then(|| format!("A{digits}.{number}"))
+    }
+}

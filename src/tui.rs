@@ -26,6 +26,7 @@ mod update;
 mod views;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -67,6 +68,7 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         loading: first.is_none(),
         stale: false,
         expiry: None,
+        cancel: Arc::default(),
         options,
         sender,
     };
@@ -89,6 +91,8 @@ struct Loop<'a> {
     /// Files changed since it began.
     stale: bool,
     expiry: Option<(Instant, u64)>,
+    /// Set to stop the export under way.
+    cancel: Arc<AtomicBool>,
 }
 
 /// Whether to go on.
@@ -165,6 +169,13 @@ impl Loop<'_> {
             Effect::Quit => return Ok(Next::Quit),
             Effect::Load => self.load(),
             Effect::Expire(id) => self.expiry = Some((Instant::now() + NOTICE, id)),
+            Effect::Export(editions) => {
+                self.cancel = Arc::default();
+                if let Some(loaded) = self.model.loaded.clone() {
+                    threads::export(loaded, editions, Arc::clone(&self.cancel), self.sender.clone());
+                }
+            }
+            Effect::CancelExport => self.cancel.store(true, Ordering::Relaxed),
             Effect::Edit { path, line } => {
                 let command = editor::command(self.options.editor.as_deref(), &path, line);
                 let edited = screen.outside(|| editor::run(&command))?;

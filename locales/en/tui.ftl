@@ -119,3 +119,30 @@ notice-no-twin = No such figure in the other edition
 notice-not-in-text = Not in the text: e opens the file
 notice-from-start = From the first finding again
 notice-from-end = From the last finding again
+
+export-title = Export  PDF
+export-which = Which documents?
+export-all = all of them
+export-bilingual = bilingual
+export-choose-keys = Enter start   Esc close
+export-keys = Esc cancel   b background
+export-end-keys = Esc close
+export-lay-out = lay out
+export-paint = paint
+export-save = write
+export-file = { $path }  { $pages } pages
+export-unset = { $count ->
+    [one] { $count } thing could not be set as it stands
+   *[other] { $count } things could not be set as they stand
+}
+key-export = export PDF
+key-export-short = export
+key-end-export = cancel or close the export
+key-end-export-short = cancel
+key-background = let the export go on without its box
+key-background-short = background
+key-start = start
+key-start-short = start
+notice-exported = Written: { $paths }
+notice-export-cancelled = The export was cancelled
+notice-export-failed = The export failed: { $error }

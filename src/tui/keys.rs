@@ -84,6 +84,10 @@ pub enum Command {
     ScrollDown,
     ScrollUp,
     Edit,
+    Export,
+    /// The export goes on without its box.
+    Background,
+    CancelExport,
     Language,
     Theme,
     Ticks,
@@ -104,6 +108,8 @@ pub enum Scope {
     Filter,
     Search,
     Help,
+    /// Choosing what to export.
+    Export,
 }
 
 /// What the conditions of keys may ask.
@@ -116,6 +122,8 @@ pub struct Context {
     pub figure: bool,
     /// Both editions are there.
     pub bilingual: bool,
+    /// The box of an export is shown.
+    pub exporting: bool,
 }
 
 /// Where a key stands in the help.
@@ -271,6 +279,15 @@ pub static TABLE: &[Binding] = &[
     row(&["<esc>"], &["o"], &[Command::Back, Command::Back], "key-back", Group::List, true, outline),
     // Acting.
     row(&["e"], &[], &[Command::Edit], "key-edit", Group::Act, true, main),
+    row(&["x"], &[], &[Command::Export], "key-export", Group::Act, true, |context| {
+        main(context) && !context.exporting
+    }),
+    row(&["<esc>"], &[], &[Command::CancelExport], "key-end-export", Group::Act, true, |context| {
+        main(context) && context.exporting
+    }),
+    row(&["b"], &[], &[Command::Background], "key-background", Group::Act, true, |context| {
+        main(context) && context.exporting
+    }),
     // Looking.
     row(&["/"], &[], &[Command::Search], "key-search", Group::Look, true, |context| {
         reading(context) || outline(context)
@@ -296,10 +313,24 @@ pub static TABLE: &[Binding] = &[
     row(&["L"], &[], &[Command::Language], "key-interface", Group::Look, false, anywhere),
     row(&["t"], &[], &[Command::Theme], "key-theme", Group::Look, false, anywhere),
     row(&["M"], &[], &[Command::Ticks], "key-ticks", Group::Look, false, reading),
-    row(&["<esc>"], &[], &[Command::Back], "key-back", Group::Look, false, main),
+    row(&["<esc>"], &[], &[Command::Back], "key-back", Group::Look, false, |context| {
+        main(context) && !context.exporting
+    }),
     row(&["q"], &["<c-c>"], &[Command::Quit, Command::Quit], "key-quit", Group::Look, false, anywhere),
     row(&["<c-z>"], &[], &[Command::Suspend], "key-suspend", Group::Look, false, can_stop),
     row(&["?"], &[], &[Command::Help], "key-help", Group::Look, true, anywhere),
+    // Choosing what to export.
+    row(
+        &["j", "k"],
+        &["<down>", "<up>"],
+        &[Command::Down, Command::Up],
+        "key-row",
+        Group::List,
+        true,
+        choosing,
+    ),
+    row(&["<enter>"], &[], &[Command::Open], "key-start", Group::List, true, choosing),
+    row(&["<esc>"], &["x"], &[Command::Back, Command::Back], "key-close", Group::List, true, choosing),
     // Typing.
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::Type, true, searching),
     row(
@@ -322,7 +353,9 @@ pub static TABLE: &[Binding] = &[
         typing,
     ),
     row(&["<esc>"], &[], &[Command::Back], "key-close", Group::Type, true, typing),
-    row(&["<c-c>"], &[], &[Command::Quit], "key-quit", Group::Type, false, typing),
+    row(&["<c-c>"], &[], &[Command::Quit], "key-quit", Group::Type, false, |context| {
+        typing(context) || choosing(context)
+    }),
 ];
 
 #[expect(clippy::too_many_arguments, reason = "one line of a table, read as its columns")]
@@ -408,9 +441,13 @@ fn typing(context: &Context) -> bool {
     searching(context) || filtering(context) || helping(context)
 }
 
+fn choosing(context: &Context) -> bool {
+    context.scope == Scope::Export
+}
+
 /// Everywhere but where letters are typed.
 fn anywhere(context: &Context) -> bool {
-    !typing(context)
+    !typing(context) && !choosing(context)
 }
 
 /// Where stopping a job exists.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use crate::check::{Finding, Severity};
 use crate::locale::Locale;
+use crate::pdf::{EditionChoice, Progress};
 use crate::report::FigureId;
 use crate::source::Language;
 
 use super::keys::{Context, Scope};
 use super::loaded::Loaded;
+use super::msg::ExportEnd;
 use super::page::{Page, Pages};
 use super::screen::{self, Areas, Wishes};
 use super::theme::Theme;
@@ -27,6 +29,8 @@ pub struct Model {
     pub outline: Outline,
     pub findings: FindingList,
     pub overlay: Option<Overlay>,
+    /// An export under way, or one whose end has not been seen.
+    pub export: Option<Export>,
     pub notice: Option<Notice>,
     /// Counts notices, so that an old one's end does not hide a new one.
     pub notices: u64,
@@ -146,8 +150,29 @@ impl Status {
 /// What lies over the view and takes the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    Help { filter: String, scroll: usize },
-    Search { query: String, hits: Vec<Hit>, cursor: usize },
+    Help {
+        filter: String,
+        scroll: usize,
+    },
+    Search {
+        query: String,
+        hits: Vec<Hit>,
+        cursor: usize,
+    },
+    /// Choosing what to export, an index of [`Model::export_choices`].
+    Export {
+        cursor: usize,
+    },
+}
+
+/// An export under way or ended; it takes no keys but its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub edition: EditionChoice,
+    pub progress: Option<Progress>,
+    pub end: Option<ExportEnd>,
+    /// It goes on without its box.
+    pub hidden: bool,
 }
 
 /// A place that a search found.
@@ -192,6 +217,7 @@ impl Model {
             outline: Outline::default(),
             findings: FindingList::default(),
             overlay: None,
+            export: None,
             notice: None,
             notices: 0,
             ticks: true,
@@ -207,6 +233,7 @@ impl Model {
         let scope = match (&self.overlay, self.view) {
             (Some(Overlay::Help { .. }), _) => Scope::Help,
             (Some(Overlay::Search { .. }), _) => Scope::Search,
+            (Some(Overlay::Export { .. }), _) => Scope::Export,
             (None, View::Findings) if self.findings.typing => Scope::Filter,
             (None, View::Findings) => Scope::Findings,
             (None, View::Reading) if self.outline.focused => Scope::Outline,
@@ -224,7 +251,22 @@ impl Model {
             places: self.loaded.as_ref().is_some_and(places),
             figure: self.reading.figure.is_some(),
             bilingual: self.bilingual(),
+            exporting: self.export.as_ref().is_some_and(|export| !export.hidden),
         }
+    }
+
+    /// The documents that can be chosen: each edition that is there, then all of them.
+    #[must_use]
+    pub fn export_choices(&self) -> Vec<Vec<EditionChoice>> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        let languages = loaded.report().languages();
+        let there = |edition: &EditionChoice| edition.languages().iter().all(|one| languages.contains(one));
+        let all: Vec<EditionChoice> = EditionChoice::ALL.into_iter().filter(there).collect();
+        let mut choices: Vec<Vec<EditionChoice>> = all.iter().map(|edition| vec![*edition]).collect();
+        if all.len() > 1 {
+            choices.push(all);
+        }
+        choices
     }
 
     /// Whether both editions are there.

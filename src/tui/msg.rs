@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 
+use crate::pdf::{EditionChoice, Progress};
 use crate::store::OpenError;
 
 use super::keys::Key;
@@ -23,10 +24,25 @@ pub enum Msg {
     Changed,
     /// The editor was closed, or why it could not be started.
     Edited(Result<(), String>),
+    /// How far the export of an edition has come.
+    Exporting(EditionChoice, Progress),
+    Exported(ExportEnd),
     /// A notice has been shown long enough.
     Expired(u64),
     /// The system wants us to end.
     Terminated,
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportEnd {
+    /// The files with their pages, and how many things could not be set as they stand.
+    Written {
+        files: Vec<(Utf8PathBuf, usize)>,
+        warnings: usize,
+    },
+    Cancelled,
+    Failed(String),
 }
 
 /// Something to do, by the loop around the screen.
@@ -39,6 +55,9 @@ pub enum Effect {
         path: Utf8PathBuf,
         line: usize,
     },
+    /// Typeset these editions and write them, saying how far it is.
+    Export(Vec<EditionChoice>),
+    CancelExport,
     /// Say [`Msg::Expired`] after four seconds.
     Expire(u64),
     /// Stop until the shell continues us.

@@ -120,6 +120,7 @@ fn wrap_line(text: &str, line: Range<usize>, solids: &[Solid], cells: usize, row
             rows.push(trim_end(text, &row));
         }
         row = stretch;
+        row.start += text[row.clone()].len() - text[row.clone()].trim_start_matches(' ').len();
         if measure(text, &trim_end(text, &row), solids) > cells {
             row = split(text, row, solids, cells, rows);
         }

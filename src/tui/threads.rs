@@ -1,7 +1,10 @@
 //! The threads beside the loop: keys, loading, watched files, signals. They know only the channel.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
@@ -11,10 +14,12 @@ use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
 
-use crate::store::OpenError;
+use crate::pdf::{self, EditionChoice, ExportError};
+use crate::store::{self, OpenError};
 
 use super::keys::Key;
-use super::msg::Msg;
+use super::loaded::Loaded;
+use super::msg::{ExportEnd, Msg};
 
 /// Editors write a file in several steps; this long after the last one it is read.
 const SETTLE: Duration = Duration::from_millis(120);
@@ -23,14 +28,68 @@ const SETTLE: Duration = Duration::from_millis(120);
 pub fn load(path: &Utf8Path, sender: Sender<Msg>) {
     let path: Utf8PathBuf = path.to_owned();
     thread::spawn(move || {
-        let opened = catch_unwind(AssertUnwindSafe(|| super::open(&path))).unwrap_or_else(|panic| {
-            let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
-            let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-            Err(OpenError::Unreadable { path, message: words })
-        });
+        let opened = catch_unwind(AssertUnwindSafe(|| super::open(&path)))
+            .unwrap_or_else(|panic| Err(OpenError::Unreadable { path, message: words(&*panic) }));
         // A closed channel means that the screen is gone.
         let _ = sender.send(Msg::Loaded(opened));
     });
+}
+
+/// Typesets editions and writes them into `out/`, one after the other, until `cancel` is set.
+pub fn export(
+    loaded: Arc<Loaded>,
+    editions: Vec<EditionChoice>,
+    cancel: Arc<AtomicBool>,
+    sender: Sender<Msg>,
+) {
+    thread::spawn(move || {
+        let work = || typeset(&loaded, &editions, &cancel, &sender);
+        let end =
+            catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| ExportEnd::Failed(words(&*panic)));
+        let _ = sender.send(Msg::Exported(end));
+    });
+}
+
+fn typeset(
+    loaded: &Loaded,
+    editions: &[EditionChoice],
+    cancel: &AtomicBool,
+    sender: &Sender<Msg>,
+) -> ExportEnd {
+    let folder = Utf8Path::new("out");
+    let failed = |path: &Utf8Path, error: &std::io::Error| ExportEnd::Failed(format!("{path}: {error}"));
+    let mut files = Vec::new();
+    // What one edition could not set, the bilingual one cannot either: it counts once.
+    let mut warnings: Vec<pdf::Warning> = Vec::new();
+    for edition in editions {
+        let mut progress = |progress| {
+            let _ = sender.send(Msg::Exporting(*edition, progress));
+            if cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let (report, outcome) = (&loaded.session.report, &loaded.session.outcome);
+        let path = folder.join(pdf::file_name(report, *edition));
+        let document = match pdf::export(report, outcome, &pdf::Options::new(*edition), &mut progress) {
+            Ok(document) => document,
+            Err(ExportError::Cancelled) => return ExportEnd::Cancelled,
+            Err(ExportError::Write(error)) => return failed(&path, &error),
+        };
+        if let Err(error) = store::make_folder(folder).and_then(|()| store::write(&path, &document.bytes)) {
+            return failed(&path, &error);
+        }
+        for warning in document.warnings {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+        files.push((path, document.pages));
+    }
+    ExportEnd::Written { files, warnings: warnings.len() }
+}
+
+/// What a panic said.
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }
 
 /// The thread that reads keys, one at a time: it waits to be asked for the next, so that it never takes

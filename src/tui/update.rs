@@ -2,6 +2,7 @@
 //!
 //! No disk, no clock, no terminal: the effects are values, which tests compare.
 
+mod export;
 mod findings;
 mod reading;
 mod reload;
@@ -50,6 +51,11 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice.take_if(|notice| notice.id == id);
             Vec::new()
         }
+        Msg::Exporting(edition, progress) => {
+            export::advance(model, edition, progress);
+            Vec::new()
+        }
+        Msg::Exported(end) => export::end(model, end),
         Msg::Terminated => vec![Effect::Quit],
     }
 }
@@ -78,6 +84,15 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
             search::open(model);
             return Vec::new();
         }
+        Command::Export => {
+            export::choose(model);
+            return Vec::new();
+        }
+        Command::Background => {
+            export::hide(model);
+            return Vec::new();
+        }
+        Command::CancelExport => return export::cancel(model),
         Command::Language => {
             model.locale = Arc::new(Locale::new(model.locale.language.other()));
             return Vec::new();
@@ -106,6 +121,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
         Scope::Reading | Scope::Outline => reading::perform(model, scope, command),
         Scope::Findings | Scope::Filter => findings::perform(model, command),
         Scope::Search => search::perform(model, command),
+        Scope::Export => export::perform(model, command),
         Scope::Help => {
             help(model, command);
             Vec::new()
@@ -141,6 +157,7 @@ fn type_character(model: &mut Model, character: char) {
             query.push(character);
             search::refresh(model);
         }
+        Some(Overlay::Export { .. }) => {}
         None if model.findings.typing => {
             model.findings.filter.text.push(character);
             findings::refresh(model);

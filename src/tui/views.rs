@@ -34,11 +34,15 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         (Some(_), View::Findings) => findings::draw(model, buffer),
     }
     bar::keys(model, buffer);
+    if let Some(export) = model.export.as_ref().filter(|export| !export.hidden) {
+        overlays::export::draw(model, buffer, export);
+    }
     match &model.overlay {
         Some(Overlay::Help { filter, scroll }) => overlays::help::draw(model, buffer, filter, *scroll),
         Some(Overlay::Search { query, hits, cursor }) => {
             overlays::search::draw(model, buffer, query, hits, *cursor);
         }
+        Some(Overlay::Export { cursor }) => overlays::export::choose(model, buffer, *cursor),
         None => {}
     }
 }

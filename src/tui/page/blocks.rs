@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::report::{Block, BlockKind, Chart, ChartType, Container, MetricRef, MetricTable, Period, Text};
 
 use super::super::line::{Ink, Line, Piece};
+use super::super::number::grouped;
 use super::super::text;
 use super::bars::bar;
 use super::{Setting, prose, table};
@@ -78,8 +79,9 @@ fn hang(setting: &Setting, text: &Text, ink: Ink, marker: &str, depth: usize, ce
 
 /// A table printed from YAML: one row a metric, one column a period.
 fn metric_table(setting: &Setting, metrics: &MetricTable, cells: usize) -> Vec<Vec<Line>> {
-    let value =
-        |metric: &MetricRef, period: &Period| printed(setting, metric, period).unwrap_or("–").to_owned();
+    let value = |metric: &MetricRef, period: &Period| {
+        printed(setting, metric, period).map_or_else(|| "–".to_owned(), grouped)
+    };
     let columns: Vec<usize> = metrics
         .periods
         .iter()
@@ -116,19 +118,19 @@ fn draw_chart(setting: &Setting, chart: &Chart, cells: usize) -> Vec<Vec<Line>> 
         (false, true) => period.to_string(),
         _ => label(setting, metric).to_owned(),
     };
-    let rows: Vec<(String, &str, Decimal)> = chart
+    let rows: Vec<(String, String, Decimal)> = chart
         .series
         .iter()
         .flat_map(|metric| chart.periods.iter().map(move |period| (metric, period)))
         .filter_map(|(metric, period)| {
             let reference = MetricRef { series: metric.series, period: period.clone() };
             let value = setting.loaded.report().metrics.value(&reference)?;
-            Some((name(metric, period), value.lexeme.as_str(), value.value))
+            Some((name(metric, period), grouped(&value.lexeme), value.value))
         })
         .collect();
     let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
     let name_cells = widest(&mut rows.iter().map(|row| text::width(&row.0))).min(cells / 2);
-    let value_cells = widest(&mut rows.iter().map(|row| text::width(row.1)));
+    let value_cells = widest(&mut rows.iter().map(|row| text::width(&row.1)));
     let bar_cells = cells.saturating_sub(name_cells + value_cells + 2).min(30);
     let whole = matches!(chart.chart_type, ChartType::Shares | ChartType::Stacked);
     let largest = if whole {
@@ -142,7 +144,7 @@ fn draw_chart(setting: &Setting, chart: &Chart, cells: usize) -> Vec<Vec<Line>> 
         line.pad_to(name_cells + 1);
         line.pieces.push(Piece::new(Ink::Link, bar(*value, largest, bar_cells)));
         line.pad_to(name_cells + bar_cells + 2 + value_cells - text::width(printed));
-        line.pieces.push(Piece::new(Ink::Text, *printed));
+        line.pieces.push(Piece::new(Ink::Text, printed.clone()));
         vec![line]
     }));
     groups

@@ -180,14 +180,46 @@ fn every_key_has_words_in_both_languages() {
 #[test]
 fn no_key_is_bound_twice_where_both_would_work() {
     use crate::tui::keys::{Context, Scope, bindings};
-    let scopes = [Scope::Reading, Scope::Outline, Scope::Findings, Scope::Filter, Scope::Search, Scope::Help];
+    let scopes = [
+        Scope::Reading,
+        Scope::Outline,
+        Scope::Findings,
+        Scope::Filter,
+        Scope::Search,
+        Scope::Help,
+        Scope::Export,
+    ];
     for scope in scopes {
-        let context = Context { scope, places: true, figure: true, bilingual: true };
-        let mut keys: Vec<&str> =
-            bindings(&context).flat_map(|binding| binding.keys.iter().chain(binding.also)).copied().collect();
-        keys.sort_unstable();
-        let all = keys.len();
-        keys.dedup();
-        assert_eq!(keys.len(), all, "{scope:?}");
+        for exporting in [false, true] {
+            let context = Context { scope, places: true, figure: true, bilingual: true, exporting };
+            let mut keys: Vec<&str> = bindings(&context)
+                .flat_map(|binding| binding.keys.iter().chain(binding.also))
+                .copied()
+                .collect();
+            keys.sort_unstable();
+            let all = keys.len();
+            keys.dedup();
+            assert_eq!(keys.len(), all, "{scope:?}");
+        }
     }
+}
+
+#[test]
+fn an_export_is_chosen_followed_cancelled_and_seen_to_its_end() {
+    use crate::pdf::{EditionChoice, Progress, Stage};
+    use crate::tui::msg::ExportEnd;
+    let mut model = fixture(120);
+    assert_eq!(press(&mut model, "xj<enter>"), [Effect::Export(vec![EditionChoice::En])]);
+    let progress = Progress { stage: Stage::Paint, done: 5, of: 10 };
+    let _ = update(&mut model, Msg::Exporting(EditionChoice::En, progress));
+    assert!(seen(&model).contains("[##############..............]"));
+    assert_eq!(press(&mut model, "j<esc>"), [Effect::CancelExport], "the screen stays usable meanwhile");
+    let _ = update(&mut model, Msg::Exported(ExportEnd::Cancelled));
+    assert!(model.export.is_none());
+    assert_eq!(press(&mut model, "xjjj<enter>"), [Effect::Export(EditionChoice::ALL.to_vec())]);
+    let files = vec![("out/report.en.pdf".into(), 12)];
+    let _ = update(&mut model, Msg::Exported(ExportEnd::Written { files, warnings: 0 }));
+    assert!(seen(&model).contains("out/report.en.pdf"));
+    assert_eq!(press(&mut model, "<esc>"), []);
+    assert!(model.export.is_none());
 }

@@ -65,6 +65,11 @@ fn searching() {
 }
 
 #[test]
+fn choosing_an_export() {
+    pictures("export", fixture::session, "xj");
+}
+
+#[test]
 fn the_widest_layout() {
     for (name, keys) in [("reading", "n"), ("findings", "2")] {
         let mut model = open(fixture::session(), 160, 45, Language::ZhHant);
@@ -81,8 +86,8 @@ fn the_sample() {
 #[test]
 fn rows_are_as_wide_as_the_screen_at_any_size() {
     let mut model = open(fixture::session(), 80, 24, Language::ZhHant);
-    for width in (40..200).step_by(7) {
-        for height in (6..60).step_by(5) {
+    for width in (40..200).step_by(23) {
+        for height in (6..60).step_by(11) {
             let _ = update(&mut model, Msg::Resized { width, height });
             for keys in ["", "n", "o", "<esc>", "2", "1", "?", "<esc>", "/36", "<esc>", "}", "{"] {
                 press(&mut model, keys);

@@ -1,6 +1,7 @@
 //! The real program on a real terminal: it opens the sample, finds the Scope 3 contradiction, and leaves no trace.
 
 use std::io::{Read as _, Write};
+use std::num::NonZero;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
@@ -43,7 +44,9 @@ impl Session {
                 }
             }
         });
-        Session { terminal: vt100::Parser::new(ROWS, COLUMNS, 0), output, input, child }
+        let [rows, columns] = [ROWS, COLUMNS].map(|cells| NonZero::new(cells).unwrap());
+        let terminal = vt100::Parser::new(rows, columns, 0);
+        Session { terminal, output, input, child }
     }
 
     fn press(&mut self, keys: &str) {
@@ -98,7 +101,10 @@ fn the_scope_3_finding_is_walked_to_and_the_terminal_left_as_it_was() {
     }
     assert!(found, "{}", session.contents());
     session.press("q");
-    assert!(session.wait(|screen| !screen.alternate_screen() && !screen.hide_cursor()), "the screen is given back");
+    assert!(
+        session.wait(|screen| !screen.alternate_screen() && !screen.hide_cursor()),
+        "the screen is given back"
+    );
     assert!(session.child.wait().unwrap().success());
 }
 

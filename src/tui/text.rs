@@ -120,7 +120,6 @@ fn wrap_line(text: &str, line: Range<usize>, solids: &[Solid], cells: usize, row
             rows.push(trim_end(text, &row));
         }
         row = stretch;
-        row.start += text[row.clone()].len() - text[row.clone()].trim_start_matches(' ').len();
         if measure(text, &trim_end(text, &row), solids) > cells {
             row = split(text, row, solids, cells, rows);
         }
@@ -150,7 +149,8 @@ fn split(
         }
         last = end;
     }
-    start..stretch.end
+    // The blank at which the row ends is not carried over.
+    stretch.end - text[start..stretch.end].trim_start_matches(' ').len()..stretch.end
 }
 
 fn trim_end(text: &str, range: &Range<usize>) -> Range<usize> {

@@ -142,7 +142,18 @@ fn rows(setting: &Setting, table: &Table, grid: &Grid, cells: usize) -> Vec<Vec<
         if !grid.is_whole() {
             lines = words(setting, table, at, &|column| !grid.columns[column].right, base, cells);
         }
-        lines.extend(line_up(setting, table, at, grid, base, cells));
+        let mut numbers = line_up(setting, table, at, grid, base, cells);
+        // Words that end before the numbers begin share their line.
+        if let (false, Some(last), [only]) = (grid.is_whole(), lines.last(), numbers.as_mut_slice())
+            && last.width() + grid.width() + 2 <= cells
+            && let Some(mut line) = lines.pop()
+        {
+            line.pad_to(cells - grid.width());
+            // What the numbers begin with is the blank that the words now fill.
+            line.pieces.extend(only.pieces.drain(1..));
+            numbers = vec![line];
+        }
+        lines.extend(numbers);
         if Some(at) == last_head {
             lines.push(Line::plain(
                 Ink::Border,

@@ -9,6 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::report::load::{Input, InputFile, Unread};
+use crate::source::Position;
 
 /// Larger files are not read: no chapter comes near it, and a mistaken path should not fill the memory.
 pub const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -26,10 +27,10 @@ pub enum OpenError {
     Unreadable { path: Utf8PathBuf, message: String },
     #[error("{path}: {size} bytes, more than the {limit} that are read")]
     TooLarge { path: Utf8PathBuf, size: u64, limit: u64 },
-    #[error("{path}: not UTF-8 at byte {offset}")]
-    NotUtf8 { path: Utf8PathBuf, offset: usize },
-    #[error("{path}: a NUL byte at byte {offset}")]
-    NulByte { path: Utf8PathBuf, offset: usize },
+    #[error("{path}:{}:{}: not UTF-8", at.line, at.column)]
+    NotUtf8 { path: Utf8PathBuf, at: Position },
+    #[error("{path}:{}:{}: a NUL byte", at.line, at.column)]
+    NulByte { path: Utf8PathBuf, at: Position },
 }
 
 /// Reads everything that belongs to a report.
@@ -70,8 +71,8 @@ fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
 /// Without this file there is no report.
 fn unopened(path: Utf8PathBuf, unread: Unread) -> OpenError {
     match unread {
-        Unread::NotUtf8 { offset } => OpenError::NotUtf8 { path, offset },
-        Unread::NulByte { offset } => OpenError::NulByte { path, offset },
+        Unread::NotUtf8 { at } => OpenError::NotUtf8 { path, at },
+        Unread::NulByte { at } => OpenError::NulByte { path, at },
         Unread::TooLarge { size, limit } => OpenError::TooLarge { path, size, limit },
         Unread::Io { message } => OpenError::Unreadable { path, message },
     }
@@ -149,9 +150,19 @@ fn read_text(path: &Utf8Path) -> Result<String, Unread> {
         return Err(Unread::TooLarge { size: bytes.len() as u64, limit: SIZE_LIMIT });
     }
     if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(Unread::NulByte { offset });
+        return Err(Unread::NulByte { at: position(&bytes, offset) });
     }
-    String::from_utf8(bytes).map_err(|error| Unread::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        Unread::NotUtf8 { at: position(error.as_bytes(), offset) }
+    })
+}
+
+/// The line and column of a byte in a text of which only what stands before it is known to be sound.
+fn position(bytes: &[u8], offset: usize) -> Position {
+    let before = String::from_utf8_lossy(&bytes[..offset]);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Position { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
 }
 
 /// The bytes of a file inside the report folder, such as an image.

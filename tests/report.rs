@@ -3,7 +3,7 @@
 
 use tieout::report::load::{Input, InputFile, Unread, load};
 use tieout::report::{BlockKind, CellContent, ColumnRole, Origin, Report, RowKind};
-use tieout::source::Language;
+use tieout::source::{Language, Position};
 
 /// A report of one chapter from the bodies of its files.
 fn report(files: &[(&str, &str)]) -> Report {
@@ -284,9 +284,9 @@ metrics:
 fn unreadable_files_hide_nothing_else() {
     let bad = |path: &str, unread| InputFile { path: path.into(), content: Err(unread) };
     let files = vec![
-        bad("chapters/one/en.md", Unread::NotUtf8 { offset: 7 }),
+        bad("chapters/one/en.md", Unread::NotUtf8 { at: Position { line: 1, column: 7 } }),
         InputFile { path: "chapters/one/zh-Hant.md".into(), content: Ok("# 甲\n".to_owned()) },
-        bad("metrics/a.yaml", Unread::NulByte { offset: 3 }),
+        bad("metrics/a.yaml", Unread::NulByte { at: Position { line: 1, column: 3 } }),
         InputFile { path: "report.yaml".into(), content: Ok("title: T\nchapters: [one]\n".to_owned()) },
     ];
     let report = load(&Input { root: "content".into(), folder: true, files, others: Vec::new() });

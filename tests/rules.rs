@@ -11,7 +11,7 @@ use tieout::check::{Finding, RULES, Rule, run_rules};
 use tieout::locale::Locale;
 use tieout::report::load::{Input, InputFile, load};
 use tieout::report::{Problem, ProblemKind, Report};
-use tieout::source::{Language, Span};
+use tieout::source::{Language, Position, Span};
 use tieout::store;
 
 #[test]
@@ -57,8 +57,8 @@ fn every_problem_has_words() {
     let text = || "x".to_owned();
     let kinds = vec![
         ProblemKind::Yaml { message: text() },
-        ProblemKind::NotUtf8 { offset: 1 },
-        ProblemKind::NulByte { offset: 1 },
+        ProblemKind::NotUtf8 { at: Position { line: 1, column: 1 } },
+        ProblemKind::NulByte { at: Position { line: 1, column: 1 } },
         ProblemKind::TooLarge { size: 2, limit: 1 },
         ProblemKind::ChapterAbsent { folder: text() },
         ProblemKind::EditionAbsent { folder: text(), language: "en" },

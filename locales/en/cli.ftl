@@ -54,8 +54,8 @@ open-no-report = { $path }: expected report.yaml in this folder, found none; che
 open-not-a-report = { $path }: expected a folder or a file that ends in .md, .markdown or .txt
 open-unreadable = { $path }: cannot be read: { $reason }
 open-too-large = { $path }: { $size } MiB, larger than the { $limit } MiB that are read
-open-not-utf8 = { $path }: expected UTF-8, found another encoding at byte { $offset }; save the file as UTF-8
-open-nul-byte = { $path }: expected text, found a NUL byte at byte { $offset }
+open-not-utf8 = { $path }: expected UTF-8, found another encoding at line { $line }, column { $column }; save the file as UTF-8
+open-nul-byte = { $path }: expected text, found a NUL byte at line { $line }, column { $column }
 open-nothing-near = found no report.yaml here or in any folder above, and no folder content/; name a report folder or a Markdown file
 open-no-chapter = { $path }: no chapter could be read
 

@@ -2,7 +2,7 @@
 finding-edition-differs = The Chinese edition says { $zh }, the English edition { $en }
 finding-edition-differs-billion = The Chinese edition says { $zh }, the English edition { $en }: 億 is a hundred million, not a billion
 finding-edition-differs-million = The Chinese edition says { $zh }, the English edition { $en }: 萬 is ten thousand
-finding-edition-differs-power = The Chinese edition says { $zh }, the English edition { $en }: one is { NUMBER($times, useGrouping: "false") } times the other
+finding-edition-differs-power = The Chinese edition says { $zh }, the English edition { $en }: one is { $times } times the other
 finding-edition-differs-swapped = The Chinese edition says { $zh }, the English edition { $en }: two digits changed places
 
 finding-edition-lacks-figure-en = { $figure } is not in the English counterpart
@@ -44,9 +44,9 @@ finding-metric-unused-values = { $count ->
 }
 
 finding-input-problem-yaml = { $path }: YAML that cannot be read: { $message }
-finding-input-problem-not-utf8 = { $path }: expected UTF-8, found another byte at offset { NUMBER($offset, useGrouping: "false") }
-finding-input-problem-nul-byte = { $path }: expected text, found a NUL byte at offset { NUMBER($offset, useGrouping: "false") }
-finding-input-problem-too-large = { $path }: expected at most { NUMBER($limit, useGrouping: "false") } bytes, found { NUMBER($size, useGrouping: "false") }
+finding-input-problem-not-utf8 = { $path }: expected UTF-8, found another encoding at line { $line }, column { $column }
+finding-input-problem-nul-byte = { $path }: expected text, found a NUL byte at line { $line }, column { $column }
+finding-input-problem-too-large = { $path }: expected at most { $limit } bytes, found { $size }
 finding-input-problem-chapter-absent = Expected a folder chapters/{ $folder } with zh-Hant.md or en.md, found none
 finding-input-problem-unreadable = { $path }: cannot be read: { $message }
 finding-input-problem-duplicate-metric = The metric { $id } is defined a second time; the first definition counts

@@ -54,8 +54,8 @@ open-no-report = { $path }：資料夾內應有 report.yaml，但找不到；單
 open-not-a-report = { $path }：應為資料夾，或以 .md、.markdown、.txt 結尾的檔案
 open-unreadable = { $path }：無法讀取：{ $reason }
 open-too-large = { $path }：{ $size } MiB，超過可讀取的上限 { $limit } MiB
-open-not-utf8 = { $path }：應為 UTF-8，但第 { $offset } 個位元組屬其他編碼；請把檔案另存為 UTF-8
-open-nul-byte = { $path }：應為文字，但第 { $offset } 個位元組是 NUL
+open-not-utf8 = { $path }：應為 UTF-8，但第 { $line } 行第 { $column } 字屬其他編碼；請把檔案另存為 UTF-8
+open-nul-byte = { $path }：應為文字，但第 { $line } 行第 { $column } 字是 NUL
 open-nothing-near = 此處及以上各層資料夾均沒有 report.yaml，亦沒有 content/ 資料夾；請寫明報告資料夾或 Markdown 檔案
 open-no-chapter = { $path }：沒有一章可以讀取
 

@@ -2,7 +2,7 @@
 finding-edition-differs = 中文版為 { $zh }，英文版為 { $en }
 finding-edition-differs-billion = 中文版為 { $zh }，英文版為 { $en }：一億為 100 million，並非 1 billion
 finding-edition-differs-million = 中文版為 { $zh }，英文版為 { $en }：一萬為 10,000
-finding-edition-differs-power = 中文版為 { $zh }，英文版為 { $en }：相差 { NUMBER($times, useGrouping: "false") } 倍
+finding-edition-differs-power = 中文版為 { $zh }，英文版為 { $en }：相差 { $times } 倍
 finding-edition-differs-swapped = 中文版為 { $zh }，英文版為 { $en }：兩個數字次序對調
 
 finding-edition-lacks-figure-en = 英文版的對應段落沒有 { $figure }
@@ -41,9 +41,9 @@ finding-metric-unused = 沒有任何數字、圖表、表格或關係式使用 {
 finding-metric-unused-values = { $id }（{ $label }）有 { $count } 個數值未被使用：{ $values }
 
 finding-input-problem-yaml = { $path }：YAML 無法讀取：{ $message }
-finding-input-problem-not-utf8 = { $path }：應為 UTF-8，在第 { NUMBER($offset, useGrouping: "false") } 個位元組發現其他編碼
-finding-input-problem-nul-byte = { $path }：應為文字檔，在第 { NUMBER($offset, useGrouping: "false") } 個位元組發現 NUL
-finding-input-problem-too-large = { $path }：上限為 { NUMBER($limit, useGrouping: "false") } 個位元組，檔案有 { NUMBER($size, useGrouping: "false") } 個
+finding-input-problem-not-utf8 = { $path }：應為 UTF-8，在第 { $line } 行第 { $column } 字發現其他編碼
+finding-input-problem-nul-byte = { $path }：應為文字檔，在第 { $line } 行第 { $column } 字發現 NUL
+finding-input-problem-too-large = { $path }：上限為 { $limit } 個位元組，檔案有 { $size } 個
 finding-input-problem-chapter-absent = 應有資料夾 chapters/{ $folder } 及其中的 zh-Hant.md 或 en.md，但並未找到
 finding-input-problem-unreadable = { $path }：無法讀取：{ $message }
 finding-input-problem-duplicate-metric = 指標 { $id } 重複定義，以首次定義為準

@@ -2,7 +2,10 @@
 
 use std::io;
 
+use camino::Utf8Path;
+
 use crate::check::Arg;
+use crate::source::Position;
 use crate::store::OpenError;
 
 use super::Locale;
@@ -24,12 +27,8 @@ impl Locale {
                 let sizes = [path(at), ("size", megabytes(*size)), ("limit", megabytes(*limit))];
                 self.with("open-too-large", &sizes)
             }
-            OpenError::NotUtf8 { path: at, offset } => {
-                self.with("open-not-utf8", &[path(at), ("offset", Arg::Text(offset.to_string()))])
-            }
-            OpenError::NulByte { path: at, offset } => {
-                self.with("open-nul-byte", &[path(at), ("offset", Arg::Text(offset.to_string()))])
-            }
+            OpenError::NotUtf8 { path: file, at } => self.with("open-not-utf8", &byte_place(file, *at)),
+            OpenError::NulByte { path: file, at } => self.with("open-nul-byte", &byte_place(file, *at)),
         }
     }
 
@@ -56,4 +55,9 @@ impl Locale {
             message.rsplit_once("(os error ").and_then(|(_, code)| code.trim_end_matches(')').parse().ok());
         code.map_or_else(|| message.to_owned(), |code| self.system_error(&io::Error::from_raw_os_error(code)))
     }
+}
+
+fn byte_place(file: &Utf8Path, at: Position) -> [(&'static str, Arg); 3] {
+    let number = |number: usize| Arg::Text(number.to_string());
+    [("path", Arg::Text(file.to_string())), ("line", number(at.line)), ("column", number(at.column))]
 }

@@ -2,7 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::source::{ByLanguage, FileId, Language, SourceFile, Sources, Span};
+use crate::source::{ByLanguage, FileId, Language, Position, SourceFile, Sources, Span};
 
 use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
@@ -32,8 +32,8 @@ pub struct InputFile {
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
-    NotUtf8 { offset: usize },
-    NulByte { offset: usize },
+    NotUtf8 { at: Position },
+    NulByte { at: Position },
     TooLarge { size: u64, limit: u64 },
     Io { message: String },
 }
@@ -41,8 +41,8 @@ pub enum Unread {
 impl From<Unread> for ProblemKind {
     fn from(unread: Unread) -> ProblemKind {
         match unread {
-            Unread::NotUtf8 { offset } => ProblemKind::NotUtf8 { offset },
-            Unread::NulByte { offset } => ProblemKind::NulByte { offset },
+            Unread::NotUtf8 { at } => ProblemKind::NotUtf8 { at },
+            Unread::NulByte { at } => ProblemKind::NulByte { at },
             Unread::TooLarge { size, limit } => ProblemKind::TooLarge { size, limit },
             Unread::Io { message } => ProblemKind::Unreadable { message },
         }

@@ -2,7 +2,7 @@
 
 use camino::Utf8PathBuf;
 
-use crate::source::Span;
+use crate::source::{Position, Span};
 
 /// One thing wrong with the input, where it is, and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +19,10 @@ pub struct Problem {
 pub enum ProblemKind {
     /// YAML that cannot be read; the parser's own words.
     Yaml { message: String },
-    /// The file is not UTF-8; the byte offset of the first bad byte.
-    NotUtf8 { offset: usize },
+    /// The file is not UTF-8 from here on.
+    NotUtf8 { at: Position },
     /// The file holds a NUL byte.
-    NulByte { offset: usize },
+    NulByte { at: Position },
     /// The file is larger than the limit, both in bytes.
     TooLarge { size: u64, limit: u64 },
     /// A listed chapter has no folder or no edition file.

@@ -4,7 +4,7 @@
 
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
 use crate::report::{Problem, ProblemKind, Report};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Position, Span};
 
 pub const RULE: Rule = Rule { id: "input-problem", severity: Severity::Error, run: check };
 
@@ -36,12 +36,8 @@ fn said(kind: &ProblemKind) -> Option<Said> {
         ProblemKind::Yaml { message } => {
             ("finding-input-problem-yaml", Error, vec![("message", text(message))])
         }
-        ProblemKind::NotUtf8 { offset } => {
-            ("finding-input-problem-not-utf8", Error, vec![("offset", size(*offset))])
-        }
-        ProblemKind::NulByte { offset } => {
-            ("finding-input-problem-nul-byte", Error, vec![("offset", size(*offset))])
-        }
+        ProblemKind::NotUtf8 { at } => ("finding-input-problem-not-utf8", Error, byte_place(*at)),
+        ProblemKind::NulByte { at } => ("finding-input-problem-nul-byte", Error, byte_place(*at)),
         ProblemKind::TooLarge { size, limit } => {
             let args = vec![("size", bytes(*size)), ("limit", bytes(*limit))];
             ("finding-input-problem-too-large", Error, args)
@@ -104,4 +100,8 @@ fn place(report: &Report, problem: &Problem) -> Option<Span> {
         report.sources.iter().next().map(|_| Span::new(file, 0, 0))
     };
     named.map(|entry| entry.span).or_else(first)
+}
+
+fn byte_place(at: Position) -> Vec<(&'static str, Arg)> {
+    vec![("line", Arg::Text(at.line.to_string())), ("column", Arg::Text(at.column.to_string()))]
 }

@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 const ROWS: u16 = 40;
 const COLUMNS: u16 = 120;
 /// Nothing waits this long unless it has failed.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 /// So few bytes are taken in at a time that no frame passes unseen.
 const PIECE: usize = 64;
 
@@ -25,14 +25,14 @@ struct Session {
 impl Session {
     fn start(arguments: &[&str]) -> Session {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
+        let pair = native_pty_system().openpty(size).expect("there is a terminal to open");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tieout"));
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let input = pair.master.take_writer().unwrap();
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let mut reader = pair.master.try_clone_reader().expect("its output can be read");
+        let input = pair.master.take_writer().expect("its input can be written");
         let (sender, output) = mpsc::channel();
         // The master must outlive the program, and its end of output is an error on some systems.
         thread::spawn(move || {
@@ -44,14 +44,14 @@ impl Session {
                 }
             }
         });
-        let [rows, columns] = [ROWS, COLUMNS].map(|cells| NonZero::new(cells).unwrap());
+        let [rows, columns] = [ROWS, COLUMNS].map(|cells| NonZero::new(cells).expect("it is not zero"));
         let terminal = vt100::Parser::new(rows, columns, 0);
         Session { terminal, output, input, child }
     }
 
     fn press(&mut self, keys: &str) {
-        self.input.write_all(keys.as_bytes()).unwrap();
-        self.input.flush().unwrap();
+        self.input.write_all(keys.as_bytes()).expect("it takes keys");
+        self.input.flush().expect("it takes keys");
     }
 
     /// Takes in output until the screen is as wished; says whether it came to that before the output ended.

@@ -44,7 +44,7 @@ pub fn put_right(buffer: &mut Buffer, y: u16, end: u16, words: &str, style: Styl
 /// Draws a line, with a style laid over each piece.
 pub fn put_line(
     buffer: &mut Buffer,
-    theme: &Theme,
+    theme: Theme,
     x: u16,
     y: u16,
     end: u16,
@@ -59,7 +59,7 @@ pub fn put_line(
 
 /// The looks of an ink.
 #[must_use]
-pub fn ink(theme: &Theme, ink: Ink) -> Style {
+pub fn ink(theme: Theme, ink: Ink) -> Style {
     match ink {
         Ink::Text => theme.ink(Token::Text),
         Ink::Strong => theme.ink(Token::Text).add_modifier(Modifier::BOLD),
@@ -73,7 +73,7 @@ pub fn ink(theme: &Theme, ink: Ink) -> Style {
 }
 
 /// The row that opens a pane: a rule with a title in it, after one dash and a space.
-pub fn title_rule(buffer: &mut Buffer, theme: &Theme, area: Rect, title: &str, active: bool) {
+pub fn title_rule(buffer: &mut Buffer, theme: Theme, area: Rect, title: &str, active: bool) {
     let rule = theme.ink(Token::Border);
     put(buffer, area.x, area.y, area.right(), &"─".repeat(usize::from(area.width)), rule);
     let room = usize::from(area.width).saturating_sub(4);
@@ -88,7 +88,7 @@ pub fn title_rule(buffer: &mut Buffer, theme: &Theme, area: Rect, title: &str, a
 }
 
 /// A rule between two panes.
-pub fn column_rule(buffer: &mut Buffer, theme: &Theme, (x, y, height): (u16, u16, u16)) {
+pub fn column_rule(buffer: &mut Buffer, theme: Theme, (x, y, height): (u16, u16, u16)) {
     for y in y..(y + height).min(buffer.area.bottom()) {
         put(buffer, x, y, x + 1, "│", theme.ink(Token::Border));
     }
@@ -109,7 +109,7 @@ pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
 }
 
 /// The box of an overlay: its title in the upper edge, its keys in the lower. Gives the room inside.
-pub fn overlay(buffer: &mut Buffer, theme: &Theme, area: Rect, title: &str, keys: &str) -> Rect {
+pub fn overlay(buffer: &mut Buffer, theme: Theme, area: Rect, title: &str, keys: &str) -> Rect {
     clear(buffer, area, theme.raised());
     let border = theme.ink(Token::Border);
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);

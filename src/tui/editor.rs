@@ -15,7 +15,7 @@ pub fn command(editor: Option<&str>, path: &Utf8Path, line: usize) -> Vec<String
     match name.as_str() {
         "vi" | "vim" | "nvim" | "view" | "nano" | "pico" | "emacs" | "emacsclient" | "micro" | "kak"
         | "joe" | "ne" | "mg" | "jed" | "gedit" | "gvim" => {
-            words.extend([format!("+{line}"), path.to_string()])
+            words.extend([format!("+{line}"), path.to_string()]);
         }
         "code" | "codium" | "code-insiders" | "cursor" => {
             words.extend(["--goto".to_owned(), format!("{path}:{line}")]);

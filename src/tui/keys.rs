@@ -113,6 +113,7 @@ pub enum Scope {
 }
 
 /// What the conditions of keys may ask.
+#[expect(clippy::struct_excessive_bools, reason = "a snapshot of independent facts, not a state machine")]
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
     pub scope: Scope,
@@ -162,7 +163,7 @@ pub struct Binding {
     pub words: &'static str,
     pub group: Group,
     pub in_footer: bool,
-    pub when: fn(&Context) -> bool,
+    pub when: fn(Context) -> bool,
 }
 
 /// All keys. The order is that of the keys line and of help.
@@ -358,7 +359,6 @@ pub static TABLE: &[Binding] = &[
     }),
 ];
 
-#[expect(clippy::too_many_arguments, reason = "one line of a table, read as its columns")]
 const fn row(
     keys: &'static [&'static str],
     also: &'static [&'static str],
@@ -366,14 +366,14 @@ const fn row(
     words: &'static str,
     group: Group,
     in_footer: bool,
-    when: fn(&Context) -> bool,
+    when: fn(Context) -> bool,
 ) -> Binding {
     Binding { keys, also, commands, words, group, in_footer, when }
 }
 
 /// What a key asks for here.
 #[must_use]
-pub fn command(context: &Context, key: &Key) -> Option<Command> {
+pub fn command(context: Context, key: &Key) -> Option<Command> {
     let name = key.0.as_str();
     TABLE.iter().filter(|binding| (binding.when)(context)).find_map(|binding| {
         let at = |keys: &[&str]| keys.iter().position(|known| *known == name);
@@ -383,8 +383,8 @@ pub fn command(context: &Context, key: &Key) -> Option<Command> {
 }
 
 /// The keys that work here, in the table's order.
-pub fn bindings(context: &Context) -> impl Iterator<Item = &'static Binding> + '_ {
-    TABLE.iter().filter(|binding| (binding.when)(context))
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |binding| (binding.when)(context))
 }
 
 /// How a key is shown: `j`, `Tab`, `Ctrl-C`.
@@ -409,48 +409,48 @@ pub fn shown(name: &str) -> String {
     }
 }
 
-fn reading(context: &Context) -> bool {
+fn reading(context: Context) -> bool {
     context.scope == Scope::Reading
 }
 
-fn findings(context: &Context) -> bool {
+fn findings(context: Context) -> bool {
     context.scope == Scope::Findings
 }
 
-fn outline(context: &Context) -> bool {
+fn outline(context: Context) -> bool {
     context.scope == Scope::Outline
 }
 
-fn main(context: &Context) -> bool {
+fn main(context: Context) -> bool {
     reading(context) || findings(context)
 }
 
-fn searching(context: &Context) -> bool {
+fn searching(context: Context) -> bool {
     context.scope == Scope::Search
 }
 
-fn filtering(context: &Context) -> bool {
+fn filtering(context: Context) -> bool {
     context.scope == Scope::Filter
 }
 
-fn helping(context: &Context) -> bool {
+fn helping(context: Context) -> bool {
     context.scope == Scope::Help
 }
 
-fn typing(context: &Context) -> bool {
+fn typing(context: Context) -> bool {
     searching(context) || filtering(context) || helping(context)
 }
 
-fn choosing(context: &Context) -> bool {
+fn choosing(context: Context) -> bool {
     context.scope == Scope::Export
 }
 
 /// Everywhere but where letters are typed.
-fn anywhere(context: &Context) -> bool {
+fn anywhere(context: Context) -> bool {
     !typing(context) && !choosing(context)
 }
 
 /// Where stopping a job exists.
-fn can_stop(context: &Context) -> bool {
+fn can_stop(context: Context) -> bool {
     cfg!(unix) && anywhere(context)
 }

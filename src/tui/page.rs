@@ -140,7 +140,7 @@ fn sides(loaded: &Loaded, key: &PageKey, pair: Pair) -> ByLanguage<Option<Vec<Ve
     sides
 }
 
-fn block<'a>(loaded: &'a Loaded, chapter: usize, language: Language, pair: Pair) -> Option<&'a Block> {
+fn block(loaded: &Loaded, chapter: usize, language: Language, pair: Pair) -> Option<&Block> {
     loaded.report().edition(chapter, language)?.blocks.get(pair.get(language)?)
 }
 

@@ -69,7 +69,7 @@ pub struct Theme {
 impl Theme {
     /// How something is written on the page.
     #[must_use]
-    pub fn ink(&self, token: Token) -> Style {
+    pub fn ink(self, token: Token) -> Style {
         let style = Style::new();
         match (self.depth, token) {
             (Depth::None, Token::Focus) => style.add_modifier(Modifier::BOLD),
@@ -82,7 +82,7 @@ impl Theme {
 
     /// How a figure is written: tied figures as text, the others so that they stand out without colour too.
     #[must_use]
-    pub fn figure(&self, mark: Mark) -> Style {
+    pub fn figure(self, mark: Mark) -> Style {
         let text = self.ink(Token::Text);
         match mark {
             _ if self.depth == Depth::None => text.add_modifier(plain_mark(mark)),
@@ -97,30 +97,30 @@ impl Theme {
 
     /// The ground of the page.
     #[must_use]
-    pub fn page(&self) -> Style {
+    pub fn page(self) -> Style {
         self.ground(Token::Ground)
     }
 
     /// The ground of an overlay.
     #[must_use]
-    pub fn raised(&self) -> Style {
+    pub fn raised(self) -> Style {
         self.ground(Token::Raised)
     }
 
     /// The ground of the current row or figure, to lay over what stands there.
     #[must_use]
-    pub fn select(&self) -> Style {
+    pub fn select(self) -> Style {
         match (self.depth, self.palette) {
             (Depth::None | Depth::Colours16, _) => Style::new().add_modifier(Modifier::REVERSED),
             (_, Palette::HighContrast) => Style::new().fg(Color::Black).bg(Color::White),
-            (Depth::TrueColour, Palette::Dark) => Style::new().bg(rgb(0x2C_34_3D)),
-            (Depth::TrueColour, Palette::Light) => Style::new().bg(rgb(0xD9_E6_F2)),
+            (Depth::TrueColour, Palette::Dark) => Style::new().bg(rgb(0x002C_343D)),
+            (Depth::TrueColour, Palette::Light) => Style::new().bg(rgb(0x00D9_E6F2)),
             (Depth::Colours256, Palette::Dark) => Style::new().bg(Color::Indexed(236)),
             (Depth::Colours256, Palette::Light) => Style::new().bg(Color::Indexed(254)),
         }
     }
 
-    fn ground(&self, token: Token) -> Style {
+    fn ground(self, token: Token) -> Style {
         if self.painted && matches!(self.depth, Depth::TrueColour | Depth::Colours256) {
             self.ink(Token::Text).bg(self.colour(token))
         } else {
@@ -128,7 +128,7 @@ impl Theme {
         }
     }
 
-    fn colour(&self, token: Token) -> Color {
+    fn colour(self, token: Token) -> Color {
         let (dark, light, contrast) = row(token);
         let shade = match self.palette {
             Palette::Dark => dark,
@@ -167,30 +167,32 @@ fn row(token: Token) -> (Shade, Shade, (u32, u8)) {
         Reset, Yellow,
     };
     match token {
-        Token::Ground => (shade(0x16_19_1D, 234, Reset), shade(0xFB_FB_FA, 231, Reset), (0, 16)),
-        Token::Raised => (shade(0x1E_22_28, 235, Reset), shade(0xF1_F2_F3, 255, Reset), (0, 16)),
-        Token::Text => (shade(0xD7_DB_E0, 253, Reset), shade(0x1F_23_28, 235, Reset), (0xFF_FF_FF, 231)),
+        Token::Ground => (shade(0x0016_191D, 234, Reset), shade(0x00FB_FBFA, 231, Reset), (0, 16)),
+        Token::Raised => (shade(0x001E_2228, 235, Reset), shade(0x00F1_F2F3, 255, Reset), (0, 16)),
+        Token::Text => (shade(0x00D7_DBE0, 253, Reset), shade(0x001F_2328, 235, Reset), (0x00FF_FFFF, 231)),
         Token::Dim | Token::Mark(Mark::Untied) => {
-            (shade(0x98_A1_AB, 247, Gray), shade(0x59_62_6B, 59, DarkGray), (0xD0_D0_D0, 252))
+            (shade(0x0098_A1AB, 247, Gray), shade(0x0059_626B, 59, DarkGray), (0x00D0_D0D0, 252))
         }
         Token::Border => {
-            (shade(0x4A_54_5F, 239, DarkGray), shade(0xA9_B1_B9, 249, DarkGray), (0xFF_FF_FF, 231))
+            (shade(0x004A_545F, 239, DarkGray), shade(0x00A9_B1B9, 249, DarkGray), (0x00FF_FFFF, 231))
         }
-        Token::Focus => (shade(0x7F_B7_E6, 110, LightCyan), shade(0x0B_5C_AD, 25, Blue), (0xFF_FF_00, 226)),
+        Token::Focus => {
+            (shade(0x007F_B7E6, 110, LightCyan), shade(0x000B_5CAD, 25, Blue), (0x00FF_FF00, 226))
+        }
         Token::Mark(Mark::Note) => {
-            (shade(0x7F_B7_E6, 110, LightBlue), shade(0x0B_5C_AD, 25, Blue), (0x87_D7_FF, 117))
+            (shade(0x007F_B7E6, 110, LightBlue), shade(0x000B_5CAD, 25, Blue), (0x0087_D7FF, 117))
         }
         Token::Mark(Mark::Tied) => {
-            (shade(0x63_C9_B8, 79, Cyan), shade(0x00_59_4F, 23, Cyan), (0x5F_FF_D7, 86))
+            (shade(0x0063_C9B8, 79, Cyan), shade(0x0000_594F, 23, Cyan), (0x005F_FFD7, 86))
         }
         Token::Mark(Mark::Contradicted) => {
-            (shade(0xFF_7A_6E, 210, LightRed), shade(0x9E_1B_16, 124, Red), (0xFF_8F_87, 210))
+            (shade(0x00FF_7A6E, 210, LightRed), shade(0x009E_1B16, 124, Red), (0x00FF_8F87, 210))
         }
         Token::Mark(Mark::Warning) => {
-            (shade(0xE8_B0_4B, 179, LightYellow), shade(0x94_62_00, 94, Yellow), (0xFF_D7_5F, 221))
+            (shade(0x00E8_B04B, 179, LightYellow), shade(0x0094_6200, 94, Yellow), (0x00FF_D75F, 221))
         }
         Token::Mark(Mark::Waived) => {
-            (shade(0xB9_A2_EC, 147, LightMagenta), shade(0x65_41_A5, 55, Magenta), (0xD7_AF_FF, 183))
+            (shade(0x00B9_A2EC, 147, LightMagenta), shade(0x0065_41A5, 55, Magenta), (0x00D7_AFFF, 183))
         }
     }
 }

@@ -38,7 +38,7 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(Ok(loaded)) => {
             let again = model.loaded.is_some();
-            reload::replace(model, loaded);
+            reload::replace(model, &loaded);
             if again { notify(model, "notice-reloaded", &[]) } else { Vec::new() }
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
@@ -63,7 +63,7 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn press(model: &mut Model, key: &Key) -> Vec<Effect> {
     let context = model.context();
     model.notice = None;
-    if let Some(command) = keys::command(&context, key) {
+    if let Some(command) = keys::command(context, key) {
         return perform(model, context.scope, command);
     }
     if let Some(character) = key.character() {
@@ -157,12 +157,11 @@ fn type_character(model: &mut Model, character: char) {
             query.push(character);
             search::refresh(model);
         }
-        Some(Overlay::Export { .. }) => {}
         None if model.findings.typing => {
             model.findings.filter.text.push(character);
             findings::refresh(model);
         }
-        None => {}
+        Some(Overlay::Export { .. }) | None => {}
     }
 }
 

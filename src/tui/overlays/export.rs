@@ -18,7 +18,7 @@ const BAR: usize = 28;
 
 /// The documents to choose from.
 pub fn choose(model: &Model, buffer: &mut Buffer, cursor: usize) {
-    let theme = &model.theme;
+    let theme = model.theme;
     let locale = &model.locale;
     let inside = overlay(
         buffer,
@@ -48,7 +48,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, export: &Export) {
     let locale = &model.locale;
     let keys = if export.end.is_some() { "export-end-keys" } else { "export-keys" };
     let title = format!("{}  {}", locale.text("export-title"), locale.text(edition_key(export.edition)));
-    let inside = overlay(buffer, &model.theme, area(buffer), &title, &locale.text(keys));
+    let inside = overlay(buffer, model.theme, area(buffer), &title, &locale.text(keys));
     match &export.end {
         None => stages(model, buffer, inside, export.progress),
         Some(ExportEnd::Written { files, warnings }) => {
@@ -79,7 +79,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, export: &Export) {
 }
 
 fn stages(model: &Model, buffer: &mut Buffer, inside: Rect, progress: Option<Progress>) {
-    let theme = &model.theme;
+    let theme = model.theme;
     for (y, stage) in (inside.y..inside.bottom()).zip(Stage::ALL) {
         let (done, of) = match progress {
             Some(progress) if progress.stage == stage => (progress.done, progress.of.max(1)),

@@ -18,13 +18,13 @@ pub fn draw(model: &Model, buffer: &mut Buffer, filter: &str, scroll: usize) {
     let area = area(buffer.area.width, buffer.area.height);
     let title =
         format!("{}  {}: {filter}_", model.locale.text("help-title"), model.locale.text("help-filter"));
-    let inside = overlay(buffer, &model.theme, area, &title, &model.locale.text("help-keys"));
+    let inside = overlay(buffer, model.theme, area, &title, &model.locale.text("help-keys"));
     let (columns, cells) = columns(model, filter, inside);
     for (at, lines) in (0u16..).zip(&columns) {
         let x = inside.x + at * (u16::try_from(cells).unwrap_or(0) + 2);
         for (y, line) in (inside.y..inside.bottom()).zip(lines.iter().skip(scroll)) {
             let end = (x + u16::try_from(cells).unwrap_or(0)).min(inside.right());
-            put_line(buffer, &model.theme, x, y, end, line, |_| Style::new());
+            put_line(buffer, model.theme, x, y, end, line, |_| Style::new());
         }
     }
 }
@@ -75,7 +75,7 @@ fn groups(model: &Model, filter: &str, cells: usize) -> Vec<Vec<Line>> {
     let takes = |words: &str| filter.is_empty() || words.to_lowercase().contains(&filter);
     let mut out = Vec::new();
     for group in [Group::Move, Group::List, Group::Act, Group::Look, Group::Type] {
-        let lines: Vec<Line> = keys::bindings(&context)
+        let lines: Vec<Line> = keys::bindings(context)
             .filter(|binding| binding.group == group)
             .map(|binding| (names(binding), model.locale.text(binding.words)))
             .filter(|(names, words)| takes(names) || takes(words))

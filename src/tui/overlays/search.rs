@@ -16,7 +16,7 @@ use super::super::views::places;
 
 pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], cursor: usize) {
     let Some(loaded) = &model.loaded else { return };
-    let theme = &model.theme;
+    let theme = model.theme;
     let width = (buffer.area.width - 4).min(76);
     let height = (buffer.area.height - 4).min(16);
     let area = Rect::new((buffer.area.width - width) / 2, 2, width, height);
@@ -48,7 +48,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], curso
 }
 
 fn row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, hit: &Hit, current: bool) {
-    let theme = &model.theme;
+    let theme = model.theme;
     let over = if current { theme.select() } else { Style::new() };
     if current {
         put(buffer, area.x, area.y, area.right(), &" ".repeat(usize::from(area.width)), over);

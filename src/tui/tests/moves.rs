@@ -192,7 +192,7 @@ fn no_key_is_bound_twice_where_both_would_work() {
     for scope in scopes {
         for exporting in [false, true] {
             let context = Context { scope, places: true, figure: true, bilingual: true, exporting };
-            let mut keys: Vec<&str> = bindings(&context)
+            let mut keys: Vec<&str> = bindings(context)
                 .flat_map(|binding| binding.keys.iter().chain(binding.also))
                 .copied()
                 .collect();

@@ -15,21 +15,21 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
     let rows = model.findings.rows.len();
     let height = list_height(model);
     let last = rows.saturating_sub(1);
-    let list = &mut model.findings;
-    let cursor = list.cursor;
+    let findings = &mut model.findings;
+    let cursor = findings.cursor;
     match command {
-        Command::Open if list.typing => list.typing = false,
-        Command::Back if list.typing => {
-            list.typing = false;
-            list.filter.text.clear();
+        Command::Open if findings.typing => findings.typing = false,
+        Command::Back if findings.typing => {
+            findings.typing = false;
+            findings.filter.text.clear();
             refresh(model);
         }
         Command::Erase => {
-            list.filter.text.pop();
+            findings.filter.text.pop();
             refresh(model);
         }
         Command::EraseAll => {
-            list.filter.text.clear();
+            findings.filter.text.clear();
             refresh(model);
         }
         Command::Down => select(model, (cursor + 1).min(last)),
@@ -40,25 +40,25 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Last => select(model, last),
         Command::Open => return open(model),
         Command::Switch => next_place(model, &loaded),
-        Command::Filter => list.typing = true,
+        Command::Filter => findings.typing = true,
         Command::Severity => {
-            list.filter.status = list.filter.status.next();
+            findings.filter.status = findings.filter.status.next();
             refresh(model);
         }
         Command::Rule => {
-            list.filter.rule = next_of(&rules(&loaded), list.filter.rule);
+            findings.filter.rule = next_of(&rules(&loaded), findings.filter.rule);
             refresh(model);
         }
         Command::Chapter => {
-            list.filter.chapter = next_of(&chapters(&loaded), list.filter.chapter);
+            findings.filter.chapter = next_of(&chapters(&loaded), findings.filter.chapter);
             refresh(model);
         }
-        Command::ScrollDown => list.inspector_scroll += 1,
-        Command::ScrollUp => list.inspector_scroll = list.inspector_scroll.saturating_sub(1),
+        Command::ScrollDown => findings.inspector_scroll += 1,
+        Command::ScrollUp => findings.inspector_scroll = findings.inspector_scroll.saturating_sub(1),
         Command::Edit => return edit(model, &loaded),
         // One step back: first the filter, then the view.
-        Command::Back if list.filter != Filter::default() => {
-            list.filter = Filter::default();
+        Command::Back if findings.filter != Filter::default() => {
+            findings.filter = Filter::default();
             refresh(model);
         }
         Command::Back => model.view = View::Reading,
@@ -108,11 +108,11 @@ pub(super) fn lay_out(model: &mut Model) {
 pub(super) fn reveal(model: &mut Model) {
     let height = list_height(model).max(1);
     let list = &mut model.findings;
-    let last = list.rows.len().saturating_sub(height);
-    list.scroll = list.scroll.clamp((list.cursor + 1).saturating_sub(height), list.cursor).min(last);
+    let furthest = list.rows.len().saturating_sub(height);
+    list.scroll = list.scroll.clamp((list.cursor + 1).saturating_sub(height), list.cursor).min(furthest);
 }
 
-fn select(model: &mut Model, row: usize) {
+pub(super) fn select(model: &mut Model, row: usize) {
     model.findings.cursor = row;
     model.findings.inspector_scroll = 0;
     let first = |finding: usize| model.loaded.as_ref()?.first_spot(finding).map(|(place, _)| place);

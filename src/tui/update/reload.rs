@@ -10,33 +10,29 @@ use super::super::model::{Model, Reading};
 use super::{findings, reading, search};
 
 /// Replaces the report, keeping chapter, block, figure, finding and scroll as far as they are still there.
-pub(super) fn replace(model: &mut Model, loaded: Arc<Loaded>) {
-    let old = model.loaded.replace(Arc::clone(&loaded));
+pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) {
+    let old = model.loaded.replace(Arc::clone(loaded));
     model.pages.clear();
-    match old {
-        Some(old) => {
-            let offset = offset(model);
-            model.reading = carry_over(&model.reading, &old, &loaded);
-            let selected = model.selected().map(|finding| old.findings()[finding].fingerprint.clone());
-            findings::refresh(model);
-            let known = |finding: &usize| Some(&loaded.findings()[*finding].fingerprint) == selected.as_ref();
-            if let Some(row) = model.findings.rows.iter().position(known) {
-                model.findings.cursor = row;
-                findings::reveal(model);
-            }
-            reading::lay_out(model);
-            let top =
-                model.page.as_ref().and_then(|page| page.pairs.get(model.reading.pair)).map(|rows| rows.top);
-            model.reading.scroll = top.unwrap_or(0).saturating_add_signed(offset);
+    if let Some(old) = old {
+        let offset = offset(model);
+        model.reading = carry_over(&model.reading, &old, loaded);
+        let selected = model.selected().map(|finding| old.findings()[finding].fingerprint.clone());
+        findings::refresh(model);
+        let known = |finding: &usize| Some(&loaded.findings()[*finding].fingerprint) == selected.as_ref();
+        if let Some(row) = model.findings.rows.iter().position(known) {
+            findings::select(model, row);
         }
-        None => {
-            let languages = loaded.report().languages();
-            if !languages.contains(&model.reading.language) {
-                model.reading.language = languages.first().copied().unwrap_or(Language::ZhHant);
-            }
-            findings::refresh(model);
-            reading::lay_out(model);
+        reading::lay_out(model);
+        let top =
+            model.page.as_ref().and_then(|page| page.pairs.get(model.reading.pair)).map(|rows| rows.top);
+        model.reading.scroll = top.unwrap_or(0).saturating_add_signed(offset);
+    } else {
+        let languages = loaded.report().languages();
+        if !languages.contains(&model.reading.language) {
+            model.reading.language = languages.first().copied().unwrap_or(Language::ZhHant);
         }
+        findings::refresh(model);
+        reading::lay_out(model);
     }
     reading::reveal(model);
     search::refresh(model);

@@ -14,7 +14,7 @@ use super::super::text;
 use super::super::theme::Token;
 
 pub(super) fn title(model: &Model, buffer: &mut Buffer) {
-    let (width, theme) = (buffer.area.width, &model.theme);
+    let (width, theme) = (buffer.area.width, model.theme);
     let strong = theme.ink(Token::Text).add_modifier(Modifier::BOLD);
     let x = put(buffer, 1, 0, width, "tieout", strong);
     let Some(loaded) = &model.loaded else { return };
@@ -69,7 +69,7 @@ pub(super) fn keys(model: &Model, buffer: &mut Buffer) {
         return;
     }
     let context = model.context();
-    let hints: Vec<(String, String)> = keys::bindings(&context)
+    let hints: Vec<(String, String)> = keys::bindings(context)
         .filter(|binding| binding.in_footer)
         .map(|binding| (names(binding), model.locale.text(&format!("{}-short", binding.words))))
         .collect();

@@ -26,12 +26,12 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer) {
         source(model, loaded, buffer, area);
     }
     for rule in areas.rules {
-        column_rule(buffer, &model.theme, rule);
+        column_rule(buffer, model.theme, rule);
     }
 }
 
 fn list(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect) {
-    title_rule(buffer, &model.theme, area, &title(model, loaded), true);
+    title_rule(buffer, model.theme, area, &title(model, loaded), true);
     let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if model.findings.rows.is_empty() {
         let words = model.locale.text("findings-none");
@@ -64,7 +64,7 @@ fn title(model: &Model, loaded: &Loaded) -> String {
 }
 
 fn row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, at: usize, current: bool) {
-    let (theme, locale) = (&model.theme, &model.locale);
+    let (theme, locale) = (model.theme, &model.locale);
     let finding = &loaded.findings()[at];
     let over = if current { theme.select() } else { Style::new() };
     let ink = |token| theme.ink(token).patch(over);
@@ -108,13 +108,13 @@ fn parts(model: &Model, loaded: &Loaded, at: usize) -> String {
 fn source(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect) {
     let spot = model.selected().and_then(|at| loaded.spots[at].get(model.findings.place).copied().flatten());
     let Some(spot) = spot else {
-        title_rule(buffer, &model.theme, area, "", false);
+        title_rule(buffer, model.theme, area, "", false);
         return;
     };
     let finding = &loaded.findings()[model.selected().unwrap_or(0)];
     let line = places::line(loaded, spot.language, finding.places[model.findings.place].span);
     let title = format!("{} {line}", places::part(loaded, model.locale.language, spot));
-    title_rule(buffer, &model.theme, area, &title, false);
+    title_rule(buffer, model.theme, area, &title, false);
     let Some(page) = &model.source else { return };
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let height = usize::from(body.height);

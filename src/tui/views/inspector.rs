@@ -42,7 +42,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let two = cells >= TWO_COLUMNS;
     let column = if two { cells / 2 - 1 } else { cells };
     let content = content(model, loaded, column);
-    title_rule(buffer, &model.theme, area, &content.title, false);
+    title_rule(buffer, model.theme, area, &content.title, false);
     let scroll = scroll(model);
     let height = usize::from(area.height.saturating_sub(1));
     let x = area.x + 1;
@@ -53,7 +53,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
         [(x, left, if two { beside - 1 } else { area.right() }), (beside, right, area.right())]
     {
         for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().skip(scroll)) {
-            put_line(buffer, &model.theme, x, y, end, line, |_| Style::new());
+            put_line(buffer, model.theme, x, y, end, line, |_| Style::new());
         }
     }
     if rest > 0 {

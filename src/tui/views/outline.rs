@@ -16,7 +16,7 @@ const ROOM_FOR_COVERAGE: u16 = 24;
 
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let Some(loaded) = &model.loaded else { return };
-    title_rule(buffer, &model.theme, area, &model.locale.text("pane-outline"), model.outline.focused);
+    title_rule(buffer, model.theme, area, &model.locale.text("pane-outline"), model.outline.focused);
     let mut list = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if area.height >= ROOM_FOR_COVERAGE {
         let lines = coverage(&loaded.tally);
@@ -34,7 +34,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
 }
 
 fn draw_row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, row: OutlineRow, current: bool) {
-    let (theme, language) = (&model.theme, model.locale.language);
+    let (theme, language) = (model.theme, model.locale.language);
     let (tally, number, title, indent) = match row {
         OutlineRow::Chapter(at) => {
             let chapter = &loaded.report().chapters[at];
@@ -85,7 +85,7 @@ fn coverage(tally: &Tally) -> Vec<(Mark, usize)> {
 }
 
 fn draw_coverage(model: &Model, buffer: &mut Buffer, area: Rect, lines: &[(Mark, usize)]) {
-    let theme = &model.theme;
+    let theme = model.theme;
     title_rule(buffer, theme, area, &model.locale.text("pane-coverage"), false);
     for (y, (mark, count)) in (area.y + 1..area.bottom()).zip(lines) {
         put(buffer, area.x + 1, y, area.right(), mark.glyph(), theme.ink(Token::Mark(*mark)));

@@ -32,7 +32,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer) {
         outline::draw(model, buffer, area);
     }
     for rule in areas.rules {
-        column_rule(buffer, &model.theme, rule);
+        column_rule(buffer, model.theme, rule);
     }
 }
 
@@ -46,7 +46,7 @@ fn pane(model: &Model, buffer: &mut Buffer, area: Rect, language: Language) {
         title = format!("{title}  {}", model.locale.text(&format!("language-{}", language.tag())));
     }
     let active = language == model.reading.language && !model.outline.focused;
-    title_rule(buffer, &model.theme, area, &title, active);
+    title_rule(buffer, model.theme, area, &title, active);
     let reading = &model.reading;
     let cursor = Cursor {
         pair: reading.pair,
@@ -119,7 +119,7 @@ fn draw_row(model: &Model, buffer: &mut Buffer, area: Rect, line: &Line, cursor:
         Some(figure) if [cursor.figure, cursor.twin].contains(&Some(figure)) => model.theme.select(),
         _ => Style::new(),
     };
-    put_line(buffer, &model.theme, area.x, area.y, area.right(), line, over);
+    put_line(buffer, model.theme, area.x, area.y, area.right(), line, over);
 }
 
 /// Lays the ground of the current thing under what a search found.

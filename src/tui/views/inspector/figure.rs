@@ -14,11 +14,11 @@ pub(super) fn content(look: &Look, figure: FigureId) -> Content {
     let (locale, loaded) = (&look.model.locale, look.loaded);
     let placed = &loaded.report().figures[figure];
     let printed = &placed.figure.printed;
-    let mut content = Content::default();
-    content.title = match &placed.binding {
+    let title = match &placed.binding {
         Some(metric) => metric::title(loaded, metric),
         None => printed.clone(),
     };
+    let mut content = Content { title, ..Content::default() };
     if let Some(mark) = loaded.marks[figure] {
         let tie = loaded.session.outcome.figures[figure].tie.map(|tie| locale.text(tie_key(tie)));
         let mut words = format!("{printed}  {}", locale.text(mark.key()));

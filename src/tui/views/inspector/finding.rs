@@ -85,27 +85,36 @@ fn arithmetic(look: &Look, line: &Arithmetic) -> Vec<Line> {
     lines
 }
 
+/// Places of one role, value and part.
+struct Group {
+    role: Role,
+    value: String,
+    part: String,
+    /// The index of each place, and the edition and line at which it stands.
+    lines: Vec<(usize, String)>,
+}
+
 /// A line for each role, value and part, with all the lines of the editions at which it stands.
 fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
     let finding = &look.loaded.findings()[index];
-    let mut groups: Vec<(Role, String, String, Vec<(usize, String)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for (at, place) in finding.places.iter().enumerate() {
         let (part, line) = stands_at(look, index, at);
         let value = printed(look, place);
-        let like = |group: &&mut (Role, String, String, Vec<(usize, String)>)| {
-            group.0 == place.role && group.1 == value && group.2 == part
-        };
-        match groups.iter_mut().find(like) {
-            Some(group) => group.3.push((at, line)),
-            None => groups.push((place.role, value, part, vec![(at, line)])),
+        let same =
+            |group: &&mut Group| group.role == place.role && group.value == value && group.part == part;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.lines.push((at, line)),
+            None => groups.push(Group { role: place.role, value, part, lines: vec![(at, line)] }),
         }
     }
     let role = |role: Role| look.model.locale.text(&format!("role-{}", role.word()));
-    let role_cells = groups.iter().map(|group| text::width(&role(group.0))).max().unwrap_or(0);
-    let value_cells = groups.iter().map(|group| text::width(&group.1)).max().unwrap_or(0).min(look.cells / 2);
+    let role_cells = groups.iter().map(|group| text::width(&role(group.role))).max().unwrap_or(0);
+    let value_cells =
+        groups.iter().map(|group| text::width(&group.value)).max().unwrap_or(0).min(look.cells / 2);
     groups
         .into_iter()
-        .map(|(kind, value, part, lines)| {
+        .map(|Group { role: kind, value, part, lines }| {
             let here = lines.iter().any(|(at, _)| *at == current);
             let mut line = Line::of([
                 Piece::new(Ink::Link, if here { "▸" } else { " " }),

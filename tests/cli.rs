@@ -95,8 +95,8 @@ fn files_that_are_no_text() {
     fs::write(at.join("latin.md"), b"# caf\xe9\n").unwrap();
     fs::write(at.join("nul.md"), b"# a\0b\n").unwrap();
     fs::File::create(at.join("huge.md")).unwrap().set_len(200 * 1024 * 1024).unwrap();
-    expect(at, &["check", "latin.md"], 2, &["UTF-8", "byte 5"], &["UTF-8", "第 5 個"]);
-    expect(at, &["check", "nul.md"], 2, &["NUL", "byte 3"], &["NUL", "第 3 個"]);
+    expect(at, &["check", "latin.md"], 2, &["UTF-8", "column 6"], &["UTF-8", "第 6 字"]);
+    expect(at, &["check", "nul.md"], 2, &["NUL", "column 4"], &["NUL", "第 4 字"]);
     expect(at, &["check", "huge.md"], 2, &["200 MiB", "16 MiB"], &["200 MiB", "16 MiB"]);
 }
 

@@ -1,6 +1,8 @@
 //! What people and machines see of a finding and of the register: whole outputs, from a finding made by hand, so that no
 //! rule's opinion is needed.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 use tieout::check::{
     Arg, Arithmetic, Finding, FindingPlace, Message, Outcome, Role, Severity, Suggestion, run_rules,
 };
@@ -56,7 +58,7 @@ fn outcome(report: &Report) -> Outcome {
         args: vec![("found", Arg::Text("2,265.46".to_owned())), ("path", Arg::Text("a.md".to_owned()))],
     };
     let mut finding = Finding::new("restatement-differs", Severity::Error, message, places);
-    finding.fingerprint = "0123456789abcdef".to_owned();
+    "0123456789abcdef".clone_into(&mut finding.fingerprint);
     finding.arithmetic = vec![Arithmetic {
         expression: "161.06 + 1,772.64 + 2,265.46".to_owned(),
         result: "4,199.16".to_owned(),

@@ -1,5 +1,7 @@
 //! The PDF: what stands where on the pages of a small report, and what holds for every page of the real one.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 use std::fmt::Write;
 use std::ops::ControlFlow;
 

@@ -107,13 +107,13 @@ impl Walker<'_> {
         builder.finish(place, &mut self.scene)
     }
 
-    fn text<'n>(&mut self, node: Node<'n>) -> Builder {
+    fn text(&mut self, node: Node<'_>) -> Builder {
         let mut builder = Builder::new();
         builder.children(node, &mut self.scene);
         builder
     }
 
-    fn block<'n>(&mut self, node: Node<'n>, depth: usize) {
+    fn block(&mut self, node: Node<'_>, depth: usize) {
         let range = inline::bytes(&node.data().sourcepos, self.scene.source);
         if depth > DEPTH_LIMIT {
             let span = Span::new(self.scene.reader.file, range.start, range.start);
@@ -157,8 +157,8 @@ impl Walker<'_> {
                 drop(data);
                 self.html(range);
             }
-            NodeValue::FootnoteDefinition(note) => {
-                let label = note.name.clone();
+            NodeValue::FootnoteDefinition(definition) => {
+                let label = definition.name.clone();
                 drop(data);
                 self.footnote(&label, node, range);
             }
@@ -172,7 +172,7 @@ impl Walker<'_> {
         }
     }
 
-    fn heading<'n>(&mut self, level: u8, node: Node<'n>, range: Range<usize>) {
+    fn heading(&mut self, level: u8, node: Node<'_>, range: Range<usize>) {
         let builder = self.text(node);
         let number = self.section_number(level);
         let text = self.finish(builder);
@@ -192,7 +192,7 @@ impl Walker<'_> {
         }
     }
 
-    fn paragraph<'n>(&mut self, node: Node<'n>, range: Range<usize>) {
+    fn paragraph(&mut self, node: Node<'_>, range: Range<usize>) {
         if let Some((alt, target)) = image::alone(node) {
             image::check(&target, &range, &mut self.scene);
             return self.push(BlockKind::Image { alt, target }, range);
@@ -214,9 +214,9 @@ impl Walker<'_> {
             self.next = next;
             return;
         }
-        let note = after_table && opening::is_note(builder.plain());
+        let explains = after_table && opening::is_note(builder.plain());
         let text = self.finish(builder);
-        self.push(if note { BlockKind::Note(text) } else { BlockKind::Paragraph(text) }, range);
+        self.push(if explains { BlockKind::Note(text) } else { BlockKind::Paragraph(text) }, range);
     }
 
     /// Whether a table in HTML or with tabs stands right under a paragraph, comments aside.
@@ -229,7 +229,7 @@ impl Walker<'_> {
         rest.starts_with("<table") || rest.starts_with('|') || first.contains('\t')
     }
 
-    fn list<'n>(&mut self, list: Node<'n>, start: Option<usize>, level: u8, depth: usize) {
+    fn list(&mut self, list: Node<'_>, start: Option<usize>, level: u8, depth: usize) {
         if depth > DEPTH_LIMIT {
             return;
         }
@@ -260,13 +260,13 @@ impl Walker<'_> {
         }
     }
 
-    fn quote<'n>(&mut self, node: Node<'n>, depth: usize) {
+    fn quote(&mut self, node: Node<'_>, depth: usize) {
         let case = node.first_child().is_some_and(opening::opens_case);
         let container = if case { Container::CaseBox(self.boxes) } else { Container::Quote(self.boxes) };
         self.boxed(container, node, depth);
     }
 
-    fn boxed<'n>(&mut self, container: Container, node: Node<'n>, depth: usize) {
+    fn boxed(&mut self, container: Container, node: Node<'_>, depth: usize) {
         self.boxes += 1;
         let outer = std::mem::replace(&mut self.container, container);
         let simplified = self.next.simplified;
@@ -278,7 +278,7 @@ impl Walker<'_> {
         self.container = outer;
     }
 
-    fn footnote<'n>(&mut self, label: &str, node: Node<'n>, range: Range<usize>) {
+    fn footnote(&mut self, label: &str, node: Node<'_>, range: Range<usize>) {
         let mut builder = Builder::new();
         for child in node.children() {
             builder.children(child, &mut self.scene);
@@ -319,13 +319,13 @@ impl Walker<'_> {
         }
     }
 
-    fn pipe_table<'n>(&mut self, node: Node<'n>, range: Range<usize>) {
+    fn pipe_table(&mut self, node: Node<'_>, range: Range<usize>) {
         let rows = grid::pipe_rows(node, self.scene.source);
         let mut builders = Vec::new();
         for row in node.children() {
             builders.push(row.children().map(|cell| self.text(cell)).collect::<Vec<_>>());
         }
-        self.finish_table(rows, builders, range);
+        self.finish_table(&rows, builders, range);
     }
 
     fn tab_table(&mut self, run: &Range<usize>) {
@@ -343,12 +343,12 @@ impl Walker<'_> {
             builder
         };
         let builders = rows.iter().map(|row| row.iter().map(read).collect()).collect();
-        self.finish_table(rows.to_vec(), builders, range);
+        self.finish_table(rows, builders, range);
     }
 
     fn finish_table(
         &mut self,
-        ranges: Vec<Vec<Range<usize>>>,
+        ranges: &[Vec<Range<usize>>],
         builders: Vec<Vec<Builder>>,
         range: Range<usize>,
     ) {
@@ -358,7 +358,7 @@ impl Walker<'_> {
             Some(BlockKind::Caption(text) | BlockKind::Heading { text, .. }) => text.plain.clone(),
             _ => String::new(),
         };
-        let table = table_read::read(&ranges, builders, place, &title, bound_to, &mut self.scene);
+        let table = table_read::read(ranges, builders, place, &title, bound_to, &mut self.scene);
         if let Some(table) = table {
             self.push(BlockKind::Table(Box::new(table)), range);
         }

@@ -70,13 +70,13 @@ impl Builder {
     }
 
     /// Adds the inline children of a node.
-    pub(super) fn children<'n>(&mut self, node: Node<'n>, scene: &mut Scene) {
+    pub(super) fn children(&mut self, node: Node<'_>, scene: &mut Scene) {
         for child in node.children() {
             self.inline(child, scene);
         }
     }
 
-    fn inline<'n>(&mut self, node: Node<'n>, scene: &mut Scene) {
+    fn inline(&mut self, node: Node<'_>, scene: &mut Scene) {
         let data = node.data();
         let range = bytes(&data.sourcepos, scene.source);
         match &data.value {
@@ -91,10 +91,10 @@ impl Builder {
             NodeValue::LineBreak => self.push("\n", range),
             NodeValue::HtmlInline(tag) => self.tag(tag, range),
             NodeValue::Emph => {
-                self.styled(|style| style.emphasis = true, |builder| builder.children(node, scene))
+                self.styled(|style| style.emphasis = true, |builder| builder.children(node, scene));
             }
             NodeValue::Strong => {
-                self.styled(|style| style.strong = true, |builder| builder.children(node, scene))
+                self.styled(|style| style.strong = true, |builder| builder.children(node, scene));
             }
             NodeValue::Link(link) => {
                 let target = link.url.clone();
@@ -125,7 +125,7 @@ impl Builder {
         self.style = old;
     }
 
-    fn link<'n>(&mut self, target: &str, node: Node<'n>, range: Range<usize>, scene: &mut Scene) {
+    fn link(&mut self, target: &str, node: Node<'_>, range: Range<usize>, scene: &mut Scene) {
         let link = match target.strip_prefix("metric:") {
             None => Some(Link::Url(target.to_owned())),
             Some(name) => match reference::resolve(name, scene.known.metrics, None) {
@@ -215,7 +215,7 @@ impl Builder {
             "i" | "em" => self.style.emphasis = on,
             "br" => self.push("\n", range),
             "li" | "p" if on && !self.plain.is_empty() && !self.plain.ends_with('\n') => {
-                self.push("\n", range)
+                self.push("\n", range);
             }
             _ => {}
         }

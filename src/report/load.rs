@@ -61,9 +61,9 @@ pub(super) struct Known<'a> {
 pub fn load(input: &Input) -> Report {
     let mut loader = Loader::new(input);
     if input.folder {
-        loader.folder(input)
+        loader.folder(input);
     } else {
-        loader.single(input)
+        loader.single(input);
     }
     let mut report = loader.report;
     for chapter in &mut report.chapters {
@@ -282,12 +282,10 @@ pub(super) fn lists_by_language(node: Option<&Node>) -> ByLanguage<Vec<String>> 
 
 /// The scalar under a key that must be there; its absence is a problem.
 pub(super) fn required(reader: &mut Reader, node: &Node, key: &'static str) -> Option<(String, Span)> {
-    match node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span))) {
-        Some(found) => Some(found),
-        None => {
-            let span = Span::new(node.span.file, node.span.start, node.span.start);
-            reader.problem(span, ProblemKind::MissingKey { key });
-            None
-        }
+    let found = node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span)));
+    if found.is_none() {
+        let span = Span::new(node.span.file, node.span.start, node.span.start);
+        reader.problem(span, ProblemKind::MissingKey { key });
     }
+    found
 }

@@ -120,9 +120,7 @@ fn kind_score(a: &Block, b: &Block) -> i32 {
                 0
             }
         }
-        (K::Note(_), K::Paragraph(_))
-        | (K::Paragraph(_), K::Note(_) | K::Item { .. })
-        | (K::Item { .. }, K::Paragraph(_)) => -1,
+        (K::Note(_) | K::Item { .. }, K::Paragraph(_)) | (K::Paragraph(_), K::Note(_) | K::Item { .. }) => -1,
         (a, b) if std::mem::discriminant(a) == std::mem::discriminant(b) => 2,
         _ => NEVER,
     }

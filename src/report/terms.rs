@@ -93,8 +93,8 @@ pub(super) fn read_relations(reader: &mut Reader, node: &Node) -> Vec<DeclaredRe
         };
         let periods = item.get("periods").map(Node::items).unwrap_or_default();
         let periods = periods.iter().filter_map(|period| metrics_read::read_period(reader, period)).collect();
-        let note = item.get("note").map(|note| by_language(Some(note)));
-        relations.push(DeclaredRelation { formula, span, periods, note });
+        let reason = item.get("note").map(|words| by_language(Some(words)));
+        relations.push(DeclaredRelation { formula, span, periods, note: reason });
     }
     relations
 }

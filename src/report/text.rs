@@ -8,6 +8,10 @@ use super::{FigureId, MetricRef};
 
 /// How a run looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one mark of Markdown, and any of them go together"
+)]
 pub struct Style {
     pub strong: bool,
     pub emphasis: bool,

@@ -176,6 +176,20 @@ impl Loaded {
         self.spots[finding].iter().enumerate().find_map(|(at, spot)| Some((at, (*spot)?)))
     }
 
+    /// The worst open finding that speaks of a figure, and which of its places the figure is.
+    #[must_use]
+    pub fn finding_at(&self, figure: FigureId) -> Option<(usize, usize)> {
+        let open = |at: &usize| self.findings()[*at].waived.is_none();
+        let at = self
+            .session
+            .outcome
+            .findings_at(figure)
+            .filter(open)
+            .min_by_key(|at| self.findings()[*at].severity)?;
+        let place = self.findings()[at].places.iter().position(|place| place.figure == Some(figure))?;
+        Some((at, place))
+    }
+
     /// The pair in which a block stands.
     #[must_use]
     pub fn pair_of(&self, chapter: usize, language: Language, block: usize) -> usize {

@@ -63,24 +63,32 @@ fn row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, hit: &Hi
         put(buffer, area.x + 2, area.y, area.right(), mark.glyph(), theme.ink(Token::Mark(mark)).patch(over));
     }
     let room = usize::from(area.width).saturating_sub(text::width(&place) + 6);
-    let Some(plain) = plain(loaded.report(), hit) else { return };
-    let (before, found, after) = around(plain, hit, room);
+    let Some((label, plain)) = texts(loaded.report(), hit) else { return };
+    let label = text::cut(label, room / 2);
+    let gap = if label.is_empty() { 0 } else { text::width(&label) + 2 };
+    let (before, found, after) = around(plain, hit, room.saturating_sub(gap));
     let end = area.right();
+    put(buffer, area.x + 4, area.y, end, &label, dim);
+    let x = area.x + 4 + u16::try_from(gap).unwrap_or(0);
     let words = theme.ink(Token::Text).patch(over);
-    let x = put(buffer, area.x + 4, area.y, end, &before, words);
+    let x = put(buffer, x, area.y, end, &before, words);
     let strong = words.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     let x = put(buffer, x, area.y, end, found, strong);
     put(buffer, x, area.y, end, &after, words);
 }
 
-/// The plain text in which a hit stands.
-fn plain<'a>(report: &'a Report, hit: &Hit) -> Option<&'a str> {
+/// The plain text in which a hit stands; before it, the label of the row of a table.
+fn texts<'a>(report: &'a Report, hit: &Hit) -> Option<(&'a str, &'a str)> {
     let block = report.edition(hit.chapter, hit.language)?.blocks.get(hit.block)?;
-    let text = match (&block.kind, hit.cell) {
-        (BlockKind::Table(table), Some((row, column))) => &table.rows.get(row)?.cells.get(column)?.text,
-        _ => block.text()?,
-    };
-    Some(&text.plain)
+    match (&block.kind, hit.cell) {
+        (BlockKind::Table(table), Some((row, column))) => {
+            let plain = &table.rows.get(row)?.cells.get(column)?.text.plain;
+            // The group tells more than a label such as "Emissions".
+            let label = table.path(row).first().copied().unwrap_or_default();
+            Some((if label == plain { "" } else { label }, plain))
+        }
+        _ => Some(("", &block.text()?.plain)),
+    }
 }
 
 /// As much of the text around a hit as there is room for; a little before it, the rest after.

@@ -265,19 +265,9 @@ fn step_figure(model: &mut Model, forward: bool) -> Vec<Effect> {
 }
 
 /// Puts the cursor on a figure, and on the finding that speaks of it, if one does.
-fn go_to_figure(model: &mut Model, loaded: &Loaded, figure: FigureId) {
+pub(super) fn go_to_figure(model: &mut Model, loaded: &Loaded, figure: FigureId) {
     let place = loaded.report().figures[figure].place;
-    let finding = loaded
-        .session
-        .outcome
-        .findings_at(figure)
-        .filter(|finding| loaded.findings()[*finding].waived.is_none())
-        .min_by_key(|finding| loaded.findings()[*finding].severity);
-    let at = |finding: usize| {
-        let places = &loaded.findings()[finding].places;
-        places.iter().position(|place| place.figure == Some(figure)).unwrap_or(0)
-    };
-    model.reading.finding = finding.map(|finding| (finding, at(finding)));
+    model.reading.finding = loaded.finding_at(figure);
     let (chapter, language, block) = (place.chapter, place.language, place.block);
     go_to(model, Spot { chapter, language, block, figure: Some(figure) });
 }

@@ -67,6 +67,8 @@ fn carry_over(reading: &Reading, old: &Loaded, new: &Loaded) -> Reading {
         let again = new.findings().iter().position(|finding| finding.fingerprint == *fingerprint)?;
         (place < new.findings()[again].places.len()).then_some((again, place))
     });
+    // A finding that was mended or changed gives way to what is found at the figure now.
+    let finding = finding.or_else(|| new.finding_at(figure?));
     Reading { chapter, pair, figure, finding, found: None, ..*reading }
 }
 

@@ -51,9 +51,14 @@ pub(super) fn refresh(model: &mut Model) {
 }
 
 fn go_to(model: &mut Model, hit: Hit) {
-    model.reading.finding = None;
     let Hit { chapter, block, language, cell, figure, range } = hit;
-    reading::go_to(model, Spot { chapter, language, block, figure });
+    match (figure, model.loaded.clone()) {
+        (Some(figure), Some(loaded)) => reading::go_to_figure(model, &loaded, figure),
+        _ => {
+            model.reading.finding = None;
+            reading::go_to(model, Spot { chapter, language, block, figure: None });
+        }
+    }
     model.reading.found = Some(Found { language, block, cell, range });
     reading::reveal(model);
 }

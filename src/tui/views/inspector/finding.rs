@@ -114,7 +114,7 @@ fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
         groups.iter().map(|group| text::width(&group.value)).max().unwrap_or(0).min(look.cells / 2);
     groups
         .into_iter()
-        .map(|Group { role: kind, value, part, lines }| {
+        .flat_map(|Group { role: kind, value, part, lines }| {
             let here = lines.iter().any(|(at, _)| *at == current);
             let mut line = Line::of([
                 Piece::new(Ink::Link, if here { "▸" } else { " " }),
@@ -125,11 +125,19 @@ fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
             line.pieces.push(Piece::new(ink, text::cut(&value, value_cells)));
             line.pad_to(role_cells + value_cells + 5);
             line.pieces.push(Piece::new(Ink::Text, part));
+            let mut out = vec![line];
             for (at, place) in lines {
                 let ink = if at == current { Ink::Strong } else { Ink::Dim };
-                line.pieces.push(Piece::new(ink, format!(" {place}")));
+                let last = out.len() - 1;
+                if out[last].width() + 1 + text::width(&place) > look.cells {
+                    let mut next = Line::default();
+                    next.pad_to(role_cells + value_cells + 5);
+                    out.push(next);
+                }
+                let last = out.len() - 1;
+                out[last].pieces.push(Piece::new(ink, format!(" {place}")));
             }
-            line
+            out
         })
         .collect()
 }

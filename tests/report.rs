@@ -271,13 +271,23 @@ metrics:
     let report = report(&[
         ("report.yaml", config),
         ("metrics/a.yaml", metrics),
-        ("metrics/b.yaml", "metrics:\n  - id: [\n"),
+        ("glossary.yaml", "terms:\n  - en: [\n"),
         ("chapters/one/zh-Hant.md", zh),
         ("chapters/one/en.md", "# A\n"),
         ("chapters/two/zh-Hant.md", "# 乙\n"),
     ]);
     insta::assert_snapshot!(problems(&report));
     assert_eq!(report.chapters.len(), 2);
+}
+
+#[test]
+fn an_unread_file_of_metrics_is_one_problem() {
+    let zh = "# 甲\n\n{{b@2023}} 與 [5](metric:c@2022)。\n";
+    let chapter = ("chapters/one/zh-Hant.md", zh);
+    let en = ("chapters/one/en.md", "# A\n\n{{b@2023}} and [5](metric:c@2022).\n");
+    let broken = report(&[("metrics/a.yaml", "metrics:\n  - id: [\n"), chapter, en]);
+    assert_eq!(broken.problems.len(), 1, "{}", problems(&broken));
+    assert_eq!(problems(&single(zh)), "", "a single file has no metrics to know");
 }
 
 #[test]

@@ -70,8 +70,25 @@ pub fn load(input: &Input) -> Report {
         chapter.pairs = pairing::pair(&chapter.editions, &report.figures);
     }
     binding::bind(&mut report);
+    if !input.folder || report.problems.iter().any(hides_metrics) {
+        // What a file that could not be read may define is not unknown: one cause, one problem.
+        report.problems.retain(|problem| !matches!(problem.kind, ProblemKind::UnknownMetric { .. }));
+    }
     report.problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     report
+}
+
+/// Whether a problem means that a file of metrics was not read.
+fn hides_metrics(problem: &Problem) -> bool {
+    let unread = matches!(
+        problem.kind,
+        ProblemKind::Yaml { .. }
+            | ProblemKind::NotUtf8 { .. }
+            | ProblemKind::NulByte { .. }
+            | ProblemKind::TooLarge { .. }
+            | ProblemKind::Unreadable { .. }
+    );
+    unread && problem.path.starts_with("metrics")
 }
 
 struct Loader {

@@ -52,12 +52,11 @@ pub(super) fn refresh(model: &mut Model) {
 
 fn go_to(model: &mut Model, hit: Hit) {
     let Hit { chapter, block, language, cell, figure, range } = hit;
-    match (figure, model.loaded.clone()) {
-        (Some(figure), Some(loaded)) => reading::go_to_figure(model, &loaded, figure),
-        _ => {
-            model.reading.finding = None;
-            reading::go_to(model, Spot { chapter, language, block, figure: None });
-        }
+    if let (Some(figure), Some(loaded)) = (figure, model.loaded.clone()) {
+        reading::go_to_figure(model, &loaded, figure);
+    } else {
+        model.reading.finding = None;
+        reading::go_to(model, Spot { chapter, language, block, figure: None });
     }
     model.reading.found = Some(Found { language, block, cell, range });
     reading::reveal(model);

@@ -34,7 +34,7 @@ fn formulas_are_read() {
         ("total = other", "1 fails"),
         ("total = part / (people - 5)", ""),
         ("total = parts + other", "`parts` for metric"),
-        ("total = part +", "`` for metric, number or ("),
+        ("total = part +", "`` for operand"),
         ("total part", "`part` for ="),
         ("total = (part + other", "`` for )"),
         ("total = part other", "`other` for + - * /"),

@@ -57,7 +57,14 @@ finding-input-problem-missing-key = Expected the key { $key }, found none
 finding-input-problem-unknown-word = Expected one of { $expected }, found “{ $found }”
 finding-input-problem-image-missing = Expected the image { $target }, found no such file
 finding-input-problem-image-outside = Expected an image inside the report folder, found { $target }
-finding-input-problem-bad-formula = { $formula }: expected { $expected }, found { $found }
+finding-input-problem-bad-formula = { $formula }: expected { $expected ->
+        [metric] a metric
+        [number] a number
+        [dimension] a dimension of the metric
+        [fewer-brackets] fewer brackets
+        [operand] a metric, a number or (
+       *[other] { $expected }
+    }, found { $found }
 finding-input-problem-table-too-wide = Expected a table of at most { $limit } columns, found { $columns }; it is left out
 finding-input-problem-too-deep = Expected lists and quotes at most { $limit } deep, found deeper ones; they are left out
 

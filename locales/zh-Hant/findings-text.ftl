@@ -54,7 +54,14 @@ finding-input-problem-missing-key = 應有鍵 { $key }，但並未找到
 finding-input-problem-unknown-word = 應為 { $expected } 之一，但寫作「{ $found }」
 finding-input-problem-image-missing = 應有圖片 { $target }，但並未找到
 finding-input-problem-image-outside = 圖片應在報告資料夾之內，但指向 { $target }
-finding-input-problem-bad-formula = { $formula }：應為 { $expected }，但寫作 { $found }
+finding-input-problem-bad-formula = { $formula }：應為 { $expected ->
+        [metric] 指標
+        [number] 數字
+        [dimension] 該指標的維度
+        [fewer-brackets] 較少括號
+        [operand] 指標、數字或（
+       *[other] { $expected }
+    }，但寫作 { $found }
 finding-input-problem-table-too-wide = 表格最多 { $limit } 欄，此表有 { $columns } 欄，未予讀取
 finding-input-problem-too-deep = 清單與引文最多 { $limit } 層，更深的層次未予讀取
 

@@ -18,6 +18,8 @@ pub fn read(report: &Report, values: &Values) -> Relations {
     for (index, declared) in report.relations.iter().enumerate() {
         match parse::parse(&declared.formula, &report.metrics) {
             Ok(formula) => all.relations.extend(evaluate(report, values, index, declared, &formula)),
+            // A metric of a file that could not be read is no fault of the formula.
+            Err(error) if error.expected == "metric" && !report.metrics_are_whole() => {}
             Err(error) => all.problems.push(problem(report, declared, error)),
         }
     }

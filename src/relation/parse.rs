@@ -89,7 +89,7 @@ impl Parser<'_> {
         match self.peek() {
             Some('(') => {
                 if self.depth == DEPTH_LIMIT {
-                    return Err(self.error("fewer brackets"));
+                    return Err(self.error("fewer-brackets"));
                 }
                 self.depth += 1;
                 self.at += 1;
@@ -100,7 +100,7 @@ impl Parser<'_> {
             }
             Some(digit) if digit.is_ascii_digit() => self.number(),
             Some(letter) if letter.is_alphabetic() => self.name(),
-            _ => Err(self.error("metric, number or (")),
+            _ => Err(self.error("operand")),
         }
     }
 

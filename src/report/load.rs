@@ -70,25 +70,12 @@ pub fn load(input: &Input) -> Report {
         chapter.pairs = pairing::pair(&chapter.editions, &report.figures);
     }
     binding::bind(&mut report);
-    if !input.folder || report.problems.iter().any(hides_metrics) {
+    if !input.folder || !report.metrics_are_whole() {
         // What a file that could not be read may define is not unknown: one cause, one problem.
         report.problems.retain(|problem| !matches!(problem.kind, ProblemKind::UnknownMetric { .. }));
     }
     report.problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     report
-}
-
-/// Whether a problem means that a file of metrics was not read.
-fn hides_metrics(problem: &Problem) -> bool {
-    let unread = matches!(
-        problem.kind,
-        ProblemKind::Yaml { .. }
-            | ProblemKind::NotUtf8 { .. }
-            | ProblemKind::NulByte { .. }
-            | ProblemKind::TooLarge { .. }
-            | ProblemKind::Unreadable { .. }
-    );
-    unread && problem.path.starts_with("metrics")
 }
 
 struct Loader {
@@ -258,6 +245,22 @@ fn guess_language(text: &str) -> Language {
 }
 
 impl Report {
+    /// Whether every file of metrics could be read; otherwise a metric that is not known may still be defined.
+    #[must_use]
+    pub fn metrics_are_whole(&self) -> bool {
+        let unread = |problem: &Problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::Yaml { .. }
+                    | ProblemKind::NotUtf8 { .. }
+                    | ProblemKind::NulByte { .. }
+                    | ProblemKind::TooLarge { .. }
+                    | ProblemKind::Unreadable { .. }
+            )
+        };
+        !self.problems.iter().any(|problem| problem.path.starts_with("metrics") && unread(problem))
+    }
+
     /// A report in which nothing has been read.
     #[must_use]
     pub fn empty(root: Utf8PathBuf) -> Report {

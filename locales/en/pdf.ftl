@@ -7,6 +7,7 @@ pdf-charts = Figures
 pdf-table = Table { $number }
 pdf-table-continued = Table { $number } (continued)
 pdf-chart = Figure { $number }
+pdf-case-continued = Case study (continued)
 pdf-continued = (continued)
 pdf-continues = continues
 pdf-case = Case study

@@ -7,6 +7,7 @@ pdf-charts = 圖表
 pdf-table = 表{ $number }
 pdf-table-continued = 表{ $number }（續）
 pdf-chart = 圖{ $number }
+pdf-case-continued = 案例（續）
 pdf-continued = （續）
 pdf-continues = 續下頁
 pdf-case = 案例

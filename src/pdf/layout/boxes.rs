@@ -98,11 +98,7 @@ impl<'a> Layout<'a> {
         let label = self.locales.get(language).text("pdf-case");
         let plain = text.plain.trim();
         let title = plain.strip_prefix(label.as_str()).unwrap_or(plain).trim_start_matches(['：', ':', ' ']);
-        let mut words = if continued {
-            format!("{label}{}", self.locales.get(language).text("pdf-continued"))
-        } else {
-            label
-        };
+        let mut words = if continued { self.locales.get(language).text("pdf-case-continued") } else { label };
         words.push_str(GAP);
         words.push_str(title);
         Some(Words::plain(words))

@@ -28,8 +28,8 @@ pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
     for at in 0..count {
         let parts = measured.columns[at];
         if numeric[at] {
-            // Columns of figures are equally wide, so that years compare.
-            (wide[at], least[at]) = (figures, figures.min(area.width * 0.2));
+            // Columns of figures are equally wide, so that years compare, while there is room for it.
+            (wide[at], least[at]) = (figures, figures_least(parts).min(area.width * 0.2));
         } else {
             let indent = if at == 0 { deepest(sheet) } else { 0.0 };
             // Short words stay on one line.
@@ -69,6 +69,11 @@ fn figures_width(parts: Parts) -> f32 {
     // Heads may wrap, but not within a word.
     let head = parts.least.max(parts.natural.min(48.0));
     (parts.whole + parts.fraction).max(head - parts.tail) + parts.tail + PADDING + AIR
+}
+
+/// The least that a column of figures needs: its figures whole, and the longest word of its head.
+fn figures_least(parts: Parts) -> f32 {
+    (parts.whole + parts.fraction).max(parts.least - parts.tail) + parts.tail + PADDING
 }
 
 /// Takes from each column in proportion to what it can spare.

@@ -7,8 +7,7 @@ use comrak::{Arena, Options};
 
 use crate::source::{Language, SourceFile, Span};
 
-use super::inline::{self, Builder, Scene};
-use super::load::Known;
+use super::inline::{self, Builder, Known, Scene};
 use super::problem::ProblemKind;
 use super::yaml::Reader;
 use super::{

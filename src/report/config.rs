@@ -5,10 +5,9 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use crate::source::{ByLanguage, Language, Span};
 
 use super::Period;
-use super::load::{by_language, required};
 use super::metrics_read;
 use super::problem::ProblemKind;
-use super::yaml::{Node, Reader};
+use super::yaml::{Node, Reader, by_language, required};
 
 /// The report's own description.
 #[derive(Clone, Debug, Default)]

@@ -2,17 +2,23 @@
 
 use std::ops::Range;
 
+use camino::Utf8PathBuf;
 use comrak::nodes::{Node, NodeValue};
 
 use crate::figures;
-use crate::source::{Language, SourceFile};
+use crate::source::{Language, SourceFile, Span};
 
-use super::load::Known;
 use super::problem::ProblemKind;
 use super::text::Segment;
 use super::yaml::Reader;
-use super::{Link, MetricRef, Origin, Place, PlacedFigure, Run, Style, Text, image, reference};
-use crate::source::Span;
+use super::{Link, MetricRef, Metrics, Origin, Place, PlacedFigure, Run, Style, Text, image, reference};
+
+/// What is known before the chapters are read: they refer to metrics and to images.
+pub(super) struct Known<'a> {
+    pub metrics: &'a Metrics,
+    pub images: &'a [Utf8PathBuf],
+    pub folder: bool,
+}
 
 /// What every text of an edition is read with.
 pub(super) struct Scene<'a> {

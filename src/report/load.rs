@@ -2,8 +2,9 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::source::{ByLanguage, FileId, Language, Position, SourceFile, Sources, Span};
+use crate::source::{ByLanguage, FileId, Language, Position, SourceFile, Sources};
 
+use super::inline::Known;
 use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
 use super::yaml::{Node, Reader};
@@ -47,13 +48,6 @@ impl From<Unread> for ProblemKind {
             Unread::Io { message } => ProblemKind::Unreadable { message },
         }
     }
-}
-
-/// What is known before the chapters are read: they refer to metrics and to images.
-pub(super) struct Known<'a> {
-    pub metrics: &'a Metrics,
-    pub images: &'a [Utf8PathBuf],
-    pub folder: bool,
 }
 
 /// Reads a report from its files. Whatever is wrong with them becomes a [`Problem`].
@@ -278,34 +272,4 @@ impl Report {
             problems: Vec::new(),
         }
     }
-}
-
-/// The words under a key, one for each language; one scalar stands for both.
-pub(super) fn by_language(node: Option<&Node>) -> ByLanguage<String> {
-    let Some(node) = node else {
-        return ByLanguage::default();
-    };
-    if let Some(text) = node.scalar() {
-        return ByLanguage { zh_hant: text.to_owned(), en: text.to_owned() };
-    }
-    ByLanguage { zh_hant: node.text("zh-Hant").unwrap_or_default(), en: node.text("en").unwrap_or_default() }
-}
-
-/// A list of words for each language.
-pub(super) fn lists_by_language(node: Option<&Node>) -> ByLanguage<Vec<String>> {
-    let words = |language: &str| {
-        let items = node.and_then(|node| node.get(language)).map(Node::items).unwrap_or_default();
-        items.iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
-    };
-    ByLanguage { zh_hant: words("zh-Hant"), en: words("en") }
-}
-
-/// The scalar under a key that must be there; its absence is a problem.
-pub(super) fn required(reader: &mut Reader, node: &Node, key: &'static str) -> Option<(String, Span)> {
-    let found = node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span)));
-    if found.is_none() {
-        let span = Span::new(node.span.file, node.span.start, node.span.start);
-        reader.problem(span, ProblemKind::MissingKey { key });
-    }
-    found
 }

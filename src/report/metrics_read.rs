@@ -7,10 +7,9 @@ use rust_decimal::Decimal;
 use crate::figures::{Interval, unit};
 use crate::source::{ByLanguage, Span};
 
-use super::load::{by_language, lists_by_language, required};
 use super::metrics::{Dimension, Metric, MetricValue, Metrics, Period, Series, SeriesId};
 use super::problem::ProblemKind;
-use super::yaml::{Node, Reader};
+use super::yaml::{Node, Reader, by_language, lists_by_language, required};
 
 /// Reads one file into the metrics read so far.
 pub(super) fn read(reader: &mut Reader, node: &Node, metrics: &mut Metrics) {

@@ -2,8 +2,7 @@
 
 use crate::source::Span;
 
-use super::load::required;
-use super::yaml::{Node, Reader};
+use super::yaml::{Node, Reader, required};
 
 /// The review file as it was read.
 #[derive(Clone, Debug, Default)]

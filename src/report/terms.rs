@@ -2,8 +2,7 @@
 
 use crate::source::{ByLanguage, Span};
 
-use super::load::{by_language, lists_by_language, required};
-use super::yaml::{Node, Reader};
+use super::yaml::{Node, Reader, by_language, lists_by_language, required};
 use super::{DeclaredRelation, metrics_read};
 
 /// A pair of terms that both editions must use.

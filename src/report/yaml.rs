@@ -4,7 +4,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
-use crate::source::{FileId, Span};
+use crate::source::{ByLanguage, FileId, Span};
 
 use super::problem::{Problem, ProblemKind};
 use camino::Utf8PathBuf;
@@ -95,6 +95,36 @@ impl Node {
     pub fn text(&self, key: &str) -> Option<String> {
         self.get(key)?.scalar().map(str::to_owned)
     }
+}
+
+/// The words under a key, one for each language; one scalar stands for both.
+pub(super) fn by_language(node: Option<&Node>) -> ByLanguage<String> {
+    let Some(node) = node else {
+        return ByLanguage::default();
+    };
+    if let Some(text) = node.scalar() {
+        return ByLanguage { zh_hant: text.to_owned(), en: text.to_owned() };
+    }
+    ByLanguage { zh_hant: node.text("zh-Hant").unwrap_or_default(), en: node.text("en").unwrap_or_default() }
+}
+
+/// A list of words for each language.
+pub(super) fn lists_by_language(node: Option<&Node>) -> ByLanguage<Vec<String>> {
+    let words = |language: &str| {
+        let items = node.and_then(|node| node.get(language)).map(Node::items).unwrap_or_default();
+        items.iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
+    };
+    ByLanguage { zh_hant: words("zh-Hant"), en: words("en") }
+}
+
+/// The scalar under a key that must be there; its absence is a problem.
+pub(super) fn required(reader: &mut Reader, node: &Node, key: &'static str) -> Option<(String, Span)> {
+    let found = node.get(key).and_then(|value| value.scalar().map(|text| (text.to_owned(), value.span)));
+    if found.is_none() {
+        let span = Span::new(node.span.file, node.span.start, node.span.start);
+        reader.problem(span, ProblemKind::MissingKey { key });
+    }
+    found
 }
 
 fn bytes(location: Location, text: &str) -> std::ops::Range<usize> {

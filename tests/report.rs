@@ -303,3 +303,10 @@ fn unreadable_files_hide_nothing_else() {
     insta::assert_snapshot!(problems(&report));
     assert_eq!(report.chapters[0].title(Language::En), "甲");
 }
+
+#[test]
+fn brackets_in_a_cell_make_a_number_negative() {
+    let report = single("| 項目 | 2022 | 2023 |\n|---|---:|---:|\n| 遞延 | 98 | (361) |\n\n見表 (3)。\n");
+    let values: Vec<String> = report.figures.iter().map(|placed| placed.figure.value.to_string()).collect();
+    assert!(values.contains(&"-361".to_owned()), "{values:?}");
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use camino::Utf8PathBuf;
 use comrak::nodes::{Node, NodeValue};
 
-use crate::figures;
+use crate::figures::{self, Cell, Figure};
 use crate::source::{Language, SourceFile, Span};
 
 use super::problem::ProblemKind;
@@ -270,7 +270,7 @@ impl Builder {
             Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
         let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
         let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
-        for figure in figures::lex(&text.plain) {
+        for figure in figures_of(&text.plain, place) {
             if marks.iter().any(|mark| mark.start < figure.range.end && figure.range.start < mark.end) {
                 continue;
             }
@@ -340,6 +340,14 @@ impl Builder {
 fn entity_length(rest: &str) -> Option<usize> {
     let end = rest.strip_prefix('&')?.find(';')?;
     (end < 32).then_some(end + 2)
+}
+
+/// The figures of a text; those of a cell are read as a cell, in which brackets make a number negative.
+fn figures_of(plain: &str, place: Place) -> Vec<Figure> {
+    match place.cell.map(|_| figures::cell(plain)) {
+        Some(Cell::Number(figures)) => figures,
+        _ => figures::lex(plain),
+    }
 }
 
 fn entity(rest: &str) -> (&'static str, usize) {

@@ -67,11 +67,13 @@ fn table_marks(edition: &Edition, section: &[Block], findings: &mut Vec<Finding>
     for (at, block) in section.iter().enumerate() {
         match &block.kind {
             BlockKind::Table(_) | BlockKind::Caption(_) => {
-                marks.extend(block.texts().into_iter().flat_map(|text| marks_in(edition, text)));
+                for text in block.texts() {
+                    marks.extend(marks_in(edition, text));
+                    notes.extend(leading(edition, text));
+                }
             }
             BlockKind::Note(text) => {
-                let first = text.plain.chars().next().filter(|char| is_mark(*char));
-                notes.extend(first.map(|mark| (mark, text.span(edition.file, &(0..mark.len_utf8())))));
+                notes.extend(leading(edition, text));
             }
             _ => {}
         }
@@ -83,6 +85,12 @@ fn table_marks(edition: &Edition, section: &[Block], findings: &mut Vec<Finding>
         }
     }
     unmatched(&mut marks, &mut notes, findings);
+}
+
+/// The mark with which a note begins; in a table, a last row may be one, and bears its own mark.
+fn leading(edition: &Edition, text: &Text) -> Option<(char, Span)> {
+    let mark = text.plain.chars().next().filter(|char| is_mark(*char))?;
+    Some((mark, text.span(edition.file, &(0..mark.len_utf8()))))
 }
 
 fn unmatched(marks: &mut Vec<(char, Span)>, notes: &mut Vec<(char, Span)>, findings: &mut Vec<Finding>) {

@@ -78,6 +78,12 @@ pub fn is_impossible(context: &Context, operand: &Operand) -> bool {
     if CHANGES.iter().any(|word| label.contains(word)) {
         return false;
     }
+    // In a statement brackets mean "less": what left, was used or was paid.
+    let bracketed = matches!(operand, Operand::Figure(figure)
+        if context.report.figures[*figure].figure.printed.contains(['(', '（']));
+    if bracketed {
+        return false;
+    }
     let percent = unit.is_some_and(Unit::is_percent);
     let share = percent && (SHARES.iter().any(|word| label.contains(word)) || in_shares(context, operand));
     if negative { share || unit.is_some_and(Unit::is_counter) } else { share }

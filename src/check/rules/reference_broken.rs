@@ -182,8 +182,10 @@ fn numbers(report: &Report, edition: &Edition, text: &Text) -> Vec<Finding> {
             continue;
         }
         let known = known_numbers(report, edition, kind);
+        // Only a list that runs from 1 without a gap shows what is not there: an excerpt has a part of it.
+        let whole = known.iter().copied().eq((1..).take(known.len()));
         for (number, range) in pointers {
-            if !known.is_empty() && !known.contains(&number) {
+            if whole && !known.is_empty() && !known.contains(&number) {
                 let found = Arg::Text(text.plain[range.clone()].to_owned());
                 let known: Vec<String> = known.iter().map(u32::to_string).collect();
                 let args = vec![("found", found), ("known", Arg::Text(known.join(", ")))];

@@ -1,5 +1,7 @@
 //! Which rows of a table can be added up, which are totals, and what may be their parts.
 
+use rust_decimal::Decimal;
+
 use crate::figures::{Kind, Qualifier, Unit};
 use crate::report::{CellContent, ColumnRole, FigureId, Report, RowKind, Table};
 
@@ -150,8 +152,9 @@ impl<'a> Rows<'a> {
         TOTALS.iter().any(|word| label.contains(word))
     }
 
+    /// The unit of a row. A currency sign is printed on the first and last rows of a statement and meant for all.
     fn unit(&self, row: usize) -> Option<&Unit> {
-        self.table.rows[row].unit.as_ref()
+        self.table.rows[row].unit.as_ref().filter(|unit| !unit.is_money() || unit.factor != Decimal::ONE)
     }
 
     /// The unbroken run of rows of one unit and group right above or below a total, up to another total.

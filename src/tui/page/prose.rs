@@ -22,15 +22,24 @@ pub(super) fn lay(
     rows.into_iter().map(|row| line(setting, text, cell, base, row)).collect()
 }
 
-/// The figures of a text, which no row breaks, with the room for their marks.
+/// The figures and footnote marks of a text, which no row breaks, with the room for what is drawn beside them.
 pub(super) fn solids(setting: &Setting, text: &Text) -> Vec<Solid> {
-    text.figures
-        .clone()
-        .map(|id| Solid {
-            range: setting.loaded.report().figures[id].figure.range.clone(),
-            mark: usize::from(mark(setting, id).is_some()),
-        })
-        .collect()
+    let figures = text.figures.clone().map(|id| Solid {
+        range: setting.loaded.report().figures[id].figure.range.clone(),
+        mark: usize::from(mark(setting, id).is_some()),
+    });
+    let notes = text.runs.iter().filter(|run| is_note(run));
+    let mut solids: Vec<Solid> =
+        figures.chain(notes.map(|run| Solid { range: run.range.clone(), mark: BRACKETS })).collect();
+    solids.sort_by_key(|solid| solid.range.start);
+    solids
+}
+
+/// A footnote mark stands in brackets, or 2023³ would read 20233: two cells.
+const BRACKETS: usize = 2;
+
+fn is_note(run: &Run) -> bool {
+    matches!(run.link, Some(Link::Footnote(_)))
 }
 
 /// The mark that is drawn beside a figure.
@@ -61,7 +70,10 @@ fn line(setting: &Setting, text: &Text, cell: Option<(usize, usize)>, base: Ink,
             None => run_at(start).map_or(base, |run| run_ink(run, base)),
         };
         let source = Some(Source { cell, start, figure });
-        pieces.push(Piece { text: text.plain[start..end].to_owned(), ink, source });
+        let words = &text.plain[start..end];
+        let note = run_at(start).is_some_and(is_note);
+        let words = if note { format!("[{words}]") } else { words.to_owned() };
+        pieces.push(Piece { text: words, ink, source });
         let closes = |id: FigureId| figures[id].figure.range.end == end;
         if let Some(mark) = figure.filter(|id| closes(*id)).and_then(|id| mark(setting, id)) {
             pieces.push(Piece::new(Ink::Mark(mark), mark.glyph()));

@@ -94,6 +94,9 @@ struct Group {
     lines: Vec<(usize, String)>,
 }
 
+/// Cells that a part and a line need: `2.2 zh:107 en:107`.
+const PLACE_CELLS: usize = 17;
+
 /// A line for each role, value and part, with all the lines of the editions at which it stands.
 fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
     let finding = &look.loaded.findings()[index];
@@ -112,6 +115,10 @@ fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
     let role_cells = groups.iter().map(|group| text::width(&role(group.role))).max().unwrap_or(0);
     let value_cells =
         groups.iter().map(|group| text::width(&group.value)).max().unwrap_or(0).min(look.cells / 2);
+    // Where part and line find no room beside the value, they stand under it.
+    let beside = role_cells + value_cells + 5;
+    let under = beside + PLACE_CELLS > look.cells;
+    let column = if under { 2 } else { beside };
     groups
         .into_iter()
         .flat_map(|Group { role: kind, value, part, lines }| {
@@ -122,19 +129,23 @@ fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
             ]);
             line.pad_to(role_cells + 3);
             let ink = if kind == Role::Suspect { Ink::Figure(Mark::Contradicted) } else { Ink::Text };
-            line.pieces.push(Piece::new(ink, text::cut(&value, value_cells)));
-            line.pad_to(role_cells + value_cells + 5);
-            line.pieces.push(Piece::new(Ink::Text, part));
+            let room = if under { look.cells.saturating_sub(role_cells + 3) } else { value_cells };
+            line.pieces.push(Piece::new(ink, text::cut(&value, room)));
             let mut out = vec![line];
+            if under {
+                out.push(Line::default());
+            }
+            let mut last = out.len() - 1;
+            out[last].pad_to(column);
+            out[last].pieces.push(Piece::new(Ink::Text, part));
             for (at, place) in lines {
                 let ink = if at == current { Ink::Strong } else { Ink::Dim };
-                let last = out.len() - 1;
-                if out[last].width() + 1 + text::width(&place) > look.cells {
+                if out[last].width() > column && out[last].width() + 1 + text::width(&place) > look.cells {
                     let mut next = Line::default();
-                    next.pad_to(role_cells + value_cells + 5);
+                    next.pad_to(column);
                     out.push(next);
+                    last += 1;
                 }
-                let last = out.len() - 1;
                 out[last].pieces.push(Piece::new(ink, format!(" {place}")));
             }
             out

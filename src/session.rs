@@ -18,7 +18,7 @@ impl Session {
     /// Reads a report folder or a single Markdown file, and checks it.
     ///
     /// # Errors
-    /// When nothing can be loaded: no such path, no `report.yaml`, or no readable chapter.
+    /// When nothing can be loaded: no such path, a folder without `report.yaml`, or a single file that cannot be read.
     pub fn open(path: &Utf8Path) -> Result<Session, OpenError> {
         let report = load(&store::read(path)?);
         let outcome = check::run(&report);

@@ -131,12 +131,6 @@ impl SourceFile {
     pub fn line_start(&self, line: usize) -> usize {
         line.checked_sub(1).and_then(|at| self.line_starts.get(at).copied()).unwrap_or(self.text.len())
     }
-
-    /// How many lines the file has.
-    #[must_use]
-    pub fn line_count(&self) -> usize {
-        self.line_starts.len()
-    }
 }
 
 /// All files of a report, in the order in which they were read.

@@ -165,14 +165,6 @@ fn position(bytes: &[u8], offset: usize) -> Position {
     Position { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
 }
 
-/// The bytes of a file inside the report folder, such as an image.
-///
-/// # Errors
-/// The operating system's.
-pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
-}
-
 /// Writes a file whole: beside its place, flushed to the disk, then renamed over the old one.
 ///
 /// # Errors

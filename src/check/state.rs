@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::figures::Kind;
 use crate::relation::{Operand, RelationKind};
 use crate::report::{FigureId, Origin, Place};
+use crate::source::Language;
 
 use super::context::Context;
 use super::{FigureState, Finding, Role, Severity, State, Tie};
@@ -83,7 +84,7 @@ fn ties(context: &Context) -> Vec<Option<Tie>> {
 }
 
 /// Figures of one language, value and unit, where the value is long enough not to repeat by chance.
-fn repeated(context: &Context) -> BTreeMap<(crate::source::Language, Decimal, String), Vec<FigureId>> {
+fn repeated(context: &Context) -> BTreeMap<(Language, Decimal, String), Vec<FigureId>> {
     let mut repeated: BTreeMap<_, Vec<FigureId>> = BTreeMap::new();
     for (id, placed) in context.report.figures.iter().enumerate() {
         let figure = &placed.figure;

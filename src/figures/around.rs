@@ -1,5 +1,7 @@
 //! What stands around a number and changes its meaning: currency, unit, the thing counted, "about", "以上".
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::unit::{self, Currency};
@@ -16,6 +18,23 @@ pub(super) struct Magnitude {
     pub(super) percent: bool,
     /// Said by the number itself: `+`, 多, a fraction.
     pub(super) qualifier: Qualifier,
+}
+
+/// A share in words, in percent: "two-thirds", 三分之二. It is seldom meant to the digit, so it is "about"
+/// unless its surroundings say otherwise.
+pub(super) fn fraction(text: &str, range: Range<usize>, value: Decimal) -> (Figure, usize) {
+    let mut magnitude = Magnitude {
+        start: range.start,
+        end: range.end,
+        value,
+        upper: None,
+        quantum: Decimal::ONE,
+        percent: true,
+        qualifier: Qualifier::Exact,
+    };
+    let (said, _) = dress(text, magnitude);
+    magnitude.qualifier = if said.qualifier == Qualifier::Exact { Qualifier::About } else { said.qualifier };
+    dress(text, magnitude)
 }
 
 /// The figure that a magnitude is, and where reading goes on: behind its unit.

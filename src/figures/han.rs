@@ -196,18 +196,7 @@ fn fraction(text: &str, at: usize, numeral: &Chinese) -> Option<Found> {
     } else {
         return None;
     };
-    let mut magnitude = Magnitude {
-        start: at,
-        end: end + len,
-        value,
-        upper: None,
-        quantum: Decimal::ONE,
-        percent: true,
-        qualifier: Qualifier::Exact,
-    };
-    let (said, _) = around::dress(text, magnitude);
-    magnitude.qualifier = if said.qualifier == Qualifier::Exact { Qualifier::About } else { said.qualifier };
-    let (figure, next) = around::dress(text, magnitude);
+    let (figure, next) = around::fraction(text, at..end + len, value);
     Some(Found::Figure(figure, next))
 }
 

@@ -43,11 +43,6 @@ impl Interval {
     }
 
     #[must_use]
-    pub fn at_most(value: Decimal) -> Interval {
-        Interval { low: None, high: Some(value) }
-    }
-
-    #[must_use]
     pub fn contains(&self, value: Decimal) -> bool {
         self.low.is_none_or(|low| low <= value) && self.high.is_none_or(|high| value <= high)
     }

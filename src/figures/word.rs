@@ -162,18 +162,7 @@ fn fraction(text: &str, at: usize, read: &Cardinal) -> Option<Found> {
     {
         return None;
     }
-    let mut magnitude = Magnitude {
-        start: at,
-        end: end + 1 + word.len(),
-        value: share,
-        upper: None,
-        quantum: Decimal::ONE,
-        percent: true,
-        qualifier: Qualifier::Exact,
-    };
-    let (said, _) = around::dress(text, magnitude);
-    magnitude.qualifier = if said.qualifier == Qualifier::Exact { Qualifier::About } else { said.qualifier };
-    let (figure, next) = around::dress(text, magnitude);
+    let (figure, next) = around::fraction(text, at..end + 1 + word.len(), share);
     Some(Found::Figure(figure, next))
 }
 

@@ -10,6 +10,7 @@ pub mod context;
 pub mod counterpart;
 pub mod culprit;
 pub mod disagreement;
+pub mod editions;
 pub mod evidence;
 pub mod finding;
 mod fingerprint;

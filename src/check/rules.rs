@@ -10,6 +10,7 @@ mod mean_outside_subgroups;
 mod metric_disagrees;
 mod metric_unknown;
 mod metric_unused;
+mod number_form;
 mod percent_does_not_recompute;
 mod percentage_impossible;
 mod product_does_not_recompute;
@@ -43,6 +44,7 @@ pub const RULES: &[Rule] = &[
     denominators_disagree::RULE,
     percentage_impossible::RULE,
     unit_differs::RULE,
+    number_form::RULE,
     script_mixed::RULE,
     reference_broken::RULE,
     footnote_unmatched::RULE,

@@ -3,6 +3,7 @@
 //! 0 is clean, 1 is findings at or above `--fail-on`, 2 is wrong usage or input that cannot be read.
 
 mod args;
+mod baseline;
 mod check;
 mod console;
 mod explain;
@@ -11,6 +12,7 @@ mod figures;
 mod help;
 mod new;
 mod page;
+mod past;
 mod usage;
 
 use std::ffi::OsString;

@@ -10,9 +10,10 @@
 //! | [`relation`] | report, figures, source |
 //! | [`check`] | relation, report, figures, source |
 //! | [`store`] | report, source |
+//! | [`diff`] | check and below |
 //! | [`locale`] | check and below, store |
 //! | [`session`] | store, check, report, source |
-//! | [`output`], [`pdf`] | locale, check and below |
+//! | [`output`], [`pdf`] | locale, diff, check and below |
 //! | [`tui`] | all of the above |
 //! | [`cli`] | all of the above |
 
@@ -20,6 +21,8 @@
 pub mod check;
 /// The command line.
 pub mod cli;
+/// What changed between two readings of a report.
+pub mod diff;
 /// What a printed figure is and what it can mean.
 pub mod figures;
 /// The chosen language: findings and problems in words.

@@ -3,6 +3,7 @@
 //! Spans are byte ranges everywhere; lines and columns are made here, at the edge, for people.
 //! This module knows nothing of reports, figures or the disk.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -177,5 +178,35 @@ impl Sources {
 
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0u32..).map(FileId).zip(&self.files)
+    }
+}
+
+/// From this share of common lines on, in hundredths, one text is the other under a new name.
+pub const ALIKE: usize = 50;
+
+/// The share of lines that two texts have in common, in hundredths; empty lines do not count.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> usize {
+    let mut lines: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for line in a.lines().filter(|line| !line.trim().is_empty()) {
+        lines.entry(line.trim_end()).or_default().0 += 1;
+    }
+    for line in b.lines().filter(|line| !line.trim().is_empty()) {
+        lines.entry(line.trim_end()).or_default().1 += 1;
+    }
+    let common: usize = lines.values().map(|(a, b)| a.min(b)).sum();
+    let most: usize = lines.values().map(|(a, b)| a.max(b)).sum();
+    (common * 100).checked_div(most).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renamed_text_is_known_by_its_lines() {
+        assert_eq!(likeness("a\nb\nc\n", "a\r\nb\r\nc\r\n"), 100);
+        assert_eq!(likeness("a\nb\nc\nd\n", "a\nb\nx\n"), 40);
+        assert_eq!(likeness("", ""), 0);
     }
 }

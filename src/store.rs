@@ -3,6 +3,8 @@
 //! Reading never fails for one bad file; only a path that holds no report at all is an error.
 #![expect(clippy::disallowed_methods, reason = "this is the door that the ban on std::fs leads to")]
 
+pub mod git;
+
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 
@@ -57,8 +59,19 @@ pub fn nearest_report() -> Option<Utf8PathBuf> {
     upwards.into_iter().find(|folder| folder.join("report.yaml").is_file())
 }
 
+/// Reads a file that is no part of a report, such as a baseline.
+///
+/// # Errors
+/// When it is absent, too large, or no text.
+pub fn read_text_file(path: &Utf8Path) -> Result<String, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::NoSuchPath(path.to_owned()));
+    }
+    read_text(path).map_err(|unread| unopened(path.to_owned(), unread))
+}
+
 fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
-    if !matches!(path.extension(), Some("md" | "markdown" | "txt")) {
+    if !is_single(path) {
         return Err(OpenError::NotAReport(path.to_owned()));
     }
     let file = read_file(path, path.to_owned());
@@ -66,6 +79,16 @@ fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
         return Err(unopened(path.to_owned(), unread));
     }
     Ok(Input { root: path.to_owned(), folder: false, files: vec![file], others: Vec::new() })
+}
+
+/// Whether a file may be a report of its own, by its name.
+fn is_single(path: &Utf8Path) -> bool {
+    matches!(path.extension(), Some("md" | "markdown" | "txt"))
+}
+
+/// Whether a file of a report folder is read, by its name; others (images) are only known to be there.
+fn is_read(path: &Utf8Path) -> bool {
+    matches!(path.extension(), Some("md" | "yaml" | "yml"))
 }
 
 /// Without this file there is no report.
@@ -120,7 +143,7 @@ fn walk(root: &Utf8Path, folder: &Utf8Path, depth: usize, input: &mut Input) {
             if depth < DEPTH_LIMIT {
                 walk(root, path, depth + 1, input);
             }
-        } else if matches!(path.extension(), Some("md" | "yaml" | "yml")) {
+        } else if is_read(path) {
             input.files.push(read_file(path, relative(root, path)));
         } else {
             input.others.push(relative(root, path));
@@ -146,6 +169,11 @@ fn read_text(path: &Utf8Path) -> Result<String, Unread> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // The limit again: a file may grow, and a device has no size.
     file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+    text_of(bytes)
+}
+
+/// The text of a file's bytes, if they are text and not too many.
+fn text_of(bytes: Vec<u8>) -> Result<String, Unread> {
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(Unread::TooLarge { size: bytes.len() as u64, limit: SIZE_LIMIT });
     }

@@ -32,14 +32,20 @@ fn content(report: &Report, finding: &Finding) -> String {
 }
 
 fn describe(report: &Report, place: &FindingPlace, content: &mut String) {
-    let path = report.sources.path(place.span);
     let words = report.sources.slice(place.span);
-    let mut parts = vec![place.role.word().to_owned(), path.to_string()];
+    let mut parts = vec![place.role.word().to_owned(), path(report, place)];
     parts.extend(place.metric.as_ref().map(|metric| report.metrics.name(metric)));
     parts.extend(labels(report, place));
     parts.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
     // Writing to a string cannot fail.
     let _ = writeln!(content, "{}", parts.join("\u{1f}"));
+}
+
+/// The file, in a way that does not depend on where the command runs: a single file is known by its name.
+fn path(report: &Report, place: &FindingPlace) -> String {
+    let path = report.sources.path(place.span);
+    let single = report.sources.find(&report.root).is_some();
+    if single { path.file_name().unwrap_or_default().to_owned() } else { path.to_string() }
 }
 
 /// The labels of the row in which a figure stands.

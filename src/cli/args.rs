@@ -53,6 +53,12 @@ pub struct CheckArgs {
     /// Findings at or above this severity make the exit code 1.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: Threshold,
+    /// What `--format json` printed before: its findings are known and left out.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<Utf8PathBuf>,
+    /// Only what touches lines that changed since this git revision.
+    #[arg(long, value_name = "REV")]
+    pub changed: Option<String>,
 }
 
 /// Prints every figure with its tie-out state.

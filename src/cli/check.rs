@@ -1,12 +1,17 @@
 //! `tieout check`: all rules; exit code 1 where a finding reaches `--fail-on`.
 
+use camino::Utf8Path;
+
 use crate::check::{Arg, Finding, RULES, Severity};
+use crate::diff::Changed;
 use crate::output::{self, Checked};
 use crate::report::Report;
 use crate::source::Language;
 
 use super::args::{CheckArgs, CheckFormat};
+use super::baseline::Baseline;
 use super::console::{Console, Failure};
+use super::past;
 use super::{CLEAN, FOUND, UNUSABLE, open, report_path};
 
 /// Runs the command.
@@ -20,6 +25,10 @@ pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
     let path = report_path(args.path.clone(), console)?;
     let session = open(&path, console)?;
     let (report, outcome) = (&session.report, &session.outcome);
+    let baseline =
+        args.baseline.as_ref().map(|file| Ok((file, Baseline::read(file, console)?))).transpose()?;
+    let changed =
+        args.changed.as_ref().map(|revision| changed(&path, revision, report, console)).transpose()?;
     let edition = args.edition.map(Language::from);
     let lowest = Severity::from(args.min_severity);
     let chosen = |finding: &&Finding| {
@@ -27,8 +36,14 @@ pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
             && !args.ignore.iter().any(|rule| rule == finding.rule)
             && finding.severity <= lowest
             && edition.is_none_or(|edition| touches(report, finding, edition))
+            && changed.as_ref().is_none_or(|changed| is_near(report, finding, changed))
     };
-    let findings: Vec<&Finding> = outcome.findings.iter().filter(chosen).collect();
+    let mut findings: Vec<&Finding> = outcome.findings.iter().filter(chosen).collect();
+    if let Some((file, baseline)) = &baseline {
+        let before = findings.len();
+        findings.retain(|finding| finding.waived.is_some() || !baseline.knows(finding));
+        baseline.tell(file, &outcome.findings, before - findings.len(), console);
+    }
     let reached =
         findings.iter().any(|finding| finding.waived.is_none() && args.fail_on.reached_by(finding.severity));
     let checked = Checked { report, outcome, findings, edition, locale: &console.locale };
@@ -68,4 +83,14 @@ fn touches(report: &Report, finding: &Finding, edition: Language) -> bool {
     let languages: Vec<Language> =
         finding.places.iter().filter_map(|place| output::edition_of(report, place.span.file)).collect();
     languages.is_empty() || languages.contains(&edition)
+}
+
+/// The lines that changed since a revision.
+fn changed(path: &Utf8Path, revision: &str, report: &Report, console: &Console) -> Result<Changed, Failure> {
+    let past = past::read(path, revision, console)?;
+    Ok(Changed::between(past.as_ref(), report))
+}
+
+fn is_near(report: &Report, finding: &Finding, changed: &Changed) -> bool {
+    finding.places.iter().any(|place| changed.touches(report, place.span))
 }

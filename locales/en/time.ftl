@@ -1,0 +1,17 @@
+# Against an earlier state.
+help-check-baseline = Leave out the findings of this file: what check --format json printed before
+help-check-changed = Only what touches lines changed since this git revision, such as HEAD or main
+baseline-absent = { $path }: no such file; “tieout check --format json > { $path }” writes a baseline
+baseline-other = { $path }: expected what “tieout check --format json” prints, found something else
+baseline-known = { $path }: { $count ->
+    [one] 1 finding is known and left out
+   *[other] { $count } findings are known and left out
+}
+baseline-gone = { $path }: { $count ->
+    [one] 1 entry no longer occurs:
+   *[other] { $count } entries no longer occur:
+}
+git-no-program = this needs the program git, and it is not installed or not on the PATH
+git-no-repository = { $path }: not in a git repository; expected a folder under version control
+git-no-revision = { $revision }: no such revision in this git repository; expected a commit, branch or tag, such as HEAD, main or v1.0
+git-failed = git: { $reason }

@@ -1,3 +1,15 @@
 # Findings on how figures, bands, lists and statements are worded.
 finding-number-form-separators = { $printed } has its separators in the wrong place: a digit is missing, too many or moved
 finding-number-form-zero = { $printed } leads with a zero
+
+finding-precision-differs = { $printed } { $count ->
+    [one] has
+   *[other] have
+} other decimals than the { $others } figures of the same unit in the table, which have { $decimals ->
+    [0] none
+   *[other] { $decimals }
+}
+finding-precision-differs-padded = { $printed } { $count ->
+    [one] is
+   *[other] are
+} exact to a digit at which the { $others } other figures of the unit print a zero

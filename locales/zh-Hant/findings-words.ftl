@@ -1,3 +1,13 @@
 # 數字寫法、組別、清單與陳述方面的發現事項。
 finding-number-form-separators = { $printed } 的分位符號位置不對：可能漏了、多了或錯置一個數字
 finding-number-form-zero = { $printed } 以零開首
+
+finding-precision-differs = { $printed } 的小數位數與表中同一單位的其他 { $others } 個數字不同，後者{ $decimals ->
+    [0] 沒有小數
+   *[other] 為 { $decimals } 位小數
+}{ $count ->
+   *[other] {""}
+}
+finding-precision-differs-padded = { $printed } 比表中同一單位的其他 { $others } 個數字多一位有效數字，其餘的末位一律為零{ $count ->
+   *[other] {""}
+}

@@ -13,6 +13,7 @@ mod metric_unused;
 mod number_form;
 mod percent_does_not_recompute;
 mod percentage_impossible;
+mod precision_differs;
 mod product_does_not_recompute;
 mod ratio_does_not_recompute;
 mod reference_broken;
@@ -45,6 +46,7 @@ pub const RULES: &[Rule] = &[
     percentage_impossible::RULE,
     unit_differs::RULE,
     number_form::RULE,
+    precision_differs::RULE,
     script_mixed::RULE,
     reference_broken::RULE,
     footnote_unmatched::RULE,

@@ -266,6 +266,7 @@ fn names_are_not_amounts() {
         ("GRI 305-1, 305-4", "[GRI 305-1] Identifier 305; [305-4] Identifier 305"),
         ("103-2(c-i), 305", "[103-2] Identifier 103; [305] Identifier 305"),
         ("電話：021-66198866", "[021-66198866] Identifier 21"),
+        ("降至 9 宗。舉報熱線：+852 2345 6789", "[9] Count 9 件; [+852 2345 6789] Identifier 852"),
         (
             "專線：021-6619 8110 / 133 1178 7110",
             "[021-6619 8110] Identifier 21; [133 1178 7110] Identifier 133",

@@ -174,8 +174,7 @@ fn says_telephone(head: &str) -> bool {
         "phone", "Fax", "fax", "otline", "WhatsApp",
     ];
     let tail = look::tail(head, 48);
-    let tail = &tail[tail.rfind(['\n', '。', ';', '；']).map_or(0, |at| at + 1)..];
-    let tail = tail.strip_prefix(['\u{80}']).unwrap_or(tail);
+    let tail = tail.rsplit(['\n', '。', ';', '；']).next().unwrap_or(tail);
     let Some(end) = WORDS.iter().filter_map(|word| Some(tail.rfind(word)? + word.len())).max() else {
         return false;
     };

@@ -9,13 +9,17 @@ pub mod expression;
 pub mod mined;
 pub mod parse;
 pub mod print;
+pub mod sheet;
 pub mod values;
+
+use rust_decimal::Decimal;
 
 use crate::figures::Interval;
 use crate::report::{FigureId, MetricRef, Period, Problem, Report};
 use crate::source::Span;
 
 pub use expression::{Expression, Operator, Term};
+pub use sheet::Sheet;
 pub use values::{Value, Values};
 
 /// What takes part in a relation.
@@ -39,6 +43,8 @@ pub struct Relation {
     pub span: Span,
     /// A part has no value in this period: a break may be due to that.
     pub partial: bool,
+    /// How far apart the sides may be beyond what the figures' own rounding allows.
+    pub slack: Decimal,
     pub holds: bool,
 }
 
@@ -61,6 +67,10 @@ pub enum RelationKind {
     Ratio,
     /// An overall rate as the weighted mean of its subgroups' rates.
     Mean,
+    /// One quantity, stated twice.
+    Restatement,
+    /// Two breakdowns of one population.
+    Breakdown,
     /// Anything else.
     Formula,
 }
@@ -77,10 +87,10 @@ pub enum Origin {
 /// Why a relation that nobody declared is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The other columns in which it holds.
+    /// The columns in which it holds.
     pub columns: usize,
-    /// The total names its parts: scopes, men and women.
-    pub named: bool,
+    /// Nothing legitimate can explain a break: it is an error, not a warning.
+    pub certain: bool,
 }
 
 /// Every relation of a report, evaluated, and the formulas that could not be read.
@@ -92,9 +102,9 @@ pub struct Relations {
 
 /// Reads the declared relations, finds those of tables, and evaluates all of them.
 #[must_use]
-pub fn all(report: &Report, values: &Values) -> Relations {
+pub fn all(report: &Report, sheets: &[Sheet], values: &Values) -> Relations {
     let mut all = declared::read(report, values);
-    mined::find(report, values, &mut all.relations);
+    mined::find(report, sheets, values, &mut all.relations);
     all
 }
 
@@ -117,7 +127,8 @@ impl Relation {
     /// Whether both sides allow a common value; `None` if a value is missing or a divisor can be zero.
     #[must_use]
     pub fn holds_with(&self, values: &dyn Fn(&Operand) -> Option<Interval>) -> Option<bool> {
-        Some(self.left.interval(values)?.intersects(&self.right.interval(values)?))
+        let left = self.left.interval(values)?.add(&Interval::around(Decimal::ZERO, self.slack));
+        Some(left.intersects(&self.right.interval(values)?))
     }
 
     /// The values of one operand with which the equation would hold, all others as they are.
@@ -128,9 +139,10 @@ impl Relation {
         operand: &Operand,
         values: &dyn Fn(&Operand) -> Option<Interval>,
     ) -> Option<Interval> {
+        let slack = Interval::around(Decimal::ZERO, self.slack);
         match (self.left.count(operand), self.right.count(operand)) {
-            (1, 0) => self.left.solve(operand, self.right.interval(values)?, values),
-            (0, 1) => self.right.solve(operand, self.left.interval(values)?, values),
+            (1, 0) => self.left.solve(operand, self.right.interval(values)?.add(&slack), values),
+            (0, 1) => self.right.solve(operand, self.left.interval(values)?.add(&slack), values),
             _ => None,
         }
     }

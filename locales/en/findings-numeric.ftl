@@ -32,6 +32,7 @@ finding-metric-disagrees = { $metric } ({ $period }): the text says { $yaml ->
    *[wrong] { $right } and the metrics say { $wrong }
 }{ slip-text }
 finding-restatement-differs = { $metric } ({ $period }) is stated as { $wrong } and as { $right }; { $wrong } is the odd one out{ slip-text }
+finding-restatement-mined = { $metric }{ when-text } is stated as { $stated }, and elsewhere as { $computed }{ others-text }{ culprit-text }
 finding-sum-does-not-foot = { $metric }{ when-text } is stated as { $stated }, but { $kind ->
     [formula] its formula comes
     [difference] the difference comes

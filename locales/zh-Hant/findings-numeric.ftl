@@ -31,6 +31,7 @@ finding-metric-disagrees = { $metric }（{ $period }）：{ $yaml ->
    *[wrong] 正文是{ $right }，指標數據是{ $wrong }
 }{ slip-text }
 finding-restatement-differs = { $metric }（{ $period }）前後不一：{ $wrong }與{ $right }，疑點數字是{ $wrong }{ slip-text }
+finding-restatement-mined = { $metric }{ when-text }前後不一：印{ $stated }，另一處是{ $computed }{ others-text }{ culprit-text }
 finding-sum-does-not-foot = { $metric }{ when-text }印{ $stated }，但{ $kind ->
     [formula] 按公式計算是
     [difference] 相減得

@@ -185,6 +185,8 @@ fn rule_for(context: &Context, lead: &Relation) -> &'static str {
     match lead.kind {
         RelationKind::Sum | RelationKind::Difference => "sum-does-not-foot",
         RelationKind::RollForward => "rollforward-breaks",
+        RelationKind::Restatement => "restatement-differs",
+        RelationKind::Breakdown => "breakdowns-disagree",
         RelationKind::Product => "product-does-not-recompute",
         RelationKind::Shares => "shares-not-whole",
         RelationKind::Percent => "percent-does-not-recompute",
@@ -197,23 +199,12 @@ fn rule_for(context: &Context, lead: &Relation) -> &'static str {
 fn severity(context: &Context, lead: &Relation) -> Severity {
     match (&lead.origin, lead.kind) {
         _ if lead.partial => Severity::Warning,
-        (Origin::Mined(evidence), _) if evidence.columns > 0 => Severity::Error,
-        (Origin::Mined(_), RelationKind::Shares) => Severity::Error,
-        (Origin::Mined(_), _) if is_close(context, lead) => Severity::Error,
+        (Origin::Mined(evidence), _) if evidence.certain => Severity::Error,
         (Origin::Mined(_), _) | (_, RelationKind::RollForward | RelationKind::Formula) => Severity::Warning,
         (_, RelationKind::Ratio) if !holds_elsewhere(context, lead) => Severity::Warning,
         (_, RelationKind::Mean) if !is_outside(context, lead) => Severity::Warning,
         _ => Severity::Error,
     }
-}
-
-/// Within half a hundredth: too near to be of something else.
-fn is_close(context: &Context, relation: &Relation) -> bool {
-    let point = |operand: &Operand| context.values.point(operand);
-    let (Some(left), Some(right)) = (relation.left.point(&point), relation.right.point(&point)) else {
-        return false;
-    };
-    (left - right).abs() * Decimal::from(200) <= left.abs()
 }
 
 fn is_rate(context: &Context, relation: &Relation) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::figures::Interval;
-use crate::relation::{self, Operand, Origin, Relation, Values};
+use crate::relation::{self, Operand, Origin, Relation, Sheet, Values, sheet};
 use crate::report::{Block, BlockKind, FigureId, MetricRef, Pair, PlacedFigure, Problem, Report, Table};
 use crate::source::Language;
 
@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Problems that only checking brings to light, such as a formula that cannot be read.
     pub problems: Vec<Problem>,
+    /// The tables, as arithmetic sees them.
+    pub sheets: Vec<Sheet<'a>>,
     /// Declared and mined, evaluated with the likely right value of every metric.
     pub relations: Vec<Relation>,
     /// What each operand is worth; of a metric that is stated with two values, the likely right one.
@@ -39,12 +41,14 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     #[must_use]
     pub fn new(report: &'a Report) -> Context<'a> {
-        let values = Values::new(report);
-        let found = relation::all(report, &values);
+        let sheets = sheet::all(report);
+        let values = Values::new(report, &sheets);
+        let found = relation::all(report, &sheets, &values);
         let mut context = Context {
             report,
             problems: found.problems,
             relations: found.relations,
+            sheets,
             values,
             disagreements: Vec::new(),
             causes: Vec::new(),

@@ -50,6 +50,7 @@ fn evaluate(
             period: Some(period.clone()),
             span: declared.span,
             partial: builder.partial,
+            slack: Decimal::ZERO,
             holds: true,
         };
         // A divisor that can be zero proves nothing.

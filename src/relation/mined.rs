@@ -11,11 +11,11 @@ use crate::figures::Interval;
 use crate::report::{BlockKind, FigureId, Report, Table};
 use crate::source::Span;
 
-use super::{Evidence, Expression, Operand, Origin, Relation, RelationKind, Term, Values};
+use super::{Evidence, Expression, Operand, Origin, Relation, RelationKind, Sheet, Term, Values};
 use rows::Rows;
 
 /// Adds the relations of every table.
-pub fn find(report: &Report, values: &Values, relations: &mut Vec<Relation>) {
+pub fn find(report: &Report, _sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
     for chapter in &report.chapters {
         for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {
             for (index, block) in edition.blocks.iter().enumerate() {
@@ -83,11 +83,13 @@ impl Miner<'_> {
             let failing = trials.len() - holding;
             let meant = digits >= DIGITS_NEEDED && failing <= holding;
             let named = candidate.named && holding == 0 && !self.overlap;
-            let origin = Origin::Mined(Evidence { columns: holding, named: candidate.named });
+            let origin = |trial: &Trial| {
+                Origin::Mined(Evidence { columns: holding, certain: holding > 0 || self.is_close(trial) })
+            };
             let span = self.table.rows[candidate.total].span;
             for trial in trials {
                 if meant || trial.holds && digits >= DIGITS_NEEDED || named && self.is_near(&trial) {
-                    relations.push(sum(&trial, origin.clone(), span));
+                    relations.push(sum(&trial, origin(&trial), span));
                 }
             }
         }
@@ -120,6 +122,13 @@ impl Miner<'_> {
         (total - sum).abs() <= total.abs() * FAR
     }
 
+    /// Within half a hundredth: too near to be of something else.
+    fn is_close(&self, trial: &Trial) -> bool {
+        let value = |figure: FigureId| self.report.figures[figure].figure.value;
+        let sum: Decimal = trial.parts.iter().map(|part| value(*part)).sum();
+        (value(trial.total) - sum).abs() * Decimal::from(200) <= value(trial.total).abs()
+    }
+
     /// Shares of men and women, and families of shares that reach the whole in another column.
     fn shares(&self, relations: &mut Vec<Relation>) {
         for (family, named) in self.rows.families() {
@@ -133,7 +142,7 @@ impl Miner<'_> {
             let between = Decimal::new(5, 1)..Decimal::new(25, 1);
             for (mut relation, sum) in trials {
                 if relation.holds || between.contains(&sum) {
-                    relation.origin = Origin::Mined(Evidence { columns: holding, named });
+                    relation.origin = Origin::Mined(Evidence { columns: holding, certain: true });
                     relations.push(relation);
                 }
             }
@@ -154,12 +163,13 @@ impl Miner<'_> {
         interval = interval.add(&Interval::around(Decimal::ZERO, slack));
         let relation = Relation {
             kind: RelationKind::Shares,
-            origin: Origin::Mined(Evidence { columns: 0, named: true }),
+            origin: Origin::Mined(Evidence { columns: 0, certain: true }),
             left: Expression::Number(Decimal::ONE),
             right,
             period: None,
             span: self.table.rows[family[0]].span,
             partial: false,
+            slack: Decimal::ZERO,
             holds: interval.contains(Decimal::ONE),
         };
         Some((relation, sum))
@@ -176,6 +186,7 @@ fn sum(trial: &Trial, origin: Origin, span: Span) -> Relation {
         period: None,
         span,
         partial: trial.partial,
+        slack: Decimal::ZERO,
         holds: trial.holds,
     }
 }

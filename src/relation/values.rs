@@ -1,22 +1,25 @@
 //! What each operand is worth: its printed value and the interval that it stands for.
 //!
-//! Percentages that are padded with a zero (`27.80` among others that all end so) have the coarser last digit.
+//! Figures that are padded with zeros (`27.80` among others that all end so) have the coarser last digit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
 use crate::figures::{Interval, Kind, Qualifier};
 use crate::report::config::Rounding;
 use crate::report::metrics::MetricValue;
-use crate::report::{MetricRef, Report, SeriesId};
+use crate::report::{FigureId, MetricRef, Report, SeriesId};
 
-use super::{Operand, print};
+use super::sheet::Amount;
+use super::{Operand, Sheet, print};
 
 /// The values of all operands of a report.
 #[derive(Clone, Debug)]
 pub struct Values<'a> {
     report: &'a Report,
+    /// The last digits of figures that are padded with zeros for show.
+    coarse: HashMap<FigureId, Decimal>,
     metrics: BTreeMap<MetricRef, Value>,
 }
 
@@ -31,7 +34,7 @@ pub struct Value {
 
 impl<'a> Values<'a> {
     #[must_use]
-    pub fn new(report: &'a Report) -> Values<'a> {
+    pub fn new(report: &'a Report, sheets: &[Sheet]) -> Values<'a> {
         let padded = padded(report);
         let mut metrics = BTreeMap::new();
         for (index, series) in report.metrics.series.iter().enumerate() {
@@ -50,7 +53,8 @@ impl<'a> Values<'a> {
                 metrics.insert(MetricRef { series: SeriesId(index), period: period.clone() }, value);
             }
         }
-        Values { report, metrics }
+        let coarse = sheets.iter().flat_map(|sheet| coarse(report, sheet)).collect();
+        Values { report, coarse, metrics }
     }
 
     /// The value of an operand, if it has one.
@@ -95,11 +99,22 @@ impl<'a> Values<'a> {
         let figure = &self.report.figures[id].figure;
         let interval = figure.interval();
         if figure.qualifier == Qualifier::Exact && figure.upper.is_none() {
-            meaning(self.report, figure.value, figure.quantum, &interval)
+            let quantum = self.coarse.get(&id).copied().unwrap_or(figure.quantum);
+            meaning(self.report, figure.value, quantum, &interval)
         } else {
             interval
         }
     }
+}
+
+/// The figures of a table whose last digits are for show, with their real quantum.
+fn coarse(report: &Report, sheet: &Sheet) -> Vec<(FigureId, Decimal)> {
+    let amounts = sheet.rows.iter().flat_map(|row| &row.slots).filter_map(|slot| slot.amount());
+    let coarser = |amount: Amount| {
+        let quantum = Decimal::from(amount.quantum).checked_div(Decimal::from(sheet.one))?;
+        (quantum > report.figures[amount.figure].figure.quantum).then_some((amount.figure, quantum))
+    };
+    amounts.filter_map(coarser).collect()
 }
 
 /// What a printed value can mean under the report's rounding; an exact one means itself.

@@ -1,4 +1,5 @@
-//! `restatement-differs`: one metric and period stands in the text with two values.
+//! `restatement-differs`: one quantity stands in the text with two values: a metric, or, with nothing declared, a row
+//! of a table that another table repeats.
 //!
 //! The likely right one is that with which more relations hold; then that of `metrics/`; then the more frequent.
 
@@ -8,9 +9,11 @@ pub const RULE: Rule = Rule { id: "restatement-differs", severity: Severity::Err
 
 fn run(context: &Context) -> Vec<Finding> {
     let found = context.disagreements.iter().filter(|disagreement| disagreement.within_text());
-    found
+    let mut findings: Vec<Finding> = found
         .map(|disagreement| {
             accuse::disagreement(context, disagreement, RULE.id, "finding-restatement-differs")
         })
-        .collect()
+        .collect();
+    findings.extend(accuse::causes(context, RULE.id, "finding-restatement-mined"));
+    findings
 }

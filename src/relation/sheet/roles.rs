@@ -1,0 +1,159 @@
+//! Which rows and columns can be added up, and which rows call themselves totals.
+
+use rust_decimal::Decimal;
+
+use crate::figures::Unit;
+
+use super::{Amount, Sheet, Slot};
+
+const TOTALS: &[&str] = &[
+    "合計",
+    "合计",
+    "總計",
+    "总计",
+    "總數",
+    "总数",
+    "總量",
+    "总量",
+    "小計",
+    "小计",
+    "總額",
+    "总额",
+    "總人數",
+    "总人数",
+    "共計",
+    "共计",
+    "總和",
+    "總時長",
+    "總人次",
+    "總次數",
+    "total",
+    "subtotal",
+    "sub-total",
+    "overall",
+    "aggregate",
+];
+const RATES: &[&str] = &[
+    "密度",
+    "強度",
+    "强度",
+    "人均",
+    "平均",
+    "比率",
+    "每股",
+    "占比",
+    "佔比",
+    "比例",
+    "百分比",
+    "利率",
+    "單價",
+    "intensity",
+    "density",
+    "average",
+    "ratio",
+    "price",
+    "per ",
+    "percentage",
+    "proportion",
+    "weighted",
+    "margin",
+];
+const NOT_AMOUNTS: &[&str] = &[
+    "%", "change", "變動", "变动", "增減", "price", "weighted", "占比", "佔比", "比例", "share", "同比",
+    "比率", "term", "rate",
+];
+
+/// The label says that its row is a total.
+pub(super) fn is_total(label: &str) -> bool {
+    let label = label.to_lowercase();
+    TOTALS.iter().any(|word| label.contains(word))
+}
+
+/// Rates, shares and prices are not added up. "Rate" counts at the end only: a rate change is an amount.
+pub(super) fn is_additive(label: &str, unit: Option<&Unit>) -> bool {
+    let label = label.to_lowercase();
+    let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_rate =
+        RATES.iter().any(|word| label.contains(word)) || bare.ends_with('率') || bare.ends_with("rate");
+    !is_rate && !unit.is_some_and(|unit| unit.is_percent() || unit.per.is_some())
+}
+
+/// The unit of a row. A currency sign is printed on the first and last rows of a statement and meant for all.
+pub(super) fn unit_of(unit: Option<&Unit>) -> Option<Unit> {
+    unit.filter(|unit| !unit.is_money() || unit.factor != Decimal::ONE).cloned()
+}
+
+/// Works out which columns are amounts: by their heads, their signs, and what they hold.
+pub(super) fn settle_columns(sheet: &mut Sheet) {
+    for at in 0..sheet.columns.len() {
+        let head = sheet.columns[at].head.to_lowercase();
+        let named =
+            sheet.columns[at].period.is_none() && NOT_AMOUNTS.iter().any(|word| has_word(&head, word));
+        let unit = sheet.columns[at].unit.as_ref();
+        let rated = unit.is_some_and(|unit| unit.is_percent() || unit.per.is_some());
+        if named || rated || head.contains('%') || is_percent(sheet, at) || is_computed(sheet, at) {
+            sheet.columns[at].additive = false;
+        }
+    }
+}
+
+/// A Latin word stands by itself ("long-term" is no term, "shareholders" are no share).
+fn has_word(head: &str, word: &str) -> bool {
+    if !word.is_ascii() || word == "%" {
+        return head.contains(word);
+    }
+    head.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| found == word)
+}
+
+/// Most of its numbers carry a percent sign, in rows that are not percentages themselves.
+fn is_percent(sheet: &Sheet, column: usize) -> bool {
+    let source = sheet.columns[column].source;
+    let (mut numbers, mut percent) = (0, 0);
+    for (_, row) in sheet.data() {
+        let whole_row = row.unit.as_ref().is_some_and(Unit::is_percent);
+        if whole_row || !matches!(row.slots[column], Slot::Amount(_)) {
+            continue;
+        }
+        numbers += 1;
+        let printed =
+            row.table.rows[row.index].cells.get(source).map_or("", |cell| cell.text.plain.trim_end());
+        percent += usize::from(printed.ends_with(['%', '％']));
+    }
+    percent * 2 > numbers
+}
+
+/// In over half of its rows it is the growth or the ratio of two columns beside it: heads are often lost.
+fn is_computed(sheet: &Sheet, column: usize) -> bool {
+    let count = sheet.columns.len();
+    if count < 3 {
+        return false;
+    }
+    let near: Vec<usize> =
+        (column.saturating_sub(2)..count.min(column + 3)).filter(|at| *at != column).collect();
+    let pairs = near.iter().flat_map(|above| near.iter().map(move |below| (*above, *below)));
+    pairs.filter(|(above, below)| above != below).any(|(above, below)| {
+        let (mut tried, mut explained) = (0, 0);
+        for (_, row) in sheet.data() {
+            let values = [column, above, below].map(|at| row.slots[at].amount());
+            let [Some(own), Some(above), Some(below)] = values else { continue };
+            if own.twice != 0 && above.twice != 0 && below.twice != 0 {
+                tried += 1;
+                explained += usize::from(explains(sheet.one, own, above, below));
+            }
+        }
+        tried >= 3 && explained * 2 > tried
+    })
+}
+
+/// Whether `own` is `above / below`, or its growth, as a number or in hundredths, to its last digit.
+fn explains(one: i128, own: Amount, above: Amount, below: Amount) -> bool {
+    let within = |numerator: i128, factor: i128| {
+        let product = numerator.checked_mul(factor)?.checked_mul(one)?;
+        let apart = product.checked_sub(own.twice.checked_mul(below.twice)?)?;
+        Some(apart.abs() <= own.slack.max(1).checked_mul(below.twice.abs())?)
+    };
+    let growth = above.twice - below.twice;
+    [(above.twice, 1), (above.twice, 100), (growth, 1), (growth, 100)]
+        .into_iter()
+        .any(|(numerator, factor)| within(numerator, factor) == Some(true))
+}

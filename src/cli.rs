@@ -10,6 +10,8 @@ mod explain;
 mod export;
 mod figures;
 mod help;
+mod import;
+mod markdown;
 mod new;
 mod page;
 mod past;
@@ -80,6 +82,7 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
         Command::Figures(args) => figures::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Export(args) => export::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
         Command::New(args) => new::run(&args, console),
     }
 }
@@ -134,7 +137,7 @@ fn unopened(path: &Utf8Path, error: &OpenError, console: &Console) -> Failure {
 
 /// `tieout chekc` is a path to clap; if there is no such path, a command was meant.
 fn mistyped_command(path: &Utf8Path) -> Option<String> {
-    const COMMANDS: [&str; 5] = ["check", "figures", "explain", "export", "new"];
+    const COMMANDS: [&str; 6] = ["check", "figures", "explain", "export", "import", "new"];
     if path.exists() {
         return None;
     }

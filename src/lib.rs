@@ -14,6 +14,7 @@
 //! | [`locale`] | check and below, store |
 //! | [`session`] | store, check, report, source |
 //! | [`output`], [`pdf`] | locale, diff, check and below |
+//! | [`import`] | check and below |
 //! | [`tui`] | all of the above |
 //! | [`cli`] | all of the above |
 
@@ -25,6 +26,8 @@ pub mod cli;
 pub mod diff;
 /// What a printed figure is and what it can mean.
 pub mod figures;
+/// One long text made into a report folder.
+pub mod import;
 /// The chosen language: findings and problems in words.
 pub mod locale;
 /// Findings and figures as text, JSON, CSV.

@@ -5,6 +5,7 @@
 pub mod figures_csv;
 pub mod figures_table;
 pub mod json;
+pub mod markdown;
 mod place;
 mod snippet;
 pub mod text;

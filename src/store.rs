@@ -231,6 +231,55 @@ pub fn make_folder(path: &Utf8Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
+/// Writes a new folder whole: beside its place under another name, then renamed, so that all of it is there or nothing.
+///
+/// # Errors
+/// The operating system's; nothing is left behind. A folder that is not empty is never replaced.
+pub fn write_folder(path: &Utf8Path, files: &[(Utf8PathBuf, Vec<u8>)]) -> io::Result<()> {
+    let parent = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
+    fs::create_dir_all(parent)?;
+    let beside = tempfile::Builder::new().prefix(".tieout-").tempdir_in(parent)?;
+    let folder = Utf8PathBuf::from_path_buf(beside.path().to_owned())
+        .map_err(|path| io::Error::other(format!("{}: not UTF-8", path.display())))?;
+    for (name, bytes) in files {
+        let target = folder.join(name);
+        if let Some(inner) = target.parent() {
+            fs::create_dir_all(inner)?;
+        }
+        let mut file = fs::File::create_new(&target)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+    }
+    set_folder_permissions(&folder)?;
+    // Only an empty folder gives way to a rename.
+    fs::rename(&folder, path)
+}
+
+/// Reads a file that is no text, such as an image; none where it is not there or too large.
+#[must_use]
+pub fn read_bytes(path: &Utf8Path) -> Option<Vec<u8>> {
+    let file = fs::File::open(path).ok()?;
+    let metadata = file.metadata().ok()?;
+    if !metadata.is_file() || metadata.len() > SIZE_LIMIT {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    file.take(SIZE_LIMIT).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Temporary folders are private; what is written is for everybody whom the system lets in.
+#[cfg(unix)]
+fn set_folder_permissions(folder: &Utf8Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn set_folder_permissions(_folder: &Utf8Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Whether a folder is absent or empty, so that a new report may be written there.
 #[must_use]
 pub fn is_vacant(path: &Utf8Path) -> bool {

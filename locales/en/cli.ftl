@@ -29,6 +29,12 @@ help-export-usage = tieout export [OPTIONS] [PATH]
 help-export-edition = zh-Hant, en, bilingual or all (default), separated by commas
 help-export-output = Folder for the files (default: out)
 help-export-strict = Write nothing if there are errors
+help-export-format = pdf (default) or markdown: each edition as one text, with every figure as printed
+help-import = Make a report folder of one long Markdown or text file: chapters, metrics, formulas
+help-import-usage = tieout import [OPTIONS] FILE -o DIR
+help-import-file = Markdown or text file in one language; it is only read
+help-import-output = Folder to make; it must not hold anything yet
+help-import-dry_run = Print what would be written, and write nothing
 help-new = Write a small bilingual report to start from
 help-new-usage = tieout new [OPTIONS] DIR
 help-new-dir = Folder to make; it must not hold anything yet
@@ -75,6 +81,17 @@ screen-no-terminal = the screen needs a terminal; to check without one: tieout c
 explain-hint = { $count } rules; “tieout explain RULE” explains one
 new-done = { $path }: a report to start from; next: tieout check { $path }
 new-not-empty = { $path }: expected a new or empty folder, found something in it
+import-a-folder = { $path }: expected one Markdown or text file, found a folder
+import-nothing = { $path }: nothing to import
+import-image-absent = { $image }: the text shows this image, but it is not there; tieout check will say so too
+import-done = { $path }: { $chapters ->
+    [one] 1 chapter
+   *[other] { $chapters } chapters
+}; next: tieout check { $path }
+import-would = nothing written; { $path } would hold { $chapters ->
+    [one] 1 chapter
+   *[other] { $chapters } chapters
+}
 write-failed = { $path }: cannot be written: { $reason }
 export-written = { $path }: { $pages ->
     [one] 1 page
@@ -82,6 +99,8 @@ export-written = { $path }: { $pages ->
 }
 export-strict = nothing written: there are errors, and --strict is given
 export-no-edition = the report has no { $edition } edition to export
+export-markdown-bilingual = one Markdown file holds one language; choose zh-Hant or en
+export-markdown-written = { $path }
 export-no-glyph = no font has { $char } ({ $code }); 〓 stands in its place
 export-no-image = { $image } is not drawn; its words stand in its place
 stage-lay-out = laying out, chapter { $done } of { $of }

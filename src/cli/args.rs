@@ -30,6 +30,7 @@ pub enum Command {
     Figures(FiguresArgs),
     Explain(ExplainArgs),
     Export(ExportArgs),
+    Import(ImportArgs),
     New(NewArgs),
 }
 
@@ -83,12 +84,26 @@ pub struct ExportArgs {
     pub path: Option<Utf8PathBuf>,
     #[arg(long, value_name = "EDITION", value_delimiter = ',', default_value = "all", ignore_case = true)]
     pub edition: Vec<ExportEdition>,
+    #[arg(long, value_name = "FORMAT", default_value = "pdf")]
+    pub format: ExportFormat,
     /// The folder for the files.
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub output: Utf8PathBuf,
     /// Errors stop the export.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Makes a report folder of one long text.
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    pub file: Utf8PathBuf,
+    /// The folder to make.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Utf8PathBuf,
+    /// Says what would be written, and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Writes a small report to start from.
@@ -137,6 +152,13 @@ pub enum ExportEdition {
     En,
     Bilingual,
     All,
+}
+
+/// As what an edition is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Pdf,
+    Markdown,
 }
 
 /// A severity as it is typed.

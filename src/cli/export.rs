@@ -13,9 +13,9 @@ use crate::report::Report;
 use crate::session::Session;
 use crate::store;
 
-use super::args::{ExportArgs, ExportEdition};
+use super::args::{ExportArgs, ExportEdition, ExportFormat};
 use super::console::{Console, Failure};
-use super::{CLEAN, FOUND, open, report_path};
+use super::{CLEAN, FOUND, markdown, open, report_path};
 
 /// Runs the command.
 ///
@@ -29,12 +29,19 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         return Err(console.failure("open-no-chapter", &[("path", Arg::Text(path.into_string()))]));
     }
     let editions = editions(&args.edition, report, console)?;
+    let texts = match args.format {
+        ExportFormat::Pdf => None,
+        ExportFormat::Markdown => Some(markdown::languages(&args.edition, report, console)?),
+    };
     console.data(&summary(&session, console))?;
     if args.strict && session.outcome.count(Severity::Error) > 0 {
         console.say(&console.locale.text("export-strict"));
         return Ok(FOUND);
     }
     store::make_folder(&args.output).map_err(|error| failed(&args.output, &error, console))?;
+    if let Some(languages) = texts {
+        return markdown::write(report, &languages, &args.output, console);
+    }
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
     for edition in editions {
@@ -175,7 +182,8 @@ fn warning_words(report: &Report, warning: &Warning, console: &Console) -> Strin
     format!("{path}:{}:{}: {}: {words}", at.line, at.column, console.locale.text("severity-warning"))
 }
 
-fn failed(path: &Utf8Path, error: &std::io::Error, console: &Console) -> Failure {
+/// That a file could not be written.
+pub fn failed(path: &Utf8Path, error: &std::io::Error, console: &Console) -> Failure {
     console
         .failure("write-failed", &[("path", Arg::Text(path.to_string())), ("reason", console.reason(error))])
 }

@@ -1,0 +1,162 @@
+//! Importing: every text in `tests/fixtures/import` becomes a folder that loads, says the same, checks to the same findings,
+//! and gives the text back.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+#![expect(clippy::disallowed_methods, reason = "reads its own fixtures")]
+#![expect(clippy::print_stdout, reason = "says what it skips")]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use tieout::check::{self, Outcome, Role};
+use tieout::import::{Imported, import};
+use tieout::output;
+use tieout::report::load::{Input, InputFile, load};
+use tieout::report::{Block, BlockKind, ProblemKind, Report};
+
+/// The published original, for developers who have it beside the repository.
+const ORIGINAL: &str = "../shared/source/esg-report-2023.zh-Hant.txt";
+
+fn fixtures() -> Vec<Utf8PathBuf> {
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests/fixtures/import");
+    let mut paths: Vec<Utf8PathBuf> =
+        folder.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
+    let original = root.join(ORIGINAL);
+    if original.is_file() {
+        paths.push(original);
+    } else {
+        println!("skipped: {original} is not here");
+    }
+    paths.sort();
+    paths
+}
+
+fn single(path: &Utf8Path) -> Report {
+    let text = fs::read_to_string(path).unwrap();
+    let name: Utf8PathBuf = path.file_name().unwrap().into();
+    let file = InputFile { path: name.clone(), content: Ok(text) };
+    load(&Input { root: name, folder: false, files: vec![file], others: Vec::new() })
+}
+
+/// The folder as it is loaded after it was written, images included.
+fn folder(imported: &Imported) -> Report {
+    let file =
+        |(path, text): &(Utf8PathBuf, String)| InputFile { path: path.clone(), content: Ok(text.clone()) };
+    load(&Input {
+        root: "r".into(),
+        folder: true,
+        files: imported.files.iter().map(file).collect(),
+        others: imported.images.iter().map(|(_, path)| path.clone()).collect(),
+    })
+}
+
+/// The blocks of a report in order, as words; footnotes apart, for they follow the chapters that refer to them.
+fn blocks(report: &Report) -> (Vec<String>, BTreeSet<String>) {
+    let editions = report.chapters.iter().flat_map(|chapter| {
+        [chapter.editions.zh_hant.as_ref(), chapter.editions.en.as_ref()].into_iter().flatten()
+    });
+    let all: Vec<&Block> = editions.flat_map(|edition| &edition.blocks).collect();
+    let words = |block: &&Block| {
+        let texts: Vec<&str> = block.texts().into_iter().map(|text| text.plain.as_str()).collect();
+        match &block.kind {
+            BlockKind::Heading { level, .. } => format!("h{level} {}", texts.concat()),
+            BlockKind::Code(code) => format!("code {code}"),
+            BlockKind::Image { alt, target } => format!("image {alt} {target}"),
+            kind => format!("{:?} {}", std::mem::discriminant(kind), texts.join("\t")),
+        }
+    };
+    let is_note = |block: &&Block| matches!(block.kind, BlockKind::Footnote { .. });
+    let body = all.iter().copied().filter(|block| !is_note(block)).map(|block| words(&block));
+    let notes = all.iter().copied().filter(is_note).map(|block| words(&block));
+    (body.collect(), notes.collect())
+}
+
+/// Each finding by its rule, its severity and the words that it suspects.
+fn findings(report: &Report, outcome: &Outcome) -> BTreeSet<(String, String, BTreeSet<String>)> {
+    let suspects = |finding: &check::Finding| {
+        let places = finding.places.iter().filter(|place| place.role == Role::Suspect);
+        places.map(|place| report.sources.slice(place.span).to_owned()).collect()
+    };
+    outcome
+        .findings
+        .iter()
+        .map(|finding| (finding.rule.to_owned(), finding.severity.word().to_owned(), suspects(finding)))
+        .collect()
+}
+
+#[test]
+fn nothing_is_lost_and_the_folder_loads() {
+    for path in fixtures() {
+        let before = single(&path);
+        let imported = import(&before).unwrap();
+        let after = folder(&imported);
+        assert!(after.problems.is_empty(), "{path}: {:?}", after.problems);
+        assert_eq!(blocks(&before), blocks(&after), "{path}");
+        let language = after.languages()[0];
+        let text = output::markdown::edition(&after, language, Utf8Path::new("out"));
+        let again = Input {
+            root: "again.md".into(),
+            folder: false,
+            files: vec![InputFile { path: "again.md".into(), content: Ok(text) }],
+            others: Vec::new(),
+        };
+        let (body, notes) = blocks(&load(&again));
+        let (expected, expected_notes) = blocks(&before);
+        // An image is named from where the text lies.
+        let mut body: Vec<String> = body;
+        for (named, at) in &imported.images {
+            let moved = format!("../r/{at}");
+            for block in &mut body {
+                *block = block.replace(&moved, named);
+            }
+        }
+        assert_eq!(body, expected, "{path}");
+        assert_eq!(notes, expected_notes, "{path}");
+    }
+}
+
+#[test]
+fn the_folder_checks_to_the_same_findings() {
+    for path in fixtures() {
+        let before = single(&path);
+        let after = folder(&import(&before).unwrap());
+        let (of_file, of_folder) = (check::run(&before), check::run(&after));
+        assert_eq!(findings(&before, &of_file), findings(&after, &of_folder), "{path}");
+    }
+}
+
+#[test]
+fn a_text_without_footnotes_comes_back_byte_for_byte() {
+    for path in fixtures() {
+        let before = single(&path);
+        let source =
+            before.sources.get(before.chapters[0].editions.zh_hant.as_ref().map_or_else(
+                || before.chapters[0].editions.en.as_ref().unwrap().file,
+                |edition| edition.file,
+            ));
+        if source.text.contains("[^") || source.text.contains("![") {
+            continue;
+        }
+        let after = folder(&import(&before).unwrap());
+        let text = output::markdown::edition(&after, after.languages()[0], Utf8Path::new("out"));
+        assert_eq!(*text, *source.text, "{path}");
+    }
+}
+
+#[test]
+fn an_image_goes_with_its_chapter() {
+    let path = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/levels.md");
+    let imported = import(&single(&path)).unwrap();
+    assert_eq!(imported.images.len(), 1);
+    let (named, at) = &imported.images[0];
+    assert_eq!(named, "images/lamp.png");
+    assert!(at.starts_with("chapters") && at.ends_with("images/lamp.png"), "{at}");
+    let without = Imported { images: Vec::new(), ..imported };
+    let missing = |report: &Report| {
+        let kinds = report.problems.iter().map(|problem| &problem.kind);
+        kinds.filter(|kind| matches!(kind, ProblemKind::ImageMissing { .. })).count()
+    };
+    assert_eq!(missing(&folder(&without)), 1, "an image that is not there is said");
+}

@@ -5,6 +5,7 @@
 //! of languages on the screen, or of formats.
 
 pub mod accuse;
+mod bands;
 pub mod cause;
 pub mod context;
 pub mod counterpart;

@@ -13,3 +13,6 @@ finding-precision-differs-padded = { $printed } { $count ->
     [one] is
    *[other] are
 } exact to a digit at which the { $others } other figures of the unit print a zero
+
+finding-bands-gap = “{ $low }” and “{ $high }” leave out { $missing }
+finding-bands-overlap = “{ $low }” and “{ $high }” both take in { $shared }

@@ -11,3 +11,6 @@ finding-precision-differs = { $printed } 的小數位數與表中同一單位的
 finding-precision-differs-padded = { $printed } 比表中同一單位的其他 { $others } 個數字多一位有效數字，其餘的末位一律為零{ $count ->
    *[other] {""}
 }
+
+finding-bands-gap = 「{ $low }」與「{ $high }」之間漏了 { $missing }
+finding-bands-overlap = 「{ $low }」與「{ $high }」重疊，{ $shared } 同屬兩個組別

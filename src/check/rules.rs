@@ -1,5 +1,7 @@
 //! The list of rules, in the order in which people see them. Adding a rule is adding its file and two lines here.
 
+mod bands_gap;
+mod bands_overlap;
 mod denominators_disagree;
 mod edition_differs;
 mod edition_lacks_block;
@@ -45,6 +47,8 @@ pub const RULES: &[Rule] = &[
     denominators_disagree::RULE,
     percentage_impossible::RULE,
     unit_differs::RULE,
+    bands_gap::RULE,
+    bands_overlap::RULE,
     number_form::RULE,
     precision_differs::RULE,
     script_mixed::RULE,

@@ -25,6 +25,7 @@ mod waiver;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use context::Context;
+pub use fingerprint::digest;
 pub use finding::{Arg, Arithmetic, Finding, FindingPlace, Message, Role, Severity, Suggestion};
 pub use rules::RULES;
 

@@ -6,13 +6,14 @@
 //! | module | may use |
 //! |---|---|
 //! | [`source`], [`figures`] | nothing of ours |
+//! | [`edit`] | source |
 //! | [`report`] | source, figures |
 //! | [`relation`] | report, figures, source |
 //! | [`check`] | relation, report, figures, source |
-//! | [`store`] | report, source |
+//! | [`store`] | report, edit, source |
 //! | [`diff`] | check and below |
 //! | [`locale`] | check and below, store |
-//! | [`session`] | store, check, report, source |
+//! | [`session`] | store, check, report, edit, figures, source |
 //! | [`output`], [`pdf`] | locale, diff, check and below |
 //! | [`import`] | check and below |
 //! | [`tui`] | all of the above |
@@ -24,6 +25,8 @@ pub mod check;
 pub mod cli;
 /// What changed between two readings of a report.
 pub mod diff;
+/// Changes to files, before they are written.
+pub mod edit;
 /// What a printed figure is and what it can mean.
 pub mod figures;
 /// One long text made into a report folder.

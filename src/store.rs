@@ -3,12 +3,15 @@
 //! Reading never fails for one bad file; only a path that holds no report at all is an error.
 #![expect(clippy::disallowed_methods, reason = "this is the door that the ban on std::fs leads to")]
 
+mod commit;
 pub mod git;
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 
 use camino::{Utf8Path, Utf8PathBuf};
+
+pub use commit::{CommitError, commit};
 
 use crate::report::load::{Input, InputFile, Unread};
 use crate::source::Position;
@@ -221,6 +224,18 @@ fn set_default_permissions(file: &fs::File) -> io::Result<()> {
 #[cfg(not(unix))]
 fn set_default_permissions(_file: &fs::File) -> io::Result<()> {
     Ok(())
+}
+
+/// The bytes of a file of ours (settings, what was done); none where it is not there or cannot be read.
+#[must_use]
+pub fn read_own(path: &Utf8Path) -> Option<String> {
+    read_text(path).ok()
+}
+
+/// A path that is the same from every working folder; as it is, where there is no such file.
+#[must_use]
+pub fn absolute(path: &Utf8Path) -> Utf8PathBuf {
+    path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Makes a folder and those above it.

@@ -18,7 +18,7 @@ pub(super) fn assign(report: &Report, findings: &mut [Finding]) {
     for finding in findings {
         let content = content(report, finding);
         let occurrence = seen.entry(content.clone()).or_default();
-        finding.fingerprint = hash(&format!("{content}{occurrence}"));
+        finding.fingerprint = digest(&format!("{content}{occurrence}"));
         *occurrence += 1;
     }
 }
@@ -59,7 +59,9 @@ fn labels(report: &Report, place: &FindingPlace) -> Vec<String> {
     }
 }
 
-fn hash(content: &str) -> String {
+/// Sixteen hex digits of a text.
+#[must_use]
+pub fn digest(content: &str) -> String {
     let digest = Sha256::digest(content.as_bytes());
     digest.iter().take(8).fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");

@@ -32,10 +32,11 @@ pub fn edited(from: &str, to: &str) -> Session {
         content: Ok(if from.is_empty() { (*text).to_owned() } else { text.replace(from, to) }),
     };
     let files = FILES.iter().map(file).collect();
-    let report = load(&Input { root: "report".into(), folder: true, files, others: Vec::new() });
+    let input = Input { root: "report".into(), folder: true, files, others: Vec::new() };
+    let report = load(&input);
     assert_eq!(report.problems, [], "the fixture is sound");
     let outcome = outcome(&report);
-    Session { report, outcome }
+    Session { input: input.into(), report, outcome }
 }
 
 /// The figure that is printed so in an edition of a chapter.

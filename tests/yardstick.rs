@@ -34,7 +34,7 @@ struct Expected {
 struct Fault {
     /// A passage that stands once in the file, the faulty words between ⟦ and ⟧.
     at: String,
-    /// The file within the report's folder; `report.md` where not given.
+    /// The file within `report/`; `report.md` where not given.
     file: Option<Utf8PathBuf>,
     /// What stood there before it was made wrong.
     right: Option<String>,

@@ -11,6 +11,7 @@ pub mod page;
 mod paint;
 mod save;
 mod structure;
+pub mod tag;
 pub mod text;
 
 use std::ops::ControlFlow;
@@ -158,8 +159,8 @@ pub fn export(
     }
     let settings =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut document = painted.to_lopdf_document(&settings, &mut Vec::new());
-    structure::add(&mut document, &laid.pages, &metadata(report, options));
+    let mut document = painted.document.to_lopdf_document(&settings, &mut Vec::new());
+    structure::add(&mut document, &laid.pages, &painted.marks, &metadata(report, options));
     Ok(Export { bytes: save::save(document)?, pages: of, warnings: laid.warnings })
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::ops::ControlFlow;
 
 use tieout::pdf::page::{Item, Page, Text};
+use tieout::pdf::tag::{ElementId, Tags};
 use tieout::pdf::{EditionChoice, Export, ExportError, Options, Progress, Stage, export, pages};
 use tieout::session::Session;
 
@@ -22,10 +23,7 @@ fn make(session: &Session, edition: EditionChoice) -> Export {
 }
 
 fn texts(page: &Page) -> impl Iterator<Item = &Text> {
-    page.items.iter().filter_map(|item| match item {
-        Item::Text(text) => Some(text),
-        _ => None,
-    })
+    page.items.iter().flat_map(Item::texts)
 }
 
 fn words(text: &Text) -> String {
@@ -52,6 +50,38 @@ fn a_small_report_stands_where_it_should() {
     for edition in EditionChoice::ALL {
         insta::assert_snapshot!(edition.word(), listing(&session, edition));
     }
+}
+
+/// The structure tree: every element that is read, with its language and what is said of it.
+fn spoken(session: &Session, edition: EditionChoice) -> String {
+    let pages = pages(&session.report, &Options::new(edition));
+    let mut said = vec![String::new(); pages.tags.elements.len()];
+    for text in pages.pages.iter().flat_map(texts) {
+        if let Some(element) = text.tag.element {
+            said[element.index()].push_str(&words(text));
+        }
+    }
+    let mut out = String::new();
+    say(&pages.tags, ElementId(0), 0, &said, &mut out);
+    out
+}
+
+fn say(tags: &Tags, id: ElementId, depth: usize, said: &[String], out: &mut String) {
+    let element = tags.get(id);
+    let language = element.language.map_or("", |language| language.tag());
+    let line = format!("{:?} {language} {} {}", element.role, said[id.index()], element.alt);
+    writeln!(out, "{:indent$}{}", "", line.trim_end(), indent = 2 * depth).unwrap();
+    for (child, element) in (0..).map(ElementId).zip(&tags.elements) {
+        if element.parent == Some(id) {
+            say(tags, child, depth + 1, said, out);
+        }
+    }
+}
+
+#[test]
+fn everything_that_is_seen_is_read_in_its_place() {
+    let session = open(FIXTURE);
+    insta::assert_snapshot!("spoken", spoken(&session, EditionChoice::Bilingual));
 }
 
 #[test]

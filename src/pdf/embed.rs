@@ -6,7 +6,7 @@ use printpdf::{FontId, ParsedFont, PdfFont};
 use subsetter::GlyphRemapper;
 
 use super::fonts::{Face, Fonts};
-use super::page::{Item, Pages};
+use super::page::Pages;
 
 /// What a hyphen that was added at a line's end is read as.
 const SOFT_HYPHEN: &str = "\u{ad}";
@@ -46,8 +46,7 @@ pub fn embed(pages: &Pages, fonts: &Fonts) -> BTreeMap<Face, Embedded> {
     let mut used: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
     for page in &pages.pages {
         for item in &page.items {
-            let Item::Text(text) = item else { continue };
-            for glyph in &text.glyphs {
+            for glyph in item.texts().into_iter().flat_map(|text| &text.glyphs) {
                 let read_as = used.entry(glyph.face).or_default().entry(glyph.id).or_default();
                 if read_as.is_empty() || read_as == SOFT_HYPHEN {
                     read_as.clone_from(&glyph.text);

@@ -27,7 +27,8 @@ use std::rc::Rc;
 
 use super::colour::{Colour, Palette};
 use super::fonts::Fonts;
-use super::page::{DestinationId, OutlineEntry, Pages};
+use super::page::{DestinationId, OutlineEntry, Pages, Tag};
+use super::tag::{ElementId, Role, Tags};
 use super::{ExportError, Options, Progress, Stage, Warning, WarningKind};
 use crate::locale::Locale;
 use crate::report::{Block, Report, Text};
@@ -90,6 +91,20 @@ struct Layout<'a> {
     charts: usize,
     /// The frame of the run of paired text being laid out.
     pairs: Option<Rc<Frame>>,
+    /// The part of the document that each chapter is.
+    sections: HashMap<usize, ElementId>,
+    /// The lists that the last item stands in, by language, outermost first.
+    lists: ByLanguage<Vec<List>>,
+}
+
+/// A list that the next item may belong to.
+#[derive(Clone, Copy, Debug)]
+struct List {
+    depth: u8,
+    numbered: bool,
+    element: ElementId,
+    /// The body of its last item, in which a list of the next depth stands.
+    body: ElementId,
 }
 
 /// A line of the contents and of the outline.
@@ -120,7 +135,13 @@ impl<'a> Layout<'a> {
         let palette = Palette::new(brand);
         let grid = Grid::new(options.edition);
         let scale = Scale::new(grid.bilingual, &palette);
-        let setter = Setter { fonts, ink: palette.ink, order: 0, missing: Vec::new() };
+        let setter = Setter {
+            fonts,
+            ink: palette.ink,
+            tag: Tag::default(),
+            tags: Tags::default(),
+            missing: Vec::new(),
+        };
         let locales = ByLanguage { zh_hant: Locale::new(Language::ZhHant), en: Locale::new(Language::En) };
         Layout {
             report,
@@ -141,6 +162,8 @@ impl<'a> Layout<'a> {
             tables: 0,
             charts: 0,
             pairs: None,
+            sections: HashMap::new(),
+            lists: ByLanguage::default(),
         }
     }
 
@@ -154,9 +177,18 @@ impl<'a> Layout<'a> {
         DestinationId(self.destinations - 1)
     }
 
-    /// What is set from now on is read after what was set before.
-    fn next_order(&mut self) {
-        self.setter.order += 1;
+    /// Begins a part of the document inside the innermost open one; what is set next belongs to it.
+    fn begin(&mut self, role: Role, language: Language) -> ElementId {
+        self.setter.begin(role, Some(language))
+    }
+
+    /// Sets what stands inside a part of the document.
+    fn inside<T>(&mut self, role: Role, language: Option<Language>, set: impl FnOnce(&mut Self) -> T) -> T {
+        let id = self.setter.tags.add(role, language);
+        self.setter.tags.enter(id);
+        let done = set(self);
+        self.setter.tags.leave();
+        done
     }
 
     fn frame(&mut self, kind: FrameKind, head: Vec<Piece>) -> Rc<Frame> {

@@ -4,6 +4,7 @@
 
 use super::colour::Colour;
 use super::fonts::Face;
+use super::tag::{ElementId, Tags};
 
 /// A document that only has to be painted.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// Where links inside the document lead, by [`DestinationId`].
     pub destinations: Vec<Option<Destination>>,
+    /// What its parts are.
+    pub tags: Tags,
 }
 
 /// A page.
@@ -28,13 +31,68 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     Text(Text),
-    Rectangle { x: f32, y: f32, width: f32, height: f32, fill: Colour },
-    Line { points: Vec<(f32, f32)>, stroke: Stroke },
-    Polygon { points: Vec<(f32, f32)>, fill: Option<Colour>, stroke: Option<Stroke> },
-    Circle { x: f32, y: f32, radius: f32, fill: Option<Colour>, stroke: Option<Stroke> },
+    Rectangle {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        fill: Colour,
+    },
+    Line {
+        points: Vec<(f32, f32)>,
+        stroke: Stroke,
+    },
+    Polygon {
+        points: Vec<(f32, f32)>,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    },
+    Circle {
+        x: f32,
+        y: f32,
+        radius: f32,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    },
+    /// A drawing that is one thing to those who hear it described.
+    Drawing {
+        tag: Tag,
+        items: Vec<Item>,
+    },
 }
 
 impl Item {
+    /// What it belongs to; shapes by themselves are decoration.
+    #[must_use]
+    pub fn tag(&self) -> Option<Tag> {
+        match self {
+            Item::Text(text) => Some(text.tag),
+            Item::Drawing { tag, .. } => Some(*tag),
+            _ => None,
+        }
+    }
+
+    /// The text of it, at any depth.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Item::Text(text) => vec![text],
+            Item::Drawing { items, .. } => items.iter().flat_map(Item::texts).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes its words from what is read: they are said elsewhere.
+    pub fn mute(&mut self) {
+        match self {
+            Item::Text(text) => text.tag.element = None,
+            Item::Drawing { tag, items } => {
+                tag.element = None;
+                items.iter_mut().for_each(Item::mute);
+            }
+            _ => {}
+        }
+    }
+
     /// The same item further down (or up, if negative).
     pub fn shift(&mut self, down: f32) {
         match self {
@@ -45,8 +103,27 @@ impl Item {
                     point.1 += down;
                 }
             }
+            Item::Drawing { items, .. } => items.iter_mut().for_each(|item| item.shift(down)),
         }
     }
+}
+
+/// What something on a page belongs to, and when it is read there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// On one page the lower is read first, whatever was painted first.
+    pub order: u32,
+    /// None for what is not read: heads, feet, repetitions.
+    pub element: Option<ElementId>,
+}
+
+impl Tag {
+    /// Read before everything on its page, and after it, by those who do read heads and feet.
+    pub const HEAD: Tag = Tag { order: 0, element: None };
+    pub const LAST: Tag = Tag { order: u32::MAX - 1, element: None };
+    pub const FOOT: Tag = Tag { order: u32::MAX, element: None };
+    /// Footnotes are read after the text of their page, in their own order.
+    pub const NOTES: u32 = 1 << 30;
 }
 
 /// Glyphs of one colour on one baseline.
@@ -57,8 +134,7 @@ pub struct Text {
     pub y: f32,
     pub colour: Colour,
     pub glyphs: Vec<Glyph>,
-    /// What it belongs to: text is read in this order, whatever was painted first.
-    pub order: u32,
+    pub tag: Tag,
 }
 
 /// A glyph in its place.
@@ -107,6 +183,8 @@ pub struct LinkArea {
     pub width: f32,
     pub height: f32,
     pub target: Target,
+    /// The link that it is the area of.
+    pub element: Option<ElementId>,
 }
 
 /// Where a link leads.

@@ -1,7 +1,10 @@
 //! Pages to printpdf: glyph runs and shapes. Links, outline and metadata are `structure`'s.
 //!
+//! Everything on a page is marked: as the content of an element, by number, or as an artefact that is not read.
 //! Text is placed by glyph; a run's gaps are counted from the widths that stand in the file, so that
 //! rounding never adds up.
+
+mod foreign;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +18,8 @@ use super::colour::Colour;
 use super::embed::Embedded;
 use super::fonts::Face;
 use super::page::{Dash, Glyph, Item, Page, Pages, Stroke, Text};
+use super::structure::name;
+use super::tag::{ElementId, Tags};
 
 /// A4.
 pub const PAGE_WIDTH: f32 = 595.28;
@@ -23,6 +28,13 @@ pub const PAGE_HEIGHT: f32 = 841.89;
 /// How far the control points of a quarter of a unit circle stand off.
 const QUARTER: f32 = 0.552_284_8;
 
+/// The document, and for each page the elements whose content its marks number.
+#[derive(Debug)]
+pub struct Painted {
+    pub document: PdfDocument,
+    pub marks: Vec<Vec<ElementId>>,
+}
+
 /// Paints pages with their fonts; `go_on` hears of each page and may stop.
 ///
 /// None when it asked to stop.
@@ -30,10 +42,13 @@ pub fn paint(
     pages: &Pages,
     fonts: BTreeMap<Face, Embedded>,
     mut go_on: impl FnMut(usize) -> bool,
-) -> Option<PdfDocument> {
+) -> Option<Painted> {
     let mut document = PdfDocument::new("");
+    let mut marks = Vec::with_capacity(pages.pages.len());
     for (index, page) in pages.pages.iter().enumerate() {
-        document.pages.push(sheet(Painter::new(&fonts).page(page)));
+        let (ops, marked) = Painter::new(&fonts, &pages.tags).page(page);
+        document.pages.push(sheet(ops));
+        marks.push(marked);
         if !go_on(index + 1) {
             return None;
         }
@@ -41,7 +56,7 @@ pub fn paint(
     for embedded in fonts.into_values() {
         document.resources.fonts.map.insert(embedded.id, embedded.font);
     }
-    Some(document)
+    Some(Painted { document, marks })
 }
 
 fn sheet(ops: Vec<Op>) -> PdfPage {
@@ -53,31 +68,79 @@ fn sheet(ops: Vec<Op>) -> PdfPage {
     page
 }
 
+/// A stretch of marked content.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    None,
+    /// Not read.
+    Artefact,
+    Content(ElementId),
+}
+
 /// The graphics state, so that nothing is set twice.
 struct Painter<'a> {
     fonts: &'a BTreeMap<Face, Embedded>,
+    tags: &'a Tags,
     ops: Vec<Op>,
     in_text: bool,
+    /// What the content being painted belongs to.
+    open: Mark,
+    marks: Vec<ElementId>,
     fill: Option<Colour>,
     stroke: Option<Stroke>,
 }
 
 impl<'a> Painter<'a> {
-    fn new(fonts: &'a BTreeMap<Face, Embedded>) -> Painter<'a> {
-        Painter { fonts, ops: Vec::new(), in_text: false, fill: None, stroke: None }
+    fn new(fonts: &'a BTreeMap<Face, Embedded>, tags: &'a Tags) -> Painter<'a> {
+        let (ops, marks) = (Vec::new(), Vec::new());
+        Painter { fonts, tags, ops, in_text: false, open: Mark::None, marks, fill: None, stroke: None }
     }
 
-    fn page(mut self, page: &Page) -> Vec<Op> {
+    fn page(mut self, page: &Page) -> (Vec<Op>, Vec<ElementId>) {
         for item in &page.items {
+            let mark = item.tag().and_then(|tag| tag.element).map_or(Mark::Artefact, Mark::Content);
+            let text = matches!(item, Item::Text(_));
+            if self.open != mark || self.in_text != text {
+                self.close_mark();
+                self.text_section(text);
+                self.open_mark(mark);
+            }
             self.item(item);
         }
+        self.close_mark();
         self.text_section(false);
-        self.ops
+        (self.ops, self.marks)
+    }
+
+    fn open_mark(&mut self, mark: Mark) {
+        self.open = mark;
+        let Mark::Content(element) = mark else {
+            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+            return;
+        };
+        let number = i64::try_from(self.marks.len()).unwrap_or_default();
+        self.marks.push(element);
+        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
+        let tag = name(self.tags.get(element).role).to_owned();
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } });
+    }
+
+    fn close_mark(&mut self) {
+        if self.open != Mark::None {
+            self.open = Mark::None;
+            self.ops.push(Op::EndMarkedContent);
+        }
     }
 
     fn item(&mut self, item: &Item) {
-        self.text_section(matches!(item, Item::Text(_)));
         match item {
+            Item::Drawing { items, .. } => {
+                for item in items {
+                    self.text_section(matches!(item, Item::Text(_)));
+                    self.item(item);
+                }
+                self.text_section(false);
+            }
             Item::Text(text) => self.text(text),
             Item::Rectangle { x, y, width, height, fill } => {
                 self.fill(*fill);
@@ -120,8 +183,22 @@ impl<'a> Painter<'a> {
 
     fn text(&mut self, text: &Text) {
         self.fill(text.colour);
+        let language = text.tag.element.and_then(|element| self.tags.language(element));
+        let stretches = language.map(|language| foreign::stretches(&text.glyphs, language));
+        let mut start = 0;
+        for stretch in stretches.unwrap_or_default() {
+            self.glyphs(text, &text.glyphs[start..stretch.start]);
+            self.ops.push(spoken(language.map_or("", |language| language.other().tag())));
+            start = stretch.end;
+            self.glyphs(text, &text.glyphs[stretch]);
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.glyphs(text, &text.glyphs[start..]);
+    }
+
+    fn glyphs(&mut self, text: &Text, glyphs: &[Glyph]) {
         let same = |a: &Glyph, b: &Glyph| a.face == b.face && same(a.size, b.size) && same(a.rise, b.rise);
-        for run in text.glyphs.chunk_by(same) {
+        for run in glyphs.chunk_by(same) {
             self.run(text, run);
         }
     }
@@ -207,6 +284,13 @@ fn actual_text(text: &str) -> Op {
     data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     let text = DictItem::String { data, literal: false };
     let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
+}
+
+/// Opens a stretch that is in another language than what stands around it.
+fn spoken(language: &str) -> Op {
+    let data = DictItem::String { data: language.as_bytes().to_vec(), literal: true };
+    let properties = DictItem::Dict { map: BTreeMap::from([("Lang".to_owned(), data)]) };
     Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }
 

@@ -8,6 +8,7 @@ use super::prose::spaced;
 use super::setter::{Fill, Line, Words};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::Item;
+use crate::pdf::tag::Role as Part;
 use crate::pdf::text::Weight;
 use crate::report::BlockKind;
 use crate::source::Language;
@@ -35,7 +36,9 @@ impl<'a> Layout<'a> {
             5 | 6 | 9 => 3,
             _ => 4,
         };
-        let mut pieces: Vec<Piece> = figures.chunks(across).map(|row| self.band_row(row, across)).collect();
+        let mut pieces: Vec<Piece> = self.inside(Part::Division, None, |layout| {
+            figures.chunks(across).map(|row| layout.band_row(row, across)).collect()
+        });
         let count = pieces.len();
         for (at, piece) in pieces.iter_mut().enumerate() {
             (piece.before, piece.after) = (12.0, 12.0);
@@ -91,7 +94,7 @@ impl<'a> Layout<'a> {
         let mut piece = Piece { height: 48.0, ..Piece::default() };
         let mut x = full.x;
         for figure in row {
-            self.next_order();
+            self.begin(Part::Paragraph, self.lead());
             self.one_figure(figure, Column { x, width }, &mut piece);
             x += width + GUTTER;
         }

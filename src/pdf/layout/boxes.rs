@@ -8,6 +8,8 @@ use super::grid::{Column, Role};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::{Fill, GAP, Words};
+use crate::pdf::page::Tag;
+use crate::pdf::tag::Role as Part;
 use crate::report::{Block, BlockKind, Container};
 use crate::source::Language;
 
@@ -20,8 +22,12 @@ impl<'a> Layout<'a> {
     pub fn boxed(&mut self, units: &[Unit<'a>]) -> Vec<Piece> {
         let container = units.first().and_then(|unit| unit.lead()).map(|block| block.container);
         if let Some(Container::Quote(_)) = container {
-            return self.quote(units);
+            return self.inside(Part::Quote, None, |layout| layout.quote(units));
         }
+        self.inside(Part::Division, None, |layout| layout.filled(units, container))
+    }
+
+    fn filled(&mut self, units: &[Unit<'a>], container: Option<Container>) -> Vec<Piece> {
         let case = matches!(container, Some(Container::CaseBox(_)));
         let area = if case || self.grid.bilingual { self.grid.full } else { self.grid.column(self.lead()) };
         let mut pieces = vec![spacer(PAD_Y)];
@@ -79,10 +85,15 @@ impl<'a> Layout<'a> {
         for language in self.grid.languages.clone() {
             let Some(block) = unit.get(language) else { continue };
             let Some(words) = self.label_words(block, language, continued) else { continue };
-            self.next_order();
             let kind = self.scale.of(Role::H4, language).coloured(self.palette.ink);
             let column = self.box_column(language, area);
-            let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
+            let tag = if continued {
+                Tag { element: None, ..self.setter.tag }
+            } else {
+                self.paragraph_tag(language)
+            };
+            let lines =
+                self.setter.tagged(tag, |setter| setter.lines(&words, kind, Fill::ragged(column.width)));
             let mut own = self.setter.pieces(&lines, kind, column.x);
             for piece in &mut own {
                 piece.keep = true;
@@ -91,6 +102,11 @@ impl<'a> Layout<'a> {
             both = beside(both, own);
         }
         both
+    }
+
+    fn paragraph_tag(&mut self, language: Language) -> Tag {
+        self.begin(Part::Paragraph, language);
+        self.setter.tag
     }
 
     fn label_words(&self, block: &Block, language: Language, continued: bool) -> Option<Words> {

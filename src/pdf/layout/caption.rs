@@ -6,6 +6,8 @@ use super::piece::Piece;
 use super::setter::{Fill, GAP, Words};
 use crate::check::Arg;
 use crate::pdf::colour::Colour;
+use crate::pdf::page::Tag;
+use crate::pdf::tag::Role as Part;
 use crate::source::Language;
 
 impl Layout<'_> {
@@ -45,8 +47,13 @@ impl Layout<'_> {
         if continued && number.is_none() {
             all.push(&self.locales.get(*lead).text("pdf-continued"), true, None);
         }
-        self.next_order();
-        let lines = self.setter.lines(&all, kind, Fill::ragged(area.width));
+        let tag = if continued {
+            Tag { element: None, ..self.setter.tag }
+        } else {
+            self.begin(Part::Caption, *lead);
+            self.setter.tag
+        };
+        let lines = self.setter.tagged(tag, |setter| setter.lines(&all, kind, Fill::ragged(area.width)));
         let mut pieces = self.setter.pieces(&lines, kind, area.x);
         if let (false, Some(number), Some(first)) = (continued, number, pieces.first_mut()) {
             let label = self.locales.get(*lead).with(key, &[("number", Arg::Text(number))]);

@@ -3,8 +3,9 @@
 use super::piece::{FrameKind, Piece, Step};
 use super::setter::GAP;
 use super::{Entry, Layout, step_all};
+use crate::pdf::tag::Role;
 use crate::report::{Block, BlockKind, Container};
-use crate::source::Language;
+use crate::source::{ByLanguage, Language};
 
 /// A block, or the two blocks that say the same.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,6 +49,10 @@ impl<'a> Layout<'a> {
         let title = |language: Language| report.chapters[chapter].title(language).to_owned();
         let titles: Vec<String> = self.grid.languages.iter().map(|language| title(*language)).collect();
         let destination = self.destination();
+        self.setter.tags.leave_all();
+        let section = self.setter.tags.add(Role::Section, None);
+        self.setter.tags.enter(section);
+        self.sections.insert(chapter, section);
         let running = titles.join(GAP);
         steps.push(Step::Chapter { number: number.clone(), title: running });
         let opener = number.is_some();
@@ -120,6 +125,9 @@ impl<'a> Layout<'a> {
         }
         let mut pieces = Vec::new();
         for unit in units {
+            if !boxed {
+                self.section(*unit);
+            }
             pieces.extend(self.columns(*unit));
         }
         if self.grid.bilingual && !boxed {
@@ -139,6 +147,11 @@ impl<'a> Layout<'a> {
     /// What is not text in columns: boxes, bands, tables, charts.
     fn special(&mut self, units: &[Unit<'a>], boxed: bool) -> Option<Vec<Piece>> {
         let first = *units.first()?;
+        let is_item =
+            |unit: &Unit| unit.lead().is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }));
+        if !is_item(&first) || first.is_key_figure() {
+            self.lists = ByLanguage::default();
+        }
         if !boxed && first.container() != Container::Body {
             return Some(self.boxed(units));
         }
@@ -157,12 +170,23 @@ impl<'a> Layout<'a> {
         has(|kind| matches!(kind, BlockKind::MetricTable(_))).then(|| self.metric_table(first))
     }
 
+    /// A heading ends the sections of its level and below, and begins one.
+    fn section(&mut self, unit: Unit<'a>) {
+        let Some(BlockKind::Heading { level, .. }) = unit.lead().map(|block| &block.kind) else { return };
+        // The document, the chapter, and a section for each level from the second on.
+        let depth = usize::from((*level).max(2));
+        while self.setter.tags.depth() > depth {
+            self.setter.tags.leave();
+        }
+        let section = self.setter.tags.add(Role::Section, None);
+        self.setter.tags.enter(section);
+    }
+
     /// Text of each language in its column, line beside line.
     pub fn columns(&mut self, unit: Unit<'a>) -> Vec<Piece> {
         let mut both: Vec<Piece> = Vec::new();
         for language in self.grid.languages.clone() {
             let Some(block) = unit.get(language) else { continue };
-            self.next_order();
             let pieces = self.block(block, language, self.grid.column(language));
             both = beside(both, pieces);
         }

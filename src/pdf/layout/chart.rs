@@ -10,7 +10,8 @@ use super::piece::Piece;
 use super::prose::spaced;
 use super::setter::{GAP, Words};
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Item, Stroke};
+use crate::pdf::page::{Item, Stroke, Tag};
+use crate::pdf::tag::Role as Part;
 use crate::report::{BlockKind, Chart, ChartType, Period, grouped};
 use crate::source::Language;
 
@@ -52,10 +53,16 @@ impl Layout<'_> {
         }
         let Some(chart) = lead else { return Vec::new() };
         self.charts += 1;
+        let figure = self.setter.tags.add(Part::Figure, Some(self.lead()));
+        self.setter.tags.enter(figure);
         let area = self.grid.full;
         let mut pieces = self.caption("pdf-chart", &titles, self.charts, area, false);
-        self.next_order();
+        self.setter.tags.leave();
         let series = self.series(chart);
+        self.setter.tags.describe(figure, described(chart, &series));
+        // All of it is one drawing, which the description stands for.
+        let tag = Tag { order: self.setter.tags.count(), element: Some(figure) };
+        self.setter.tag = tag;
         let mut piece = Piece::default();
         match chart.chart_type {
             ChartType::Shares => self.parts(chart, &series, true, &mut piece),
@@ -64,6 +71,7 @@ impl Layout<'_> {
             ChartType::Bars => self.row_bars(chart, &series, &mut piece),
             ChartType::Lines => self.trend(chart, &series, &mut piece),
         }
+        piece.items = vec![Item::Drawing { tag, items: std::mem::take(&mut piece.items) }];
         pieces.push(piece);
         spaced(&mut pieces, 18.0, 18.0);
         pieces
@@ -299,6 +307,24 @@ impl Layout<'_> {
         piece.items.push(Item::Line { points: base, stroke: Stroke::solid(0.6, Colour::TEXT) });
         piece.height = top + LINE_PLOT + 18.0;
     }
+}
+
+/// What a chart shows, in words and figures: the given description, then every value.
+fn described(chart: &Chart, series: &[Series]) -> String {
+    let mut words = chart.alt.trim().to_owned();
+    for part in series {
+        let values = part.values.iter().zip(&chart.periods);
+        let values: Vec<String> = values
+            .filter_map(|(value, period)| Some(format!("{period} {}", value.as_ref()?.printed)))
+            .collect();
+        words.push_str(&format!(
+            "; {} ({}): {}",
+            part.name.replace(GAP, " / "),
+            part.unit,
+            values.join(", ")
+        ));
+    }
+    words
 }
 
 fn stroke_run(piece: &mut Piece, run: &mut Vec<(f32, f32)>, colour: Colour) {

@@ -8,6 +8,7 @@ use crate::check::Arg;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Dash, DestinationId, Item, LinkArea, Page, Pages, Stroke, Target};
 use crate::pdf::paint::{PAGE_HEIGHT, PAGE_WIDTH};
+use crate::pdf::tag::Role as Part;
 use crate::pdf::text::{Align, Weight};
 use crate::source::{ByLanguage, Language};
 
@@ -41,12 +42,12 @@ impl Layout<'_> {
         let ink = self.palette.ink;
         let mut items = vec![Item::Rectangle { x: 0.0, y: 0.0, width: 18.0, height: PAGE_HEIGHT, fill: ink }];
         let mut put = |setter: &mut super::Setter, words: &str, kind: Type, y: f32, right: bool| {
+            setter.begin(Part::Paragraph, Some(kind.language));
             let line = setter.label(words, kind);
             let x = if right { full.right() - line.end() } else { full.x };
             items.extend(line.items(x, y));
         };
         let setter = &mut self.setter;
-        setter.order += 1;
         put(setter, config.entity.get(lead), kind(lead, 14.0, Weight::Strong, Colour::TEXT), 90.0, false);
         put(setter, config.entity.get(other), kind(other, 12.0, Weight::Strong, Colour::DIM), 108.0, false);
         if !config.stock_code.is_empty() {
@@ -57,12 +58,14 @@ impl Layout<'_> {
         put(setter, &year, kind(lead, 84.0, Weight::Strong, ink), 351.0, false);
         let mut y = 421.0;
         let large = Type { leading: 44.0, ..kind(lead, 34.0, Weight::Strong, Colour::TEXT) };
+        setter.begin(Part::Paragraph, Some(lead));
         for line in setter.lines(&Words::plain(title(lead)), large, Fill::ragged(full.width)) {
             items.extend(line.items(full.x, y));
             y += large.leading;
         }
         y -= large.leading - 34.0;
         let small = Type { leading: 26.0, ..kind(other, 20.0, Weight::Regular, Colour::DIM) };
+        setter.begin(Part::Paragraph, Some(other));
         for line in setter.lines(&Words::plain(title(other)), small, Fill::ragged(full.width)) {
             items.extend(line.items(full.x, y));
             y += small.leading;
@@ -71,6 +74,7 @@ impl Layout<'_> {
         items.push(Item::Line { points, stroke: Stroke::solid(0.5, Colour::RULE) });
         for (language, y) in [(lead, 752.0), (other, 766.0)] {
             let size = if language == Language::ZhHant { 9.0 } else { 9.5 };
+            setter.begin(Part::Paragraph, Some(language));
             let line = setter
                 .label(config.legal.get(language), Type { size, language, colour: Colour::DIM, ..body });
             items.extend(line.items(full.x, y));
@@ -106,23 +110,32 @@ impl Layout<'_> {
             self.grid.languages.iter().map(|language| self.locales.get(*language).text(key)).collect();
         let kind = self.scale.of(role, self.lead());
         let before = if sheets.pages.is_empty() { 0.0 } else { 30.0 };
-        self.next_order();
+        self.begin(if role == Role::H1 { Part::Heading(1) } else { Part::Heading(2) }, self.lead());
         let y =
             sheets.room(before, kind.leading + 48.0) + crate::pdf::text::baseline(kind.size, kind.leading);
         let line = self.setter.label(&words.join(GAP), kind);
         sheets.page().items.extend(line.items(full.x, y));
         sheets.y += kind.leading + if role == Role::H1 { 24.0 } else { 6.0 };
-        for row in rows {
-            self.next_order();
-            let top = sheets.room(row.before, row.leading);
-            let baseline = top + crate::pdf::text::baseline(row.kind.size, row.leading);
-            let number = page_number(pages, row.destination);
-            let further = self.contents_line(row, &number, full, baseline, sheets.page());
-            let target = Target::Inside(row.destination);
-            let (x, y, width, height) = (full.x, top, full.width, row.leading);
-            sheets.page().links.push(LinkArea { x, y, width, height, target });
-            sheets.y = top + row.leading + further;
-        }
+        self.inside(Part::Contents, None, |layout| {
+            for row in rows {
+                let top = sheets.room(row.before, row.leading);
+                sheets.y = top + layout.contents_row_at(row, full, top, pages, sheets.page());
+            }
+        });
+    }
+
+    /// A row that leads to its page, from a place on this one; gives its height.
+    fn contents_row_at(&mut self, row: &Row, area: Column, top: f32, pages: &Pages, page: &mut Page) -> f32 {
+        let item = self.setter.tags.add(Part::ContentsItem, Some(self.lead()));
+        let link = self.setter.tags.add_to(item, Part::Link, None);
+        self.setter.belong(link);
+        let baseline = top + crate::pdf::text::baseline(row.kind.size, row.leading);
+        let number = page_number(pages, row.destination);
+        let height = row.leading + self.contents_line(row, &number, area, baseline, page);
+        let target = Target::Inside(row.destination);
+        let (x, width) = (area.x, area.width);
+        page.links.push(LinkArea { x, y: top, width, height, target, element: Some(link) });
+        height
     }
 
     fn contents_row(&self, entry: &Entry) -> Row {
@@ -214,7 +227,11 @@ impl Layout<'_> {
             en: report.chapters[chapter].title(Language::En).to_owned(),
         };
         let body = self.scale.of(Role::Body, lead);
-        self.next_order();
+        let section = self.sections.get(&chapter).copied();
+        if let Some(section) = section {
+            self.setter.tags.enter(section);
+        }
+        self.begin(Part::Heading(1), lead);
         let white = body.strong().coloured(Colour::WHITE);
         let numeral = self.setter.label(&number, Type { size: 96.0, ..white });
         let mut titles_set = numeral.items(full.x, 204.0);
@@ -229,6 +246,7 @@ impl Layout<'_> {
             titles_set.extend(line.items(full.x, y));
         }
         if titles.get(lead) != titles.get(other) && report.edition(chapter, other).is_some() {
+            self.begin(Part::Paragraph, other);
             let soft = Type { language: other, size: 18.0, colour: self.palette.soft, ..body };
             y += 6.0;
             for line in self.setter.lines(
@@ -257,14 +275,14 @@ impl Layout<'_> {
             .filter(|entry| entry.chapter == chapter && entry.level == 2)
             .cloned()
             .collect();
-        for entry in &sections {
-            let row = self.contents_row(entry);
-            self.next_order();
-            let number = page_number(pages, row.destination);
-            let further = self.contents_line(&row, &number, full, y + 12.0, &mut page);
-            let target = Target::Inside(row.destination);
-            page.links.push(LinkArea { x: full.x, y, width: full.width, height: 18.0, target });
-            y += 21.0 + further;
+        self.inside(Part::Contents, None, |layout| {
+            for entry in &sections {
+                let row = layout.contents_row(entry);
+                y += 3.0 + layout.contents_row_at(&row, full, y, pages, &mut page);
+            }
+        });
+        if section.is_some() {
+            self.setter.tags.leave();
         }
         page
     }

@@ -5,7 +5,8 @@ use super::grid::{FOOT_BASELINE, HEAD_BASELINE, HEAD_RULE, Role};
 use super::setter::GAP;
 use super::{Layout, OutlineEntry};
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Item, Page, Pages, Stroke};
+use crate::pdf::page::{Item, Page, Pages, Stroke, Tag};
+use crate::pdf::tag::Role as Part;
 use crate::pdf::text::Weight;
 
 impl Layout<'_> {
@@ -16,8 +17,9 @@ impl Layout<'_> {
             pages.destinations[id.0] = Some(*destination);
         }
         // While pages are drawn, destinations count from the body's first page, as the printed numbers do.
-        let mut front = vec![self.cover()];
-        front.extend(self.contents_pages(&pages));
+        self.setter.tags.leave_all();
+        let mut front = vec![self.inside(Part::Part, None, Layout::cover)];
+        front.extend(self.inside(Part::Part, None, |layout| layout.contents_pages(&pages)));
         for (index, page) in front.iter_mut().enumerate() {
             page.label = roman(index + 1);
             if index > 0 {
@@ -42,6 +44,7 @@ impl Layout<'_> {
             in_reading_order(&mut page.items);
         }
         pages.outline = self.outline();
+        pages.tags = std::mem::take(&mut self.setter.tags);
         pages
     }
 
@@ -60,14 +63,13 @@ impl Layout<'_> {
 
     fn body_page(&mut self, sheet: Sheet, heads: &[(Option<String>, String)], label: String) -> Page {
         let mut items = Vec::new();
-        let order = std::mem::take(&mut self.setter.order);
+        let before = std::mem::replace(&mut self.setter.tag, Tag::HEAD);
         if let Some((number, title)) = sheet.head.and_then(|head| heads.get(head)) {
             items.extend(self.running_head(number.as_deref(), title));
         }
         items.extend(sheet.items);
-        self.setter.order = u32::MAX;
         items.extend(self.foot(&label));
-        self.setter.order = order;
+        self.setter.tag = before;
         Page { label, items, links: sheet.links }
     }
 
@@ -83,6 +85,7 @@ impl Layout<'_> {
 
     /// The page number at the left; title, edition and revision at the right.
     pub fn foot(&mut self, label: &str) -> Vec<Item> {
+        let before = std::mem::replace(&mut self.setter.tag, Tag::FOOT);
         let lead = self.lead();
         let full = self.grid.full;
         let running = self.scale.of(Role::Running, lead);
@@ -99,16 +102,14 @@ impl Layout<'_> {
         parts.extend(self.options.revision.clone());
         let line = self.setter.label(&parts.join(" · "), running);
         items.extend(line.items(full.right() - line.end(), FOOT_BASELINE));
+        self.setter.tag = before;
         items
     }
 }
 
 /// Text after all shapes, and block by block: so it is read, searched and copied, whatever the columns.
 fn in_reading_order(items: &mut [Item]) {
-    items.sort_by_key(|item| match item {
-        Item::Text(text) => (1, text.order),
-        _ => (0, 0),
-    });
+    items.sort_by_key(|item| item.tag().map_or((0, 0), |tag| (1, tag.order)));
 }
 
 /// A small number in roman numerals.

@@ -5,6 +5,8 @@ use super::chapter::Unit;
 use super::grid::{Column, Role};
 use super::piece::{Note, Piece};
 use super::setter::Fill;
+use crate::pdf::page::Tag;
+use crate::pdf::tag::{ElementId, Role as Part};
 use crate::pdf::text::baseline;
 use crate::report::{Block, BlockKind};
 use crate::source::Language;
@@ -35,27 +37,31 @@ impl<'a> Layout<'a> {
     fn note(&mut self, block: &Block, label: &str, language: Language) -> Note {
         let BlockKind::Footnote { text, .. } = &block.kind else { return Note::default() };
         // Notes are set before the text, and read after it.
-        let order = std::mem::replace(&mut self.setter.order, u32::MAX - 1);
+        let before = self.setter.tag;
+        let note = self.begin(Part::Note, language);
+        let late = |id: ElementId| Tag { order: Tag::NOTES + note.0, element: Some(id) };
+        let label_tag = late(self.setter.tags.add_to(note, Part::Label, None));
         let kind = self.scale.of(Role::Footnote, language);
         let column = self.grid.column(language);
         let inner = Column { x: column.x + HANG, width: column.width - HANG };
-        let mark = self.setter.label(label, kind);
+        let mark = self.setter.tagged(label_tag, |setter| setter.label(label, kind));
+        self.setter.tag = late(note);
         let pieces = self.set(block, text, kind, Fill::ragged(inner.width), inner.x);
-        let mut note =
+        let mut set =
             Note { items: mark.items(column.x, baseline(kind.size, kind.leading)), ..Note::default() };
         for Piece { height, items, links, .. } in pieces {
-            let top = note.height;
-            note.items.extend(items.into_iter().map(|mut item| {
+            let top = set.height;
+            set.items.extend(items.into_iter().map(|mut item| {
                 item.shift(top);
                 item
             }));
-            note.links.extend(links.into_iter().map(|mut link| {
+            set.links.extend(links.into_iter().map(|mut link| {
                 link.y += top;
                 link
             }));
-            note.height += height;
+            set.height += height;
         }
-        self.setter.order = order;
-        note
+        self.setter.tag = before;
+        set
     }
 }

@@ -1,11 +1,12 @@
 //! Text in a column: headings, paragraphs, lists.
 
-use super::Layout;
 use super::grid::{Column, Role, Type};
 use super::piece::Piece;
 use super::setter::{Fill, GAP, Line, Words};
+use super::{Layout, List};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
+use crate::pdf::tag::{ElementId, Role as Part};
 use crate::pdf::text::baseline;
 use crate::pdf::{Warning, WarningKind};
 use crate::report::{Block, BlockKind, Container, Text};
@@ -14,6 +15,9 @@ use crate::source::Language;
 impl Layout<'_> {
     /// A block of text in a column; nothing for what is no text.
     pub fn block(&mut self, block: &Block, language: Language, column: Column) -> Vec<Piece> {
+        if let Some(role) = role(&block.kind) {
+            self.begin(role, language);
+        }
         match &block.kind {
             BlockKind::Heading { level, number, text } => {
                 self.heading(block, *level, number.as_deref(), text, language, column)
@@ -144,9 +148,11 @@ impl Layout<'_> {
             Some(_) => 18.0,
             None => step,
         };
+        let body = self.list_item(depth, marker.is_some(), language);
         let left = column.x + f32::from(depth) * step;
         let inner = column.inset(f32::from(depth) * step + hang, 0.0);
         let marker = marker.map(|marker| self.setter.label(marker, kind));
+        self.setter.belong(body);
         let mut pieces = self.set(block, text, kind, Fill::justified(inner.width, 0.0), inner.x);
         if let Some(first) = pieces.first_mut() {
             let base = baseline(kind.size, kind.leading);
@@ -159,6 +165,25 @@ impl Layout<'_> {
         }
         spaced(&mut pieces, 0.0, if zh { 0.0 } else { 3.0 });
         pieces
+    }
+
+    /// An item in the list that it belongs to; its label is set next, its text belongs to the body given.
+    fn list_item(&mut self, depth: u8, numbered: bool, language: Language) -> ElementId {
+        let tags = &mut self.setter.tags;
+        let lists = self.lists.get_mut(language);
+        lists.retain(|list| list.depth < depth || list.depth == depth && list.numbered == numbered);
+        let list = match lists.last() {
+            Some(list) if list.depth == depth => list.element,
+            Some(outer) => tags.add_to(outer.body, Part::List { numbered }, Some(language)),
+            None => tags.add(Part::List { numbered }, Some(language)),
+        };
+        let item = tags.add_to(list, Part::ListItem, None);
+        let label = tags.add_to(item, Part::Label, None);
+        let body = tags.add_to(item, Part::ListBody, None);
+        lists.retain(|list| list.depth < depth);
+        lists.push(List { depth, numbered, element: list, body });
+        self.setter.belong(label);
+        body
     }
 
     /// A square, a dash, a ring: by depth, centred on `y`.
@@ -194,6 +219,17 @@ impl Layout<'_> {
     pub fn notes_of(&self, line: &Line) -> Vec<usize> {
         let find = |label: &String| self.note_index.get(&(self.at, label.clone())).copied();
         line.notes.iter().filter_map(find).collect()
+    }
+}
+
+/// What a block is to those who hear it read; lists, tables and figures are made where they are set.
+fn role(kind: &BlockKind) -> Option<Part> {
+    match kind {
+        BlockKind::Heading { level, .. } => Some(Part::Heading(*level)),
+        BlockKind::Paragraph(_) | BlockKind::Caption(_) | BlockKind::Note(_) => Some(Part::Paragraph),
+        BlockKind::Code(_) => Some(Part::Code),
+        BlockKind::Image { .. } => Some(Part::Figure),
+        _ => None,
     }
 }
 

@@ -6,7 +6,8 @@ use super::grid::Type;
 use super::piece::Piece;
 use crate::pdf::colour::Colour;
 use crate::pdf::fonts::{Fonts, Script};
-use crate::pdf::page::{Glyph, Item, LinkArea, Stroke, Target, Text as Placed};
+use crate::pdf::page::{Glyph, Item, LinkArea, Stroke, Tag, Target, Text as Placed};
+use crate::pdf::tag::{ElementId, Role, Tags};
 use crate::pdf::text::{self, Align, Setting, Span, Weight, baseline};
 use crate::report;
 use crate::source::Language;
@@ -90,9 +91,17 @@ pub struct Line {
     pub texts: Vec<Placed>,
     pub start: f32,
     pub width: f32,
-    pub links: Vec<(Range<f32>, String)>,
+    pub links: Vec<LinkOnLine>,
     /// Labels of the footnotes whose marks stand on it.
     pub notes: Vec<String>,
+}
+
+/// A link from a place on a line.
+#[derive(Clone, Debug)]
+pub struct LinkOnLine {
+    pub range: Range<f32>,
+    pub url: String,
+    pub element: Option<ElementId>,
 }
 
 impl Line {
@@ -117,8 +126,8 @@ impl Line {
     /// Puts it on a piece, with its links underlined.
     pub fn place(&self, piece: &mut Piece, x: f32, y: f32, size: f32, ink: Colour) {
         piece.items.extend(self.items(x, y));
-        for (range, url) in &self.links {
-            let (left, right) = (x + range.start, x + range.end);
+        for link in &self.links {
+            let (left, right) = (x + link.range.start, x + link.range.end);
             let under = y + 0.12 * size;
             let stroke = Stroke::solid(0.5, ink);
             piece.items.push(Item::Line { points: vec![(left, under), (right, under)], stroke });
@@ -127,7 +136,8 @@ impl Line {
                 y: y - 0.88 * size,
                 width: right - left,
                 height: size * 1.1,
-                target: Target::Url(url.clone()),
+                target: Target::Url(link.url.clone()),
+                element: link.element,
             });
         }
     }
@@ -162,7 +172,8 @@ pub struct Setter<'a> {
     pub fonts: &'a Fonts,
     pub ink: Colour,
     /// What the text set next belongs to.
-    pub order: u32,
+    pub tag: Tag,
+    pub tags: Tags,
     /// Characters that no font has, with their place in the plain text, since the last look.
     pub missing: Vec<(char, usize)>,
 }
@@ -194,15 +205,34 @@ impl Setter<'_> {
         };
         let paragraph = text::paragraph(self.fonts, &spans, &setting);
         self.missing.extend(paragraph.missing);
-        paragraph.lines.iter().map(|line| self.line(line, words, kind)).collect()
+        let mut links = Links::default();
+        paragraph.lines.iter().map(|line| self.line(line, words, kind, &mut links)).collect()
     }
 
-    /// Sets what is read after everything else on its page.
-    pub fn last<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
-        let order = std::mem::replace(&mut self.order, u32::MAX - 1);
+    /// Sets something as part of something else than what comes before and after.
+    pub fn tagged<T>(&mut self, tag: Tag, set: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.tag, tag);
         let done = set(self);
-        self.order = order;
+        self.tag = before;
         done
+    }
+
+    /// Begins an element inside the innermost one; what is set next belongs to it.
+    pub fn begin(&mut self, role: Role, language: Option<Language>) -> ElementId {
+        let id = self.tags.add(role, language);
+        self.belong(id);
+        id
+    }
+
+    /// What is set next belongs to an element.
+    pub fn belong(&mut self, id: ElementId) {
+        self.tag = Tag { order: id.0, element: Some(id) };
+    }
+
+    /// An element inside the one that is being set, read in its place; none inside what is not read.
+    fn inner(&mut self, role: Role) -> Tag {
+        let element = self.tag.element.map(|parent| self.tags.add_to(parent, role, None));
+        Tag { element, ..self.tag }
     }
 
     /// Sets words on one line, however long.
@@ -230,22 +260,32 @@ impl Setter<'_> {
         lines.iter().enumerate().map(piece).collect()
     }
 
-    fn line(&self, line: &text::Line, words: &Words, kind: Type) -> Line {
+    fn line(&mut self, line: &text::Line, words: &Words, kind: Type, links: &mut Links) -> Line {
         let mut set = Line { start: line.start, width: line.width, ..Line::default() };
         for run in line.glyphs.chunk_by(|a, b| a.span == b.span) {
             let Some((first, last)) = run.first().zip(run.last()) else { continue };
             let Some(part) = words.parts.get(first.span) else { continue };
             let range = first.x..last.x + last.advance;
             let mut colour = part.colour.unwrap_or(kind.colour);
+            let mut tag = self.tag;
             match &part.link {
-                Some(report::Link::Footnote(label)) => set.notes.push(label.clone()),
+                Some(report::Link::Footnote(label)) => {
+                    set.notes.push(label.clone());
+                    tag = self.inner(Role::Reference);
+                }
                 Some(report::Link::Url(url)) => {
                     colour = self.ink;
-                    set.links.push((range, url.clone()));
+                    // A link that goes on in the next line, or in the next style, is still one link.
+                    tag = match links.last {
+                        Some((end, tag)) if end == part.range.start || links.part == first.span => tag,
+                        _ => self.inner(Role::Link),
+                    };
+                    *links = Links { last: Some((part.range.end, tag)), part: first.span };
+                    set.links.push(LinkOnLine { range, url: url.clone(), element: tag.element });
                 }
                 _ => {}
             }
-            self.glyphs(&mut set, run, words, colour);
+            glyphs(&mut set, run, words, colour, tag);
         }
         if let (true, Some(hyphen)) =
             (line.hyphen, set.texts.last_mut().and_then(|text| text.glyphs.last_mut()))
@@ -255,30 +295,29 @@ impl Setter<'_> {
         }
         set
     }
+}
 
-    fn glyphs(&self, set: &mut Line, run: &[text::Glyph], words: &Words, colour: Colour) {
-        let glyph = |glyph: &text::Glyph| Glyph {
-            face: glyph.face,
-            id: glyph.id,
-            size: glyph.size,
-            x: glyph.x,
-            rise: glyph.y_shift,
-            advance: glyph.advance,
-            text: words.plain.get(glyph.text.clone()).unwrap_or_default().to_owned(),
-        };
-        let glyphs = run.iter().map(glyph);
-        match set.texts.last_mut() {
-            Some(text) if text.colour == colour => text.glyphs.extend(glyphs),
-            _ => {
-                set.texts.push(Placed {
-                    x: 0.0,
-                    y: 0.0,
-                    colour,
-                    glyphs: glyphs.collect(),
-                    order: self.order,
-                });
-            }
-        }
+/// The link that was set last: where its words end, what it is, and which part it was.
+#[derive(Debug, Default)]
+struct Links {
+    last: Option<(usize, Tag)>,
+    part: usize,
+}
+
+fn glyphs(set: &mut Line, run: &[text::Glyph], words: &Words, colour: Colour, tag: Tag) {
+    let glyph = |glyph: &text::Glyph| Glyph {
+        face: glyph.face,
+        id: glyph.id,
+        size: glyph.size,
+        x: glyph.x,
+        rise: glyph.y_shift,
+        advance: glyph.advance,
+        text: words.plain.get(glyph.text.clone()).unwrap_or_default().to_owned(),
+    };
+    let glyphs = run.iter().map(glyph);
+    match set.texts.last_mut() {
+        Some(text) if text.colour == colour && text.tag == tag => text.glyphs.extend(glyphs),
+        _ => set.texts.push(Placed { x: 0.0, y: 0.0, colour, glyphs: glyphs.collect(), tag }),
     }
 }
 

@@ -11,7 +11,8 @@ use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::{Fill, Words};
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Item, Stroke};
+use crate::pdf::page::{Item, Stroke, Tag};
+use crate::pdf::tag::{ElementId, Role as Part};
 use crate::pdf::text::{Weight, baseline};
 use crate::report::{Block, BlockKind, RowKind, Table};
 use crate::source::Language;
@@ -86,7 +87,7 @@ impl Layout<'_> {
         for language in self.grid.languages.clone() {
             let Some(block) = unit.get(language) else { continue };
             let Some(text) = block.text() else { continue };
-            self.next_order();
+            self.begin(Part::Paragraph, language);
             let column = if self.grid.bilingual { self.grid.column(language) } else { self.area(columns) };
             let kind = self.scale.of(Role::TableNote, language);
             let pieces = self.set(block, text, kind, Fill::ragged(column.width), column.x);
@@ -181,6 +182,11 @@ impl Layout<'_> {
 
     /// Sets a table across the type area, or in the text column if it is narrow.
     pub fn set_sheet(&mut self, sheet: &Sheet, titles: &[(Language, Words)], number: usize) -> Vec<Piece> {
+        let language = titles.first().map_or(self.lead(), |(language, _)| *language);
+        self.inside(Part::Table, Some(language), |layout| layout.set_rows(sheet, titles, number))
+    }
+
+    fn set_rows(&mut self, sheet: &Sheet, titles: &[(Language, Words)], number: usize) -> Vec<Piece> {
         let area = self.area(sheet.columns.len());
         let measured = self.measure(sheet);
         let edges = widths(sheet, &measured, area);
@@ -192,7 +198,7 @@ impl Layout<'_> {
             heads.push(piece);
         }
         frame_heads(&mut heads, area);
-        repeated.extend(heads.clone());
+        repeated.extend(heads.iter().cloned().map(muted));
         let frame = self.table_frame(repeated, area);
         let mut pieces = caption;
         pieces.extend(heads);
@@ -222,7 +228,7 @@ impl Layout<'_> {
             .map(|language| self.locales.get(*language).text("pdf-continues"))
             .collect();
         let kind = Type { size: 7.5, leading: 10.5, ..self.scale.of(Role::TableNote, self.lead()) };
-        let line = self.setter.last(|setter| setter.label(&words.join(" "), kind));
+        let line = self.setter.tagged(Tag::LAST, |setter| setter.label(&words.join(" "), kind));
         let foot = line.items(area.right() - line.end(), 9.0);
         let mut frame = self.frame(FrameKind::Plain, head);
         if let Some(frame) = Rc::get_mut(&mut frame) {
@@ -233,7 +239,7 @@ impl Layout<'_> {
 
     fn row(&mut self, sheet: &Sheet, at: usize, edges: &[Column], measured: &Measured) -> Piece {
         let row = &sheet.rows[at];
-        self.next_order();
+        let tagged = self.setter.tags.add(Part::Row, None);
         let mut piece = Piece::default();
         let mut height = 18.0_f32;
         let mut placed = Vec::new();
@@ -243,6 +249,7 @@ impl Layout<'_> {
             let whole = Column { x: edge.x, width: edges.last().map_or(0.0, |last| last.right()) - edge.x };
             let room = if row.kind == Kind::Group && index == 0 { whole } else { *edge };
             let kinds = self.table_kinds(sheet, row, index);
+            self.cell_tag(tagged, sheet, row, index);
             let indent = match row.kind {
                 Kind::Data if index == 0 && row.depth > 0 => {
                     8.0 * f32::from(u8::try_from(row.depth).unwrap_or(1))
@@ -268,6 +275,20 @@ impl Layout<'_> {
             }
         }
         piece
+    }
+
+    /// Begins the element of a cell: a head of its column or row, or a value.
+    fn cell_tag(&mut self, row_tag: ElementId, sheet: &Sheet, row: &Row, index: usize) {
+        let role = match row.kind {
+            Kind::Head | Kind::Group => Part::ColumnHead,
+            Kind::Data | Kind::Total if index == 0 => Part::RowHead,
+            Kind::Data | Kind::Total => Part::Cell,
+        };
+        let id = self.setter.tags.add_to(row_tag, role, None);
+        if row.kind == Kind::Group {
+            self.setter.tags.elements[id.index()].columns = sheet.columns.len();
+        }
+        self.setter.belong(id);
     }
 
     pub fn table_kinds(&self, sheet: &Sheet, row: &Row, column: usize) -> [Type; 2] {
@@ -333,6 +354,13 @@ impl Layout<'_> {
             piece.keep = next.is_some() && (kind == Kind::Group || next == Some(Kind::Total) || edge);
         }
     }
+}
+
+/// A head that stands on a further page: it has been read.
+fn muted(mut head: Piece) -> Piece {
+    head.items.iter_mut().for_each(Item::mute);
+    head.links.clear();
+    head
 }
 
 /// The rules above and under the heads, which stay with the rows.

@@ -1,0 +1,88 @@
+//! Areas of a page that lead somewhere.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::tree::Owned;
+use super::{place, text_string};
+use crate::pdf::page::{LinkArea, Pages, Target};
+use crate::pdf::paint::PAGE_HEIGHT;
+
+/// Adds the links of every page; gives those that an element owns.
+pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owned> {
+    let mut owned = Vec::new();
+    for (number, (page, id)) in pages.pages.iter().zip(ids).enumerate() {
+        let mut references: Vec<Object> = Vec::new();
+        for link in &page.links {
+            let Some(mut made) = annotation(link, pages, ids) else { continue };
+            made.set("P", *id);
+            let parent = ids.len() + owned.len();
+            if link.element.is_some() {
+                made.set("StructParent", i64::try_from(parent).unwrap_or_default());
+            }
+            let annotation = document.add_object(made);
+            references.push(Object::Reference(annotation));
+            owned.extend(link.element.map(|element| Owned { element, page: number, annotation }));
+        }
+        let Ok(page) = document.get_dictionary_mut(*id) else { continue };
+        if references.is_empty() {
+            page.remove(b"Annots");
+        } else {
+            page.set("Annots", references);
+        }
+    }
+    owned
+}
+
+fn annotation(link: &LinkArea, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
+    let number = |length: f32| Object::Real((length * 100.0).round() / 100.0);
+    let bottom = PAGE_HEIGHT - link.y - link.height;
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => vec![
+            number(link.x),
+            number(bottom),
+            number(link.x + link.width),
+            number(bottom + link.height),
+        ],
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+    };
+    match &link.target {
+        Target::Inside(id) => {
+            annotation.set("Dest", place(pages.destinations.get(id.0)?.as_ref(), ids)?);
+        }
+        Target::Url(url) => {
+            annotation.set("Contents", text_string(url));
+            let uri = Object::string_literal(percent_encoded(url));
+            let action = dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri };
+            annotation.set("A", action);
+        }
+    }
+    Some(annotation)
+}
+
+/// A URI is ASCII: anything else is percent-encoded, as are spaces.
+fn percent_encoded(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend(
+                [byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])),
+            );
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_encoded;
+
+    #[test]
+    fn addresses_are_ascii() {
+        assert_eq!(percent_encoded("https://a.hk/報 告"), "https://a.hk/%E5%A0%B1%20%E5%91%8A");
+    }
+}

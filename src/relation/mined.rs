@@ -1,134 +1,98 @@
-//! Sums and shares that a table shows by itself, with nothing declared.
+//! Relations that a report shows by itself, with nothing declared.
 //!
-//! Only what is safe: a labelled total and the rows next to it, or the rows that it names, in one unit. A sum that
-//! breaks is kept only with evidence that it was meant: it holds in another column, or the total names its parts.
+//! No relation without evidence that it was meant: it holds elsewhere (another column, a sibling group, a copy of the
+//! table), or its structure is unmistakable (a labelled total that names its parts, men and women).
 
+mod groups;
+mod lines;
 mod rows;
+mod sums;
+mod totals;
+mod verdict;
+mod words;
 
 use rust_decimal::Decimal;
 
 use crate::figures::Interval;
 use crate::report::{BlockKind, FigureId, Report, Table};
-use crate::source::Span;
 
 use super::{Evidence, Expression, Operand, Origin, Relation, RelationKind, Sheet, Term, Values};
+use lines::Lines;
 use rows::Rows;
+use verdict::Reading;
 
 /// Adds the relations of every table.
-pub fn find(report: &Report, _sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
+pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
+    for sheet in sheets {
+        down(report, sheet, relations);
+        across(report, sheet, relations);
+    }
     for chapter in &report.chapters {
         for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {
-            for (index, block) in edition.blocks.iter().enumerate() {
+            for block in &edition.blocks {
                 let BlockKind::Table(table) = &block.kind else { continue };
-                let overlap = edition.blocks[index + 1..]
-                    .iter()
-                    .map_while(|block| match &block.kind {
-                        BlockKind::Note(text) => Some(text.plain.as_str()),
-                        _ => None,
-                    })
-                    .any(declares_overlap);
-                let miner = Miner { report, values, table, rows: Rows::new(report, table), overlap };
-                miner.sums(relations);
-                miner.shares(relations);
+                Miner { values, table, rows: Rows::new(report, table) }.shares(relations);
             }
         }
     }
 }
 
-/// A note that says why the parts need not add up.
-fn declares_overlap(note: &str) -> bool {
-    let note = note.to_lowercase();
-    ["重疊", "重叠", "重複計", "交叉", "不可相加", "overlap", "not mutually exclusive", "counted in both"]
+/// Rows that add up to rows: totals below, totals above, groups, differences.
+fn down(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
+    let (below, above) = (Lines::rows(sheet, false), Lines::rows(sheet, true));
+    let reading = Reading { report, sheet, lines: &below, across: false };
+    let (of_groups, group_totals) = groups::relations(reading);
+    let named: Vec<sums::Found> = groups::scopes(reading).into_iter().chain(groups::sexes(reading)).collect();
+    let is_named = |found: &sums::Found| {
+        named.iter().any(|other| other.total == found.total && other.parts == found.parts)
+    };
+    let mut found: Vec<sums::Found> = named.iter().filter(|found| found.holds() > 0).cloned().collect();
+    found.extend(sums::find(&below).into_iter().filter(|found| !is_named(found)));
+    let place = |line: usize, lines: &Lines| lines.items[line].at;
+    let mut explained: Vec<usize> = found.iter().map(|found| found.total).chain(group_totals).collect();
+    // Read upwards, a total stands above its parts; one that is explained downwards needs no second reading.
+    let upwards = Reading { lines: &above, ..reading };
+    let known: Vec<usize> = explained.iter().map(|line| place(*line, &below)).collect();
+    let mut turned = sums::find(&above);
+    turned.retain(|found| !known.contains(&place(found.total, &above)));
+    let at = |line: &usize| below.items.iter().position(|of| of.at == place(*line, &above));
+    explained.extend(turned.iter().filter_map(|found| at(&found.total)));
+    let used: Vec<usize> = found
         .iter()
-        .any(|word| note.contains(word))
+        .flat_map(|found| found.parts.clone())
+        .chain(turned.iter().flat_map(|found| &found.parts).filter_map(at))
+        .collect();
+    let differences = sums::signed(&below, &explained);
+    explained.extend(differences.iter().map(|found| found.total));
+    relations.extend(of_groups);
+    relations.extend(totals::relations(reading, &explained, &used, &named));
+    found.extend(differences);
+    relations.extend(verdict::relations(reading, &found));
+    relations.extend(verdict::relations(upwards, &turned));
+}
+
+/// Columns that add up to a column: only where they are more than years of one thing.
+fn across(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
+    let amounts = sheet.columns.iter().filter(|column| column.additive);
+    if amounts.clone().count() < 3 || amounts.clone().all(|column| column.period.is_some()) {
+        return;
+    }
+    for reversed in [false, true] {
+        let lines = Lines::columns(sheet, reversed);
+        let reading = Reading { report, sheet, lines: &lines, across: true };
+        let mut found = sums::find(&lines);
+        found.retain(|found| found.omitted == 0);
+        relations.extend(verdict::relations(reading, &found));
+    }
 }
 
 struct Miner<'a> {
-    report: &'a Report,
     values: &'a Values<'a>,
     table: &'a Table,
     rows: Rows<'a>,
-    overlap: bool,
 }
-
-/// A total and the rows that may be its parts.
-pub(super) struct Candidate {
-    pub total: usize,
-    pub parts: Vec<usize>,
-    pub named: bool,
-}
-
-/// What a column says of a candidate.
-struct Trial {
-    total: FigureId,
-    parts: Vec<FigureId>,
-    partial: bool,
-    holds: bool,
-    /// Digits of evidence, where it holds.
-    digits: usize,
-}
-
-/// Evidence of a labelled total, in digits.
-const DIGITS_NEEDED: usize = 2;
-/// A named total that is off by more than a twentieth is likely to be of something else.
-const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 impl Miner<'_> {
-    fn sums(&self, relations: &mut Vec<Relation>) {
-        for candidate in self.rows.candidates() {
-            let trials: Vec<Trial> =
-                self.rows.columns.iter().filter_map(|column| self.trial(&candidate, *column)).collect();
-            let holding = trials.iter().filter(|trial| trial.holds).count();
-            let digits: usize = trials.iter().map(|trial| trial.digits).sum();
-            let failing = trials.len() - holding;
-            let meant = digits >= DIGITS_NEEDED && failing <= holding;
-            let named = candidate.named && holding == 0 && !self.overlap;
-            let origin = |trial: &Trial| {
-                Origin::Mined(Evidence { columns: holding, certain: holding > 0 || self.is_close(trial) })
-            };
-            let span = self.table.rows[candidate.total].span;
-            for trial in trials {
-                if meant || trial.holds && digits >= DIGITS_NEEDED || named && self.is_near(&trial) {
-                    relations.push(sum(&trial, origin(&trial), span));
-                }
-            }
-        }
-    }
-
-    /// `None` where the total or all but one part are missing or nothing.
-    fn trial(&self, candidate: &Candidate, column: usize) -> Option<Trial> {
-        let total = self.rows.number(candidate.total, column)?;
-        let parts: Vec<FigureId> =
-            candidate.parts.iter().filter_map(|row| self.rows.number(*row, column)).collect();
-        let value = |figure: FigureId| self.report.figures[figure].figure.value;
-        let partial = parts.len() < candidate.parts.len();
-        if value(total).is_zero() || parts.iter().filter(|part| !value(**part).is_zero()).count() < 2 {
-            return None;
-        }
-        let interval = |figure: FigureId| self.values.interval(&Operand::Figure(figure));
-        let stated = interval(total)?;
-        let sum = parts
-            .iter()
-            .try_fold(Interval::exact(Decimal::ZERO), |sum, part| Some(sum.add(&interval(*part)?)))?;
-        let holds = stated.intersects(&sum);
-        let digits = if holds { digits(value(total), stated.width()?.checked_add(sum.width()?)?) } else { 0 };
-        Some(Trial { total, parts, partial, holds, digits })
-    }
-
-    fn is_near(&self, trial: &Trial) -> bool {
-        let value = |figure: FigureId| self.report.figures[figure].figure.value;
-        let sum: Decimal = trial.parts.iter().map(|part| value(*part)).sum();
-        let total = value(trial.total);
-        (total - sum).abs() <= total.abs() * FAR
-    }
-
-    /// Within half a hundredth: too near to be of something else.
-    fn is_close(&self, trial: &Trial) -> bool {
-        let value = |figure: FigureId| self.report.figures[figure].figure.value;
-        let sum: Decimal = trial.parts.iter().map(|part| value(*part)).sum();
-        (value(trial.total) - sum).abs() * Decimal::from(200) <= value(trial.total).abs()
-    }
-
     /// Shares of men and women, and families of shares that reach the whole in another column.
     fn shares(&self, relations: &mut Vec<Relation>) {
         for (family, named) in self.rows.families() {
@@ -174,26 +138,4 @@ impl Miner<'_> {
         };
         Some((relation, sum))
     }
-}
-
-fn sum(trial: &Trial, origin: Origin, span: Span) -> Relation {
-    let part = |figure: &FigureId| Expression::figure(Operand::Figure(*figure));
-    Relation {
-        kind: RelationKind::Sum,
-        origin,
-        left: Expression::figure(Operand::Figure(trial.total)),
-        right: Expression::sum(trial.parts.iter().map(part)).expect("a trial has two parts"),
-        period: None,
-        span,
-        partial: trial.partial,
-        slack: Decimal::ZERO,
-        holds: trial.holds,
-    }
-}
-
-/// How many digits of a total a sum confirms: those above its tolerance.
-fn digits(total: Decimal, tolerance: Decimal) -> usize {
-    let unit = tolerance.max(Decimal::ONE.min(Decimal::new(1, total.scale())));
-    let steps = total.abs().checked_div(unit).unwrap_or_default().trunc().normalize();
-    if steps < Decimal::ONE { 0 } else { steps.to_string().len() }
 }

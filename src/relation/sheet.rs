@@ -17,6 +17,8 @@ use crate::report::{
 };
 use crate::source::{Language, Span};
 
+pub use roles::is_total;
+
 /// A table, or several that go on from one another.
 #[derive(Clone, Debug)]
 pub struct Sheet<'a> {
@@ -51,6 +53,7 @@ pub struct SheetColumn {
 
 /// A group row or a row of data.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a row is or is not")]
 pub struct SheetRow<'a> {
     pub table: &'a Table,
     /// Index into [`Table::rows`].

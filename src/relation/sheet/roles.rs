@@ -6,6 +6,7 @@ use crate::figures::Unit;
 
 use super::{Amount, Sheet, Slot};
 
+/// Anywhere in a label.
 const TOTALS: &[&str] = &[
     "合計",
     "合计",
@@ -24,15 +25,9 @@ const TOTALS: &[&str] = &[
     "共計",
     "共计",
     "總和",
-    "總時長",
-    "總人次",
-    "總次數",
-    "total",
-    "subtotal",
-    "sub-total",
-    "overall",
-    "aggregate",
 ];
+/// As a word of its own.
+const TOTAL_WORDS: &[&str] = &["total", "totals", "subtotal", "sub-total", "overall", "aggregate"];
 const RATES: &[&str] = &[
     "密度",
     "強度",
@@ -63,10 +58,12 @@ const NOT_AMOUNTS: &[&str] = &[
     "比率", "term", "rate",
 ];
 
-/// The label says that its row is a total.
-pub(super) fn is_total(label: &str) -> bool {
+/// The label says that its row is a total. 總時長 is one, 男性培訓總時長 is not.
+pub fn is_total(label: &str) -> bool {
     let label = label.to_lowercase();
-    TOTALS.iter().any(|word| label.contains(word))
+    label.trim_start().starts_with(['總', '总'])
+        || TOTALS.iter().any(|word| label.contains(word))
+        || TOTAL_WORDS.iter().any(|word| has_word(&label, word))
 }
 
 /// Rates, shares and prices are not added up. "Rate" counts at the end only: a rate change is an amount.

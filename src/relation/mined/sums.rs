@@ -1,0 +1,181 @@
+//! Blocks of consecutive lines that add up to a line: totals below and above, nested, with an odd line left out.
+//!
+//! A found block is put away under its total, so that totals of totals are found too. A sum must hold somewhere in
+//! more digits than chance would give; trying many candidates costs digits, the natural one costs none.
+
+use super::lines::{Lines, Sums, Trial};
+
+/// A line that is the sum of others in at least one column.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub total: usize,
+    /// Indices into [`Lines::lines`].
+    pub parts: Vec<usize>,
+    /// Parts that are taken away.
+    pub minus: Vec<usize>,
+    /// How many lines between them were left out.
+    pub omitted: usize,
+    pub trials: Vec<Trial>,
+}
+
+/// Longer runs are seldom one sum, and cost time.
+const LONGEST: usize = 30;
+/// Beyond these, lines are not left out of a sum by trial.
+const SEARCHED: usize = 14;
+/// Digits of evidence that a sum needs, and a labelled total.
+const NEEDED: f64 = 3.0;
+const NEEDED_LABELLED: f64 = 1.5;
+
+impl Found {
+    #[must_use]
+    pub fn new(total: usize, parts: Vec<usize>, trials: Vec<Trial>) -> Found {
+        Found { total, parts, minus: Vec::new(), omitted: 0, trials }
+    }
+
+    #[must_use]
+    pub fn holds(&self) -> usize {
+        self.trials.iter().filter(|trial| matches!(trial, Trial::Holds { .. })).count()
+    }
+
+    #[must_use]
+    pub fn fails(&self) -> usize {
+        self.trials.iter().filter(|trial| matches!(trial, Trial::Fails { .. })).count()
+    }
+
+    #[must_use]
+    pub fn digits(&self) -> f64 {
+        let digits = |trial: &Trial| if let Trial::Holds { digits, .. } = trial { *digits } else { 0.0 };
+        self.trials.iter().map(digits).sum()
+    }
+
+    /// Better first: more columns, then more digits.
+    fn rank(&self, natural: bool) -> (isize, bool, i64) {
+        let count = |count: usize| isize::try_from(count).unwrap_or(isize::MAX / 8);
+        let score = 2 * count(self.holds()) - 2 * count(self.fails()) - count(self.omitted);
+        #[expect(clippy::cast_possible_truncation, reason = "thousandths of a digit order ties well enough")]
+        let digits = (self.digits() * 1000.0) as i64;
+        (score, natural, digits)
+    }
+}
+
+/// The sums of some lines, each total once.
+#[must_use]
+pub fn find(lines: &Lines) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut active: Vec<usize> = Vec::new();
+    let mut is_total = vec![false; lines.items.len()];
+    for total in 0..lines.items.len() {
+        let run = run(lines, &active, total);
+        let best = best(lines, &run, total, &is_total);
+        if let Some(sum) = best {
+            active.retain(|line| !sum.parts.contains(line));
+            is_total[total] = true;
+            found.push(sum);
+        }
+        active.push(total);
+    }
+    found
+}
+
+/// The last lines of a total's unit that no total has put away.
+fn run(lines: &Lines, active: &[usize], total: usize) -> Vec<usize> {
+    let unit = lines.items[total].unit;
+    let of_unit = active.iter().rev().copied().filter(|line| lines.items[*line].unit == unit);
+    let mut run: Vec<usize> = of_unit.take(LONGEST).collect();
+    run.reverse();
+    run
+}
+
+fn best(lines: &Lines, run: &[usize], total: usize, is_total: &[bool]) -> Option<Found> {
+    let natural = |start: usize| start == 0 || lines.items[run[start]].opens || is_total[run[start - 1]];
+    let mut tried = 0_u32;
+    let mut best: Option<(Found, bool)> = None;
+    let mut whole = false;
+    let mut consider = |found: Found, natural: bool, tried: &mut u32, whole: &mut bool| {
+        *tried += 1;
+        if found.holds() == 0 {
+            return;
+        }
+        *whole |= found.fails() == 0;
+        if best.as_ref().is_none_or(|(known, was)| found.rank(natural) > known.rank(*was)) {
+            best = Some((found, natural));
+        }
+    };
+    let mut sums = lines.sum(&[]);
+    let mut suffixes: Vec<Sums> = Vec::with_capacity(run.len());
+    for start in (0..run.len()).rev() {
+        sums.add(&lines.items[run[start]], 1);
+        suffixes.push(sums.clone());
+        if run.len() - start >= 2 {
+            let found = Found::new(total, run[start..].to_vec(), lines.trials(total, &sums));
+            consider(found, natural(start), &mut tried, &mut whole);
+        }
+    }
+    if !whole && run.len() <= SEARCHED {
+        for (length, sums) in suffixes.iter().enumerate().skip(2).map(|(at, sums)| (at + 1, sums)) {
+            let start = run.len() - length;
+            for left_out in omissions(start, run.len()) {
+                let rest =
+                    left_out.iter().fold(sums.clone(), |rest, line| rest.without(&lines.items[run[*line]]));
+                let parts =
+                    (start..run.len()).filter(|at| !left_out.contains(at)).map(|at| run[at]).collect();
+                let found =
+                    Found { omitted: left_out.len(), ..Found::new(total, parts, lines.trials(total, &rest)) };
+                consider(found, false, &mut tried, &mut whole);
+            }
+        }
+    }
+    let (found, natural) = best?;
+    let labelled = lines.items[total].is_total;
+    let mut needed = if labelled { NEEDED_LABELLED } else { NEEDED };
+    if !natural {
+        needed += f64::from(tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };
+    }
+    (found.digits() >= needed && found.fails() <= found.holds()).then_some(found)
+}
+
+/// One or two lines to leave out of a block, never its first, and never so that fewer than two stay.
+fn omissions(start: usize, end: usize) -> Vec<Vec<usize>> {
+    let inner = start + 1..end;
+    let mut all: Vec<Vec<usize>> = inner.clone().map(|one| vec![one]).collect();
+    if end - start >= 4 {
+        all.extend(inner.clone().flat_map(|one| (one + 1..end).map(move |two| vec![one, two])));
+    }
+    all
+}
+
+/// A difference: the first of up to six lines less the others, or a sum with one line taken away.
+#[must_use]
+pub fn signed(lines: &Lines, explained: &[usize]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for total in 2..lines.items.len() {
+        if explained.contains(&total) {
+            continue;
+        }
+        let same = |line: &usize| lines.items[*line].unit == lines.items[total].unit;
+        let above: Vec<usize> = (total.saturating_sub(6)..total).filter(same).collect();
+        let mut tried = 0_u32;
+        let mut best: Option<Found> = None;
+        for start in 0..above.len().saturating_sub(1) {
+            let block = &above[start..];
+            let rest_negative = std::iter::once(block[1..].to_vec());
+            let single = if block.len() <= 4 && block.len() > 2 { &block[1..] } else { &[] };
+            for minus in rest_negative.chain(single.iter().map(|line| vec![*line])) {
+                tried += 1;
+                let mut sums = lines.sum(&[]);
+                for line in block {
+                    sums.add(&lines.items[*line], if minus.contains(line) { -1 } else { 1 });
+                }
+                let parts = block.iter().copied().filter(|line| !minus.contains(line)).collect();
+                let trial = Found { minus, ..Found::new(total, parts, lines.trials(total, &sums)) };
+                let better = best.as_ref().is_none_or(|known| trial.rank(false) > known.rank(false));
+                if trial.holds() > 0 && better {
+                    best = Some(trial);
+                }
+            }
+        }
+        let needed = NEEDED + f64::from(tried.max(1)).log10();
+        found.extend(best.filter(|found| found.digits() >= needed && found.fails() <= found.holds()));
+    }
+    found
+}

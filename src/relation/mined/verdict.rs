@@ -1,0 +1,215 @@
+//! What is said of a found sum: where it holds, it ties its figures; where it breaks, only if it was surely meant
+//! and no innocent reading explains it.
+
+use rust_decimal::Decimal;
+
+use crate::figures;
+use crate::report::{FigureId, Report};
+
+use super::super::sheet::Sheet;
+use super::super::{Evidence, Expression, Operand, Operator, Origin, Relation, RelationKind, print};
+use super::lines::{Lines, Sums, Trial};
+use super::sums::Found;
+
+/// A sheet, and one direction of reading it.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    pub report: &'a Report,
+    pub sheet: &'a Sheet<'a>,
+    pub lines: &'a Lines,
+    /// Lines are columns.
+    pub across: bool,
+}
+
+/// How a broken sum is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing can explain it.
+    Error,
+    /// Something legitimate may.
+    Warning,
+    Silent,
+}
+
+/// The relations of the sums found in one direction.
+#[must_use]
+pub fn relations(reading: Reading, found: &[Found]) -> Vec<Relation> {
+    let banned = banned_columns(reading.lines, found);
+    let mut relations = Vec::new();
+    for sum in found {
+        let explained = sum.fails() > 0 && (is_innocent(reading, sum) || has_whole_rival(sum, found));
+        for (column, trial) in sum.trials.iter().enumerate() {
+            let verdict = match trial {
+                Trial::Fails { .. } if explained || banned.contains(&column) => Verdict::Silent,
+                Trial::Fails { .. } => verdict(reading, sum, column),
+                _ => Verdict::Error,
+            };
+            if verdict != Verdict::Silent {
+                relations.extend(relation(reading, sum, column, verdict));
+            }
+        }
+    }
+    relations
+}
+
+/// The relation of a sum in one column; `None` where nothing can be said.
+#[must_use]
+pub fn relation(reading: Reading, sum: &Found, column: usize, verdict: Verdict) -> Option<Relation> {
+    let lines = reading.lines;
+    let (holds, missing) = match sum.trials[column] {
+        Trial::Nothing => return None,
+        Trial::Holds { .. } => (true, 0),
+        Trial::Fails { missing, .. } => (false, missing),
+    };
+    let total = lines.items[sum.total].cells[column].amount()?.figure;
+    let term = |figure| Expression::figure(Operand::Figure(figure));
+    let plus = Expression::sum(lines.figures(&sum.parts, column).map(term))?;
+    let right = lines
+        .figures(&sum.minus, column)
+        .map(term)
+        .fold(plus, |left, right| Expression::binary(left, Operator::Subtract, right));
+    let sheet = reading.sheet;
+    let (row, across) = (lines.items[sum.total].at, lines.across[column]);
+    let (row, column) = if reading.across { (across, row) } else { (row, across) };
+    Some(Relation {
+        kind: if sum.minus.is_empty() { RelationKind::Sum } else { RelationKind::Difference },
+        origin: Origin::Mined(Evidence { columns: sum.holds(), certain: verdict == Verdict::Error }),
+        left: term(total),
+        right,
+        period: sheet.period_of(column).cloned(),
+        span: sheet.rows[row].span,
+        partial: missing > 0,
+        slack: if lines.rounded { widened(reading.report, total, sum.parts.len()) } else { Decimal::ZERO },
+        holds,
+    })
+}
+
+/// How far apart a stated total and its sum may be where a note speaks of rounding.
+fn widened(report: &Report, total: FigureId, parts: usize) -> Decimal {
+    report.figures[total].figure.quantum * Decimal::from(parts)
+}
+
+/// Columns in which sums break that hold elsewhere, more often than sums hold: those do not add up at all.
+fn banned_columns(lines: &Lines, found: &[Found]) -> Vec<usize> {
+    let count = |column: usize, fails: bool| {
+        let is = |sum: &&Found| match sum.trials[column] {
+            Trial::Fails { .. } => fails && sum.holds() > 0,
+            Trial::Holds { .. } => !fails,
+            Trial::Nothing => false,
+        };
+        found.iter().filter(is).count()
+    };
+    (0..lines.across.len())
+        .filter(|column| {
+            let breaks = count(*column, true);
+            breaks >= 2 && breaks > count(*column, false)
+        })
+        .collect()
+}
+
+fn verdict(reading: Reading, sum: &Found, column: usize) -> Verdict {
+    let Trial::Fails { missing, apart, quantum, .. } = sum.trials[column] else { return Verdict::Silent };
+    let (holds, fails) = (sum.holds(), sum.fails());
+    if fails > holds || is_rounding(sum, column) {
+        return Verdict::Silent;
+    }
+    let slips = missing == 0 && is_slip(reading, sum, column);
+    if is_far(reading, sum, column) && !slips {
+        return Verdict::Silent;
+    }
+    let total = &reading.lines.items[sum.total];
+    if reading.across && !total.is_total && (holds < 6 || holds < 5 * fails || missing > 0) {
+        return Verdict::Silent;
+    }
+    if sum.omitted > 0 || !sum.minus.is_empty() {
+        let strong = holds >= 2 && fails == 1 && sum.digits() >= 7.0 && (total.is_total || holds >= 3);
+        return if strong && missing == 0 { Verdict::Error } else { Verdict::Silent };
+    }
+    let sure = holds >= 2 || total.is_total || total.blank;
+    if sure {
+        return if missing > 0 { Verdict::Warning } else { Verdict::Error };
+    }
+    let slipped = fails == 1 && apart.abs() >= 10 * quantum && slips;
+    if slipped { Verdict::Warning } else { Verdict::Silent }
+}
+
+/// Less than half the total or more than twice: a column of greatest values or of rates does not add up.
+fn is_far(reading: Reading, sum: &Found, column: usize) -> bool {
+    let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
+    let total = reading.lines.items[sum.total].cells[column].amount().map_or(0, |total| total.twice);
+    let parts = total - apart;
+    parts.abs() * 2 < total.abs() || parts.abs() > total.abs() * 2 || (parts < 0) != (total < 0)
+}
+
+/// Parts that were cut off, or rounded from finer data, can be off by a last digit each, unless the sum is exact
+/// to the digit wherever it holds: then it was made of the printed figures.
+#[must_use]
+pub fn is_rounding(sum: &Found, column: usize) -> bool {
+    let Trial::Fails { apart, room, .. } = sum.trials[column] else { return false };
+    let exact = |trial: &Trial| !matches!(trial, Trial::Holds { exact: false, .. });
+    let holds = sum.holds();
+    let made_of_these = sum.trials.iter().all(exact) && (holds >= 3 || holds >= 2 && sum.parts.len() >= 3);
+    apart.abs() <= room && !made_of_these
+}
+
+/// Whether one figure, mended, would differ from what is printed by a slip of the hand.
+#[must_use]
+pub fn is_slip(reading: Reading, sum: &Found, column: usize) -> bool {
+    let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
+    let one = Decimal::from(reading.lines.one);
+    let Some(apart) = Decimal::from(apart).checked_div(one) else { return false };
+    let slips = |line: &usize, change: Decimal| {
+        let Some(amount) = reading.lines.items[*line].cells[column].amount() else { return false };
+        let old = reading.report.figures[amount.figure].figure.value;
+        let new = old + change;
+        new.is_sign_negative() == old.is_sign_negative()
+            && figures::slip(&print::grouped(old), &print::grouped(new)).is_some()
+    };
+    slips(&sum.total, -apart)
+        || sum.parts.iter().any(|line| slips(line, apart))
+        || sum.minus.iter().any(|line| slips(line, -apart))
+}
+
+/// One more line from the neighbourhood, one sign, or one part too many explains every column.
+fn is_innocent(reading: Reading, sum: &Found) -> bool {
+    let lines = reading.lines;
+    let mut sums = lines.sum(&sum.parts);
+    let taken = sum.parts.iter().chain(&sum.minus);
+    for line in &sum.minus {
+        sums.add(&lines.items[*line], -1);
+    }
+    let all_hold = |sums: &Sums| {
+        let trials = lines.trials(sum.total, sums);
+        trials.iter().zip(&sum.trials).all(|(now, was)| {
+            matches!((now, was), (Trial::Holds { .. }, _) | (Trial::Nothing, Trial::Nothing))
+        })
+    };
+    let places = || taken.clone().chain([&sum.total]).map(|line| lines.items[*line].at);
+    let near = places().min().unwrap_or(0).saturating_sub(4)..=places().max().unwrap_or(0) + 4;
+    let free = |at: usize| near.contains(&at) && places().all(|used| used != at);
+    let added = lines.items.iter().chain(&lines.others).filter(|line| free(line.at)).any(|line| {
+        [1, -1].into_iter().any(|sign| {
+            let mut more = sums.clone();
+            more.add(line, sign);
+            all_hold(&more)
+        })
+    });
+    added
+        || sum.parts.iter().any(|part| {
+            let line = &lines.items[*part];
+            let mut flipped = sums.clone();
+            flipped.add(line, -1);
+            flipped.add(line, -1);
+            all_hold(&flipped) || sum.parts.len() > 2 && all_hold(&sums.without(line))
+        })
+}
+
+/// Another sum of the same total holds everywhere and shares parts with this one.
+fn has_whole_rival(sum: &Found, found: &[Found]) -> bool {
+    found.iter().any(|other| {
+        other.total == sum.total
+            && other.fails() == 0
+            && other.holds() > 0
+            && other.parts.iter().any(|part| sum.parts.contains(part))
+    })
+}

@@ -1,0 +1,133 @@
+//! Words of labels and notes that say how a table is divided.
+
+/// The longer word first, where one holds the other.
+const SEXES: &[(&str, &str)] =
+    &[("男性", "女性"), ("男", "女"), ("female", "male"), ("women", "men"), ("woman", "man")];
+const DIVISORS: &[&str] = &[
+    "性別",
+    "性别",
+    "年齡",
+    "年龄",
+    "年齡組別",
+    "學歷",
+    "学历",
+    "地區",
+    "地区",
+    "職級",
+    "职级",
+    "僱傭類型",
+    "僱員類型",
+    "僱員類別",
+    "員工類型",
+    "員工類別",
+    "國籍",
+    "司齡",
+    "gender",
+    "sex",
+    "age",
+    "age group",
+    "region",
+    "location",
+    "geography",
+    "education",
+    "rank",
+    "grade",
+    "level",
+    "employment type",
+    "employee category",
+    "nationality",
+    "seniority",
+    "job category",
+    "geographical region",
+];
+const OVERLAPS: &[&str] = &[
+    "重疊",
+    "重叠",
+    "重複計",
+    "重复计",
+    "交叉",
+    "跨度",
+    "橫跨",
+    "横跨",
+    "跨越",
+    "超過實際",
+    "多於實際",
+    "同時屬",
+    "不可相加",
+    "overlap",
+    "straddle",
+    "span ",
+    "spans",
+    "more than one",
+    "mutually exclusive",
+    "counted in both",
+    "counted twice",
+    "double count",
+    "exceed the actual",
+];
+
+/// Whether a group row divides the total above it: `按性別`, By gender, Gender.
+#[must_use]
+pub fn divides(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    label.starts_with('按') || label.starts_with("by ") || DIVISORS.contains(&label.as_str())
+}
+
+/// What a group is divided by: the X of `按X`, By X.
+#[must_use]
+pub fn divisor(label: &str) -> &str {
+    let label = label.trim();
+    let bare = label
+        .strip_prefix('按')
+        .or_else(|| label.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map(|_| &label[3..]));
+    bare.unwrap_or(label).trim_end_matches(['劃', '分', '划']).trim()
+}
+
+/// The sentences of some notes that declare an overlap.
+pub fn overlaps(notes: &str) -> impl Iterator<Item = &str> {
+    let sentences = notes.split(['。', '；', ';', '\n']).flat_map(|sentence| sentence.split(". "));
+    sentences.filter(|sentence| OVERLAPS.iter().any(|word| sentence.contains(word)))
+}
+
+/// Two labels that are the same but for men and women.
+#[must_use]
+pub fn are_men_and_women(first: &str, second: &str) -> bool {
+    let bare =
+        |label: &str| -> String { label.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
+    let (first, second) = (bare(first), bare(second));
+    let same = |a: &str, b: &str| {
+        SEXES.iter().any(|(of_a, of_b)| {
+            // "female" holds "male", "women" holds "men".
+            let (left, right) = (a.replacen(of_a, "", 1), b.replacen(of_b, "", 1));
+            a.contains(of_a)
+                && b.contains(of_b)
+                && left == right
+                && (of_a.len() == of_b.len() || !b.contains(of_a))
+        })
+    };
+    same(&first, &second) || same(&second, &first)
+}
+
+/// The emission scopes named in a label, in order.
+#[must_use]
+pub fn scopes_in(label: &str) -> Vec<u8> {
+    let label = label.to_lowercase();
+    let mut scopes = Vec::new();
+    for word in ["範圍", "范围", "範疇", "范畴", "scopes", "scope"] {
+        for (at, _) in label.match_indices(word) {
+            for char in label[at + word.len()..].chars() {
+                match char {
+                    '一' | '1' => scopes.push(1),
+                    '二' | '2' => scopes.push(2),
+                    '三' | '3' => scopes.push(3),
+                    'a' | 'n' | 'd' | ' ' | '、' | ',' | '，' | '及' | '和' | '與' | '+' | '&' | '\u{a0}' =>
+                        {}
+                    _ => break,
+                }
+            }
+        }
+    }
+    scopes.sort_unstable();
+    scopes.dedup();
+    scopes
+}

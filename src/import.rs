@@ -1,22 +1,38 @@
 //! From one long text to a report folder: chapters, metrics, formulas, bound figures.
 //!
 //! A pure function from a report that was read from a single file to the files of a folder. What it proposes it
-//! reads back and compares with what it was given: the same blocks in the same order.
+//! reads back and compares with what it was given: the same blocks in the same order, the same findings.
 //! One language only: a text that holds both editions one after the other is imported as one edition.
 
 mod emit;
+mod files;
+mod formulas;
+mod metrics;
 mod name;
 mod split;
+mod tables;
+mod terms;
+mod trial;
 mod weave;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
+use crate::check::Context;
+use crate::relation::Relation;
 use crate::report::load::{Input, InputFile, load};
-use crate::report::{Block, BlockKind, Edition, ProblemKind, Report, config};
+use crate::report::{
+    Block, BlockKind, Edition, FigureId, Period, PlacedFigure, ProblemKind, Report, config, period_in,
+};
 use crate::source::Language;
 
+use formulas::{Formula, Mined};
+use metrics::Metrics;
 use split::Part;
-use weave::Weave;
+use tables::TableRows;
+use trial::{Baseline, Entries, Plan};
+use weave::{Insertion, Weave};
 
 /// A report folder as it would be written.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +41,21 @@ pub struct Imported {
     pub files: Vec<(Utf8PathBuf, String)>,
     /// Images that the chapters show: as they are named in the text, and where they belong in the folder.
     pub images: Vec<(String, Utf8PathBuf)>,
-    pub chapters: usize,
+    pub counts: Counts,
 }
+
+/// How much was made of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub chapters: usize,
+    pub metrics: usize,
+    /// Figures of the text that are bound to a metric.
+    pub bound: usize,
+    pub formulas: usize,
+}
+
+/// A draft that has to give way more often gives up its metrics altogether.
+const ROUNDS: usize = 24;
 
 /// Makes a report folder of a report that was read from a single file; `None` if nothing was read.
 #[must_use]
@@ -34,27 +63,72 @@ pub fn import(report: &Report) -> Option<Imported> {
     let single = Single::of(report)?;
     let mut parts = split::split(single.edition, single.source);
     // A chapter that reads otherwise alone than within the whole is joined to the one before it.
-    let draft = loop {
-        let draft = Draft::new(&single, &parts);
-        match draft.first_difference(&single) {
+    let mut plan = Plan::default();
+    trial::nothing(&single, &mut plan);
+    loop {
+        match Draft::new(&single, &parts, &plan).first_difference(&single) {
             Some(at) if split::join(&mut parts, at) => {}
-            _ => break draft,
+            _ => break,
         }
-    };
-    Some(draft.finish())
+    }
+    Some(declared(&single, &parts, &plan).finish(&single))
 }
 
-/// The text that is imported.
+/// The chapters with as much declared as leaves text and findings as they are; `bare` declares nothing.
+fn declared(single: &Single, parts: &[Part], bare: &Plan) -> Draft {
+    let baseline = Baseline::new(single.report);
+    let mut plan = Plan::default();
+    plan.limits.suspected = baseline.suspected();
+    for _ in 0..ROUNDS {
+        let draft = Draft::new(single, parts, &plan);
+        if draft.first_difference(single).is_none()
+            && !trial::bindings(single, &draft, &mut plan)
+            && !trial::findings(single, &draft, &baseline, &mut plan)
+        {
+            return draft;
+        }
+    }
+    Draft::new(single, parts, bare)
+}
+
+/// The text that is imported, and what its tables state.
 struct Single<'a> {
+    report: &'a Report,
     edition: &'a Edition,
     source: &'a str,
+    relations: Vec<Relation>,
+    title: String,
+    period: Option<Period>,
+    tables: Vec<TableRows>,
+    entries: Entries,
+    /// Figures by the byte at which they begin.
+    by_start: BTreeMap<usize, FigureId>,
 }
 
 impl<'a> Single<'a> {
     fn of(report: &'a Report) -> Option<Single<'a>> {
         let editions = &report.chapters.first()?.editions;
         let edition = Language::ALL.into_iter().find_map(|language| editions.get(language).as_ref())?;
-        Some(Single { edition, source: &report.sources.get(edition.file).text })
+        let source: &str = &report.sources.get(edition.file).text;
+        let title = title(edition);
+        let period = period_in(&title).or_else(|| latest(edition));
+        let tables = tables::read(report, edition, source, period.as_ref());
+        let mut entries = Entries::new();
+        for (table, rows) in tables.iter().enumerate() {
+            for (index, entry) in rows.entries.iter().enumerate() {
+                entries.extend(entry.values.values().map(|stated| (stated.figure, (table, index))));
+            }
+        }
+        let by_start =
+            report.figures.iter().enumerate().map(|(id, placed)| (placed.span.start, id)).collect();
+        let relations = Context::new(report).relations;
+        Some(Single { report, edition, source, relations, title, period, tables, entries, by_start })
+    }
+
+    /// The table in which a figure stands, among those read.
+    fn table_of(&self, figure: FigureId) -> Option<usize> {
+        let block = self.report.figures[figure].place.block;
+        self.tables.binary_search_by_key(&block, |table| table.block).ok()
     }
 }
 
@@ -62,23 +136,49 @@ impl<'a> Single<'a> {
 struct Draft {
     files: Vec<(Utf8PathBuf, String)>,
     weaves: Vec<Weave>,
+    metrics: Metrics,
+    mined: BTreeMap<String, Mined>,
+    formulas: Vec<Formula>,
     read: Report,
 }
 
 impl Draft {
-    fn new(single: &Single, parts: &[Part]) -> Draft {
+    fn new(single: &Single, parts: &[Part], plan: &Plan) -> Draft {
         let language = single.edition.language;
-        let weaves = weave::weave(parts, single.edition, single.source, &[]);
+        let metrics = metrics::metrics(&single.tables, &plan.limits);
+        let mined = formulas::mined(&single.relations, &metrics);
+        let formulas = formulas::declared(&mined, &plan.uses);
+        let comments = comments(single, plan, &metrics);
+        let weaves = weave::weave(parts, single.edition, single.source, &comments);
         let folders: Vec<String> =
             parts.iter().enumerate().map(|(index, part)| name::folder(index, &part.title)).collect();
-        let mut files = vec![("report.yaml".into(), describe(single, &folders))];
-        for (folder, weave) in folders.iter().zip(&weaves) {
+        let described = files::report(&single.title, single.period.as_ref(), language, &folders);
+        let mut files = vec![("report.yaml".into(), described)];
+        for (index, (folder, weave)) in folders.iter().zip(&weaves).enumerate() {
             let path = format!("chapters/{folder}/{}.md", language.tag());
             files.push((path.into(), weave.text(single.source)));
+            let here = |table: usize| split::part_at(parts, single.tables[table].start) == index;
+            let of_chapter: Vec<_> = metrics.all.iter().filter(|metric| here(metric.table)).collect();
+            if !of_chapter.is_empty() {
+                let text = files::metrics(&of_chapter, &single.tables, language);
+                files.push((format!("metrics/{folder}.yaml").into(), text));
+            }
+        }
+        if !formulas.is_empty() {
+            files.push(("relations.yaml".into(), files::relations(&formulas)));
         }
         files.sort();
         let read = load(&input(&files));
-        Draft { files, weaves, read }
+        Draft { files, weaves, metrics, mined, formulas, read }
+    }
+
+    /// The figures of the folder that stand in the text too, with those of the text.
+    fn figures<'a>(&'a self, single: &'a Single) -> impl Iterator<Item = (&'a PlacedFigure, FigureId)> {
+        self.read.figures.iter().filter_map(|placed| {
+            let weave = self.weaves.get(placed.place.chapter)?;
+            let origin = weave.origin(placed.span.start)?;
+            Some((placed, *single.by_start.get(&origin)?))
+        })
     }
 
     /// The place in the source of the first block that is not read back as it was.
@@ -86,10 +186,13 @@ impl Draft {
         let mut read = Vec::new();
         for (chapter, weave) in self.read.chapters.iter().zip(&self.weaves) {
             let edition = chapter.editions.get(single.edition.language).as_ref()?;
-            read.extend(edition.blocks.iter().filter(|block| !is_footnote(block)).map(|block| {
-                let start = block.span.start..block.span.start + 1;
-                (signature(block), weave.origin(&start).map_or(0, |origin| origin.start))
-            }));
+            read.extend(
+                edition
+                    .blocks
+                    .iter()
+                    .filter(|block| !is_footnote(block))
+                    .map(|block| (signature(block), weave.origin(block.span.start).unwrap_or(0))),
+            );
         }
         let blocks: Vec<&Block> = single.edition.blocks.iter().filter(|block| !is_footnote(block)).collect();
         let differ = |at: &usize| match (blocks.get(*at), read.get(*at)) {
@@ -101,7 +204,14 @@ impl Draft {
         Some(known.or_else(|| read.get(at).map(|(_, start)| *start)).unwrap_or(0))
     }
 
-    fn finish(self) -> Imported {
+    fn finish(self, single: &Single) -> Imported {
+        let bound = self.figures(single).filter(|(placed, _)| placed.binding.is_some()).count();
+        let counts = Counts {
+            chapters: self.weaves.len(),
+            metrics: self.metrics.all.len(),
+            bound,
+            formulas: self.formulas.len(),
+        };
         let mut images = Vec::new();
         for problem in &self.read.problems {
             let folder = problem.path.parent().unwrap_or("".into());
@@ -112,7 +222,7 @@ impl Draft {
                 images.push((target.clone(), path));
             }
         }
-        Imported { images, chapters: self.weaves.len(), files: self.files }
+        Imported { images, counts, files: self.files }
     }
 }
 
@@ -148,32 +258,48 @@ fn signature(block: &Block) -> String {
     format!("{kind}\u{1f}{}", words.join("\u{1f}"))
 }
 
-/// `report.yaml`: title, languages, chapters.
-fn describe(single: &Single, folders: &[String]) -> String {
-    let title = title(single);
-    let mut out = String::from("# Imported from one file; chapters in the order of the text.\n");
-    if !title.is_empty() {
-        out.push_str(&format!("title: {}\n", emit::scalar(&title)));
+/// Comments that say which metrics a table holds, before the table or its caption.
+fn comments(single: &Single, plan: &Plan, metrics: &Metrics) -> Vec<Insertion> {
+    let mut comments = Vec::new();
+    for table in plan.comments.iter().copied() {
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        for (_, name) in metrics.names.range((table, 0)..(table + 1, 0)) {
+            let id = name.split('[').next().unwrap_or_default();
+            let own = metrics.all.iter().any(|metric| metric.id == id && metric.table == table);
+            // Of its own metrics the first part of the name is enough.
+            names.insert(if own { id.split('.').next().unwrap_or_default() } else { id });
+        }
+        let names: Vec<&str> = names.into_iter().collect();
+        let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let text = format!("<!-- metrics: {names} -->\n");
+        comments.push(Insertion { at: single.tables[table].start, text });
     }
-    out.push_str(&format!("languages: [{}]\n", single.edition.language.tag()));
-    out.push_str("chapters:\n");
-    for folder in folders {
-        // A bare number would be one to other readers of YAML.
-        let bare = folder.bytes().all(|byte| byte.is_ascii_digit());
-        out.push_str(&if bare { format!("  - \"{folder}\"\n") } else { format!("  - {folder}\n") });
-    }
-    out
+    comments
 }
 
 /// The first heading that calls the text a report, among the first ones; else the first heading.
-fn title(single: &Single) -> String {
+fn title(edition: &Edition) -> String {
     const REPORTS: [&str; 4] = ["report", "報告", "年報", "报告"];
     const AMONG: usize = 10;
-    let headings = single.edition.blocks.iter().filter_map(|block| match &block.kind {
+    let headings = edition.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(emit::line(&text.plain)),
         _ => None,
     });
     let headings: Vec<String> = headings.filter(|heading| !heading.is_empty()).take(AMONG).collect();
     let named = |heading: &&String| REPORTS.iter().any(|word| heading.to_lowercase().contains(word));
     headings.iter().find(named).or_else(|| headings.first()).cloned().unwrap_or_default()
+}
+
+/// The latest year that the heads of most tables name.
+fn latest(edition: &Edition) -> Option<Period> {
+    let mut times: BTreeMap<&Period, usize> = BTreeMap::new();
+    for block in &edition.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            let last = table.columns.iter().filter_map(|column| column.period.as_ref()).max();
+            if let Some(last) = last.or(table.period.as_ref()) {
+                *times.entry(last).or_default() += 1;
+            }
+        }
+    }
+    times.into_iter().max_by_key(|(period, times)| (*times, *period)).map(|(period, _)| period.clone())
 }

@@ -36,6 +36,7 @@ pub use metrics::{Metric, MetricRef, Metrics, Period, SeriesId};
 pub use problem::{Problem, ProblemKind};
 pub use review::{Call, Flag, FlaggedFigure, Review, WaiverEntry};
 pub use table::{CellContent, Column, ColumnRole, Row, RowKind, Table, TableCell};
+pub use table_read::period_in;
 pub use terms::{Disclosure, Term};
 pub use text::{Link, Run, Style, Text};
 

@@ -87,11 +87,29 @@ import-image-absent = { $image }: the text shows this image, but it is not there
 import-done = { $path }: { $chapters ->
     [one] 1 chapter
    *[other] { $chapters } chapters
-}; next: tieout check { $path }
+}, { $metrics ->
+    [one] 1 metric
+   *[other] { $metrics } metrics
+} with { $bound ->
+    [one] 1 bound figure
+   *[other] { $bound } bound figures
+}, { $formulas ->
+    [one] 1 formula
+   *[other] { $formulas } formulas
+} to confirm; next: tieout check { $path }
 import-would = nothing written; { $path } would hold { $chapters ->
     [one] 1 chapter
    *[other] { $chapters } chapters
-}
+}, { $metrics ->
+    [one] 1 metric
+   *[other] { $metrics } metrics
+} with { $bound ->
+    [one] 1 bound figure
+   *[other] { $bound } bound figures
+}, { $formulas ->
+    [one] 1 formula
+   *[other] { $formulas } formulas
+} to confirm
 write-failed = { $path }: cannot be written: { $reason }
 export-written = { $path }: { $pages ->
     [one] 1 page

@@ -69,6 +69,12 @@ fn listing(folder: &Utf8Path, files: &[(Utf8PathBuf, Vec<u8>)]) -> String {
 
 fn summary(args: &ImportArgs, imported: &Imported, console: &Console) -> String {
     let number = |count: usize| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let counts = [("path", Arg::Text(args.output.to_string())), ("chapters", number(imported.chapters))];
+    let counts = [
+        ("path", Arg::Text(args.output.to_string())),
+        ("chapters", number(imported.counts.chapters)),
+        ("metrics", number(imported.counts.metrics)),
+        ("bound", number(imported.counts.bound)),
+        ("formulas", number(imported.counts.formulas)),
+    ];
     console.locale.with(if args.dry_run { "import-would" } else { "import-done" }, &counts)
 }

@@ -1,7 +1,9 @@
-//! Names made of headings: folders in plain ASCII, numbered.
+//! Names made of headings and labels: folders in plain ASCII, numbered; identifiers of metrics.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+use super::terms;
 
 /// Longer names are cut at a word.
 const LONGEST: usize = 40;
@@ -15,6 +17,21 @@ pub fn folder(index: usize, title: &str) -> String {
         ("", _) | (_, false) => format!("{:02}", index + 1),
         (slug, true) => format!("{:02}-{slug}", index + 1),
     }
+}
+
+/// The identifier that a label gives: `total_employees`; of a Chinese label, if all of it is made of well-known terms.
+#[must_use]
+pub fn identifier(label: &str) -> Option<String> {
+    let label = unbracketed(label);
+    let words = if is_latin(&label) { slug(&label, '_') } else { slug(&terms::translate(&label)?, '_') };
+    let starts = words.chars().next()?;
+    Some(if starts.is_ascii_digit() { format!("n{words}") } else { words })
+}
+
+/// The first words of an identifier, so many at most.
+#[must_use]
+pub fn first_words(identifier: &str, count: usize) -> String {
+    identifier.split('_').take(count).collect::<Vec<_>>().join("_")
 }
 
 /// Latin letters and digits in lower case, anything else a separator, accents left out.
@@ -39,4 +56,24 @@ fn is_latin(text: &str) -> bool {
     let latin = text.nfkd().filter(char::is_ascii_alphabetic).count();
     let other = text.chars().filter(|char| char.is_alphabetic() && *char >= '\u{370}').count();
     latin > 0 && other * 4 <= latin
+}
+
+/// `收入（百萬元）`, `Revenue (HK$ million)`: the last bracket is the unit, unless it is all there is.
+fn unbracketed(label: &str) -> String {
+    let kept = label.rfind(['(', '（']).map(|open| label[..open].trim());
+    match kept {
+        Some(kept)
+            if !kept.is_empty()
+                && label.trim_end().ends_with([')', '）'])
+                && !has_digit(&label[kept.len()..]) =>
+        {
+            kept.to_owned()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// `(Scope 1)`, `（範圍一）` name something, they are no unit.
+fn has_digit(words: &str) -> bool {
+    words.chars().any(|char| char.is_ascii_digit() || matches!(char, '一' | '二' | '三'))
 }

@@ -50,13 +50,19 @@ pub fn split(edition: &Edition, source: &str) -> Vec<Part> {
 
 /// Joins the part that begins at or before a byte to the one before it: it could not be read alone as it was read within.
 pub fn join(parts: &mut Vec<Part>, at: usize) -> bool {
-    let index = parts.partition_point(|part| part.range.start <= at).saturating_sub(1);
+    let index = part_at(parts, at);
     if index == 0 {
         return false;
     }
     let part = parts.remove(index);
     parts[index - 1].range.end = part.range.end;
     true
+}
+
+/// The part in which a byte stands.
+#[must_use]
+pub fn part_at(parts: &[Part], at: usize) -> usize {
+    parts.partition_point(|part| part.range.start <= at).saturating_sub(1)
 }
 
 fn parts(cuts: &[&Cut], end: usize) -> Vec<Part> {

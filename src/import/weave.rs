@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::report::{BlockKind, Edition, Link};
 
-use super::split::Part;
+use super::split::{Part, part_at};
 
 /// A stretch of the source, or something put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,9 @@ enum Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weave {
     pieces: Vec<Piece>,
+    /// Where each piece begins in the chapter.
+    starts: Vec<usize>,
+    length: usize,
 }
 
 /// Something to put in before a byte of the source.
@@ -35,25 +38,16 @@ impl Weave {
         self.pieces.iter().map(|piece| piece.words(source)).collect()
     }
 
-    /// The bytes of the source behind a range of the chapter; none where it is of something put in.
+    /// The byte of the source behind one of the chapter; none where it is of something put in.
     #[must_use]
-    pub fn origin(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let mut start = None;
-        let mut end = None;
-        let mut at = 0;
-        for piece in &self.pieces {
-            let length = piece.len();
-            if let Piece::Source(source) = piece {
-                if (at..at + length).contains(&range.start) {
-                    start = Some(source.start + range.start - at);
-                }
-                if at < range.end && range.end <= at + length {
-                    end = Some(source.start + range.end - at);
-                }
+    pub fn origin(&self, at: usize) -> Option<usize> {
+        let index = self.starts.partition_point(|start| *start <= at).checked_sub(1)?;
+        match &self.pieces[index] {
+            Piece::Source(range) => {
+                Some(range.start + at - self.starts[index]).filter(|at| range.contains(at))
             }
-            at += length;
+            Piece::Added(_) => None,
         }
-        Some(start?..end?)
     }
 }
 
@@ -116,7 +110,9 @@ impl Weave {
                 continue;
             }
             self.push(Piece::Source(at..start));
-            self.pieces.extend(put.map(Piece::Added));
+            if let Some(text) = put {
+                self.push(Piece::Added(text));
+            }
             at = end;
         }
         self.push(Piece::Source(at..range.end));
@@ -132,6 +128,8 @@ impl Weave {
 
     fn push(&mut self, piece: Piece) {
         if piece.len() > 0 {
+            self.starts.push(self.length);
+            self.length += piece.len();
             self.pieces.push(piece);
         }
     }
@@ -144,14 +142,10 @@ struct Footnote {
     used: Vec<usize>,
 }
 
-fn chapter_of(parts: &[Part], at: usize) -> usize {
-    parts.partition_point(|part| part.range.start <= at).saturating_sub(1)
-}
-
 fn footnotes(parts: &[Part], edition: &Edition, source: &str) -> Vec<Footnote> {
     let mut marks: Vec<(&str, usize)> = Vec::new();
     for block in &edition.blocks {
-        let chapter = chapter_of(parts, block.span.start);
+        let chapter = part_at(parts, block.span.start);
         for run in block.texts().into_iter().flat_map(|text| &text.runs) {
             if let Some(Link::Footnote(label)) = &run.link {
                 marks.push((label, chapter));
@@ -163,7 +157,7 @@ fn footnotes(parts: &[Part], edition: &Edition, source: &str) -> Vec<Footnote> {
         let mut used: Vec<usize> =
             marks.iter().filter(|(mark, _)| mark == label).map(|(_, chapter)| *chapter).collect();
         used.dedup();
-        let home = chapter_of(parts, block.span.start);
+        let home = part_at(parts, block.span.start);
         let end = block.span.end.min(parts[home].range.end);
         let start = source[..block.span.start].rfind('\n').map_or(0, |line| line + 1);
         Some(Footnote { range: start..end, home, used })
@@ -184,7 +178,7 @@ fn addresses(parts: &[Part], edition: &Edition, source: &str) -> Vec<(usize, Ran
             matches!(block.kind, BlockKind::Code(_))
                 && (block.span.start..block.span.end).contains(&range.start)
         });
-        let home = chapter_of(parts, range.start);
+        let home = part_at(parts, range.start);
         let mark = format!("[{}]", label.to_lowercase());
         let has_mark = |part: &Part| source[part.range.clone()].to_lowercase().contains(&mark);
         let elsewhere: Vec<usize> =

@@ -174,14 +174,19 @@ impl Binder<'_> {
     /// A single column of values (數量, Number) holds the series itself.
     fn plain(&self, id: SeriesId, column: &Column) -> Option<SeriesId> {
         let values = self.table.columns.iter().filter(|column| column.role == ColumnRole::Value).count();
-        let head = normalise(&column.head);
-        let is_total = ["合計", "總計", "總數", "數量", "total", "number", "amount"].contains(&head.as_str());
-        (values == 1 || is_total).then_some(id)
+        (values == 1 || is_total(&column.head)).then_some(id)
     }
 }
 
+/// Whether a column head says that the column holds the quantity of the row itself.
+#[must_use]
+pub fn is_total(head: &str) -> bool {
+    ["合計", "總計", "總數", "數量", "total", "number", "amount"].contains(&normalise(head).as_str())
+}
+
 /// A label without spaces, brackets, marks and letter case.
-fn normalise(label: &str) -> String {
+#[must_use]
+pub fn normalise(label: &str) -> String {
     let kept =
         label.chars().filter(|char| char.is_alphanumeric() || *char == '%' || *char == '<' || *char == '+');
     let kept = kept.filter(|char| !matches!(char, '①'..='⑳'));

@@ -132,7 +132,8 @@ fn first_is_label(columns: &mut [Column]) {
 }
 
 /// The period that some words name, if they name just one: `2021年`, `FY2023`, `2023年各板塊培訓數據`.
-pub(super) fn period_in(words: &str) -> Option<Period> {
+#[must_use]
+pub fn period_in(words: &str) -> Option<Period> {
     let year = |figure: &Figure| {
         let value = u32::try_from(figure.value.trunc().mantissa() / 10_000).ok()?;
         let is_year = matches!(figure.kind, Kind::Period | Kind::Date) && (1900..2200).contains(&value);

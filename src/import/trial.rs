@@ -1,0 +1,195 @@
+//! Propose, read back, and give way: what changes the text or the findings of a report is not declared.
+//!
+//! A wrong declaration would cost more than a lacking one: it would accuse figures that nobody has doubted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{self, Finding, Outcome, Role};
+use crate::report::{FigureId, Report};
+
+use super::formulas::{Mined, Use};
+use super::metrics::{EntryId, Limits};
+use super::{Draft, Single};
+
+/// What is asked of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub limits: Limits,
+    /// Tables that say by a comment which metrics are theirs.
+    pub comments: BTreeSet<usize>,
+    pub uses: BTreeMap<String, Use>,
+}
+
+/// A finding as a reader knows it: its rule, how bad it is, the words that it suspects.
+type Key = (&'static str, check::Severity, BTreeSet<String>);
+
+/// Where each figure of the text stands in the tables.
+pub type Entries = BTreeMap<FigureId, EntryId>;
+
+/// What the single file checks to.
+pub struct Baseline {
+    outcome: Outcome,
+    keys: BTreeSet<Key>,
+}
+
+impl Baseline {
+    pub fn new(report: &Report) -> Baseline {
+        let outcome = check::run(report);
+        let keys = outcome.findings.iter().map(|finding| key(report, finding)).collect();
+        Baseline { outcome, keys }
+    }
+
+    /// The figures that some finding suspects.
+    pub fn suspected(&self) -> BTreeSet<FigureId> {
+        let places = self.outcome.findings.iter().flat_map(|finding| &finding.places);
+        places.filter(|place| place.role == Role::Suspect).filter_map(|place| place.figure).collect()
+    }
+}
+
+fn key(report: &Report, finding: &Finding) -> Key {
+    let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
+    let words = suspects.map(|place| report.sources.slice(place.span).to_owned()).collect();
+    (finding.rule, finding.severity, words)
+}
+
+/// Changes the plan where a figure is bound to another metric than it states, or to none; whether it did.
+pub fn bindings(single: &Single, draft: &Draft, plan: &mut Plan) -> bool {
+    let mut comments = BTreeSet::new();
+    let mut dropped = BTreeSet::new();
+    for (placed, figure) in draft.figures(single) {
+        let bound = placed.binding.as_ref();
+        let bound = bound
+            .map(|metric| (draft.read.metrics.series(metric.series).name.clone(), metric.period.clone()));
+        let expected = draft.metrics.stated.get(&figure);
+        if bound.as_ref() == expected {
+            continue;
+        }
+        let table = single.table_of(figure);
+        match table.filter(|table| single.tables[*table].free && !plan.comments.contains(table)) {
+            Some(table) => {
+                comments.insert(table);
+            }
+            None if expected.is_some() => dropped.extend(single.entries.get(&figure).copied()),
+            None => dropped.extend(bound.into_iter().flat_map(|(name, _)| stating(draft, &name))),
+        }
+    }
+    // A comment may put right what else would be dropped.
+    if comments.is_empty() {
+        plan.limits.dropped.extend(&dropped);
+    }
+    let changed = !comments.is_empty() || !dropped.is_empty();
+    plan.comments.extend(comments);
+    changed
+}
+
+/// Changes the plan where checking the folder says other than checking the file; whether it did.
+pub fn findings(single: &Single, draft: &Draft, baseline: &Baseline, plan: &mut Plan) -> bool {
+    let outcome = check::run(&draft.read);
+    let keys: BTreeSet<Key> = outcome.findings.iter().map(|finding| key(&draft.read, finding)).collect();
+    let mut changed = false;
+    let mut blind = false;
+    let extra = outcome.findings.iter().filter(|finding| !baseline.keys.contains(&key(&draft.read, finding)));
+    let lacking =
+        baseline.outcome.findings.iter().filter(|finding| !keys.contains(&key(single.report, finding)));
+    let of_extra = extra.map(|finding| in_folder(draft, finding));
+    let of_lacking = lacking.map(|finding| in_text(draft, finding));
+    for names in of_extra.chain(of_lacking) {
+        if names.is_empty() {
+            blind = true;
+        } else {
+            changed |= formulas(&names, &draft.mined, plan)
+                || apart(&names, draft, plan)
+                || drop(&names, draft, plan);
+        }
+    }
+    // What cannot be traced to a metric may still come of the formulas together.
+    if blind && !changed {
+        for text in draft.mined.keys() {
+            changed |= plan.uses.insert(text.clone(), Use::Out) != Some(Use::Out);
+        }
+    }
+    changed
+}
+
+/// Gives up everything that was declared.
+pub fn nothing(single: &Single, plan: &mut Plan) {
+    let entries = single.tables.iter().enumerate();
+    let all = entries.flat_map(|(table, rows)| (0..rows.entries.len()).map(move |entry| (table, entry)));
+    plan.limits.dropped.extend(all);
+}
+
+/// The series that a finding of the folder speaks of.
+fn in_folder(draft: &Draft, finding: &Finding) -> BTreeSet<String> {
+    let metrics = &draft.read.metrics;
+    let bound = finding.places.iter().filter_map(|place| {
+        let of_figure = || draft.read.figures[place.figure?].binding.as_ref();
+        place.metric.as_ref().or_else(of_figure)
+    });
+    let mut names: BTreeSet<String> =
+        bound.map(|metric| metrics.series(metric.series).name.clone()).collect();
+    // A place in YAML that is no value: a metric that is not used, a formula.
+    for place in finding.places.iter().filter(|place| place.figure.is_none()) {
+        let within = metrics.series.iter().filter(|series| series.span == place.span);
+        names.extend(within.map(|series| series.name.clone()));
+        let formulas = draft.read.relations.iter().filter(|relation| relation.span == place.span);
+        names.extend(
+            formulas
+                .filter_map(|relation| draft.mined.get(&relation.formula))
+                .flat_map(|mined| mined.names.clone()),
+        );
+    }
+    names
+}
+
+/// The series that a finding of the single file would speak of.
+fn in_text(draft: &Draft, finding: &Finding) -> BTreeSet<String> {
+    let figures = finding.places.iter().filter_map(|place| place.figure);
+    figures.filter_map(|figure| draft.metrics.stated.get(&figure)).map(|(name, _)| name.clone()).collect()
+}
+
+/// Declares less of the formulas that speak of nothing but these series; where there are none, of any of them.
+fn formulas(names: &BTreeSet<String>, mined: &BTreeMap<String, Mined>, plan: &mut Plan) -> bool {
+    let within = |found: &Mined| found.names.is_subset(names);
+    let touching = |found: &Mined| !found.names.is_disjoint(names);
+    less(mined, within, plan) || less(mined, touching, plan)
+}
+
+fn less(mined: &BTreeMap<String, Mined>, concerned: impl Fn(&Mined) -> bool, plan: &mut Plan) -> bool {
+    let mut changed = false;
+    for (text, found) in mined.iter().filter(|(_, found)| concerned(found)) {
+        let now = plan.uses.get(text).copied().unwrap_or(Use::All);
+        let next = match now {
+            Use::All if !found.holds.is_empty() => Use::Holding,
+            Use::All | Use::Holding | Use::Out => Use::Out,
+        };
+        if next != now {
+            plan.uses.insert(text.clone(), next);
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// Rows of several tables that were taken for one metric are taken for several.
+fn apart(names: &BTreeSet<String>, draft: &Draft, plan: &mut Plan) -> bool {
+    let mut changed = false;
+    for name in names {
+        for entry in stating(draft, name).into_iter().skip(1) {
+            changed |= plan.limits.apart.insert(entry);
+        }
+    }
+    changed
+}
+
+fn drop(names: &BTreeSet<String>, draft: &Draft, plan: &mut Plan) -> bool {
+    let mut changed = false;
+    for entry in names.iter().flat_map(|name| stating(draft, name)) {
+        changed |= plan.limits.dropped.insert(entry);
+    }
+    changed
+}
+
+/// The entries that state a series, in the order of the text.
+fn stating(draft: &Draft, name: &str) -> Vec<EntryId> {
+    draft.metrics.names.iter().filter(|(_, known)| *known == name).map(|(entry, _)| *entry).collect()
+}

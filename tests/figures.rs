@@ -296,6 +296,7 @@ fn many_sentences_hold_no_figure() {
         "千行百業、數十家、上千人、四川、百度、五四、萬科、參股公司、大陸、一名志願者",
         "one of the first-class two-way third-party; on the one hand, net-zero and Near-zero, zero tolerance",
         "二氧化碳 CO<sub>2</sub>e PM2.5 tCO2e N2O",
+        "二氧化碳 CO 2 e、tCO 2 e/人、SO 2 排放量",
         "IR@weimob.com http://www.weimob.com/2023/05 https://a.b/1?x=2 www.hkexnews.hk/2023",
         "r-ABS SaaS ESG first of all, in the second half, you may, the Big Four",
         "多元、平等與包容，客戶第一，上半年，半年，每半年",
@@ -312,7 +313,7 @@ fn units_of_both_languages_are_one() {
     let same: &[(&str, &[&str])] = &[
         (
             "tCO2e/人",
-            &["tCO<sub>2</sub>e/ 人", "tCO2e per employee", "tCO₂e / employee", "噸二氧化碳當量／人"],
+            &["tCO<sub>2</sub>e/ 人", "tCO 2 e/人", "t CO 2 e/人", "噸CO 2 當量/人", "tCO2e per employee", "tCO₂e / employee", "噸二氧化碳當量／人"],
         ),
         (
             "tCO2e/百萬元",

@@ -16,3 +16,8 @@ finding-precision-differs-padded = { $printed } { $count ->
 
 finding-bands-gap = “{ $low }” and “{ $high }” leave out { $missing }
 finding-bands-overlap = “{ $low }” and “{ $high }” both take in { $shared }
+
+finding-unit-misfits = “{ $label }” is given in { $unit }, which does not measure it
+finding-unit-misfits-energy = { $figure }: an amount of energy is given in a unit of power
+finding-unit-misfits-total = “{ $label }” is given in { $unit }, the unit of “{ $other }”: a total is not per head or per amount
+finding-unit-misfits-density = “{ $label }” is given in { $unit }, the unit of “{ $other }”: a density or intensity is per head or per amount

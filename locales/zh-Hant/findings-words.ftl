@@ -14,3 +14,8 @@ finding-precision-differs-padded = { $printed } 比表中同一單位的其他 {
 
 finding-bands-gap = 「{ $low }」與「{ $high }」之間漏了 { $missing }
 finding-bands-overlap = 「{ $low }」與「{ $high }」重疊，{ $shared } 同屬兩個組別
+
+finding-unit-misfits = 「{ $label }」以 { $unit } 為單位，該單位並不量度此項
+finding-unit-misfits-energy = { $figure }：能源數量以功率單位表示
+finding-unit-misfits-total = 「{ $label }」以 { $unit } 為單位，與「{ $other }」相同：總量並非按人或按金額計算
+finding-unit-misfits-density = 「{ $label }」以 { $unit } 為單位，與「{ $other }」相同：密度或強度應按人或按金額計算

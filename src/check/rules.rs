@@ -26,6 +26,7 @@ mod shares_not_whole;
 mod sum_does_not_foot;
 mod term_differs;
 mod unit_differs;
+mod unit_misfits;
 pub(super) mod waiver_stale;
 
 use super::Rule;
@@ -47,6 +48,7 @@ pub const RULES: &[Rule] = &[
     denominators_disagree::RULE,
     percentage_impossible::RULE,
     unit_differs::RULE,
+    unit_misfits::RULE,
     bands_gap::RULE,
     bands_overlap::RULE,
     number_form::RULE,

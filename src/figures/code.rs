@@ -30,6 +30,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     if let Some(len) = standard(rest, letters) {
         return Some(Found::Figure(name::name(text, at, at + len)));
     }
+    if let Some(len) = spaced_formula(rest, letters) {
+        return Some(Found::Nothing(at + len));
+    }
     if let Some(len) = indicator(text, at, letters) {
         return Some(Found::Figure(name::name(text, at, at + len)));
     }
@@ -59,6 +62,17 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         return Some(Found::Nothing(at + run));
     }
     Some(Found::Figure(name::name(text, at, at + extent(rest, run))))
+}
+
+/// `CO 2`, `tCO 2 e`: what is left of a formula that lost its `<sub>`.
+fn spaced_formula(rest: &str, letters: &str) -> Option<usize> {
+    let element = letters.strip_prefix("kg").or_else(|| letters.strip_prefix('t')).unwrap_or(letters);
+    let number = rest[letters.len()..].strip_prefix(' ')?;
+    let digit = number.chars().next().filter(char::is_ascii_digit)?;
+    let formula = format!("{element}{digit}");
+    let known = element != "NO" && FORMULAS.contains(&formula.as_str());
+    let ends = !number[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == ',');
+    (known && ends).then_some(letters.len() + 2)
 }
 
 fn is_currency(letters: &str) -> bool {

@@ -276,7 +276,7 @@ fn is_plain(letters: &str) -> bool {
         && (3..=11).contains(&bytes.len());
     let ordinal = matches!(last.to_ascii_lowercase(), b'h' | b't' | b'd') && bytes.len() >= 5;
     let lower = first.is_ascii_lowercase();
-    lower && !number && !ordinal && letters != "a"
+    lower && !number && !ordinal && letters != "a" && !letters.ends_with("CO")
 }
 
 /// `2019` in a code that goes on: `2019-001`.

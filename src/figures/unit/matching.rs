@@ -59,7 +59,13 @@ pub(super) fn skip_words(text: &str, words: &[&str]) -> usize {
 /// The bytes that `spelling` takes at the start of `text`. A space in it stands for any white space or none.
 fn spelled(text: &str, spelling: &str) -> Option<usize> {
     let mut at = 0;
+    let mut before = ' ';
     for want in spelling.chars() {
+        // A lowered 2 that lost its tags leaves spaces behind: tCO 2 e.
+        if matches!((before, want), ('o', '2') | ('2', 'e' | '當')) {
+            at += text[at..].len() - text[at..].trim_start_matches(' ').len();
+        }
+        before = want;
         if want == ' ' {
             at += text[at..].len()
                 - text[at..].trim_start_matches([' ', '\u{a0}', '-', '\u{2010}', '\u{2011}']).len();

@@ -123,7 +123,12 @@ fn report_path(path: Option<Utf8PathBuf>, console: &Console) -> Result<Utf8PathB
 
 /// Loads and checks a report.
 fn open(path: &Utf8Path, console: &Console) -> Result<Session, Failure> {
-    Session::open(path).map_err(|error| unopened(path, &error, console))
+    open_with(path, None, console)
+}
+
+/// As [`open`], compared with last year's report.
+fn open_with(path: &Utf8Path, prior: Option<&Utf8Path>, console: &Console) -> Result<Session, Failure> {
+    Session::open_with(path, prior).map_err(|error| unopened(path, &error, console))
 }
 
 fn unopened(path: &Utf8Path, error: &OpenError, console: &Console) -> Failure {

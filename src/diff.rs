@@ -23,7 +23,9 @@ impl Changed {
     #[must_use]
     pub fn between(old: Option<&Report>, new: &Report) -> Changed {
         let names = old.map(|old| matching::files(old, new)).unwrap_or_default();
-        let by_file = new.sources.iter().map(|(id, file)| {
+        let is_prior = |id| new.prior.as_ref().is_some_and(|prior| prior.holds(id));
+        let own = new.sources.iter().filter(|(id, _)| !is_prior(*id));
+        let by_file = own.map(|(id, file)| {
             let before = names.get(&id).zip(old).map(|(before, old)| old.sources.get(*before).text.clone());
             let lines = before.map_or(Lines::All, |before| lines::changed(&before, &file.text));
             (id, lines)
@@ -37,6 +39,6 @@ impl Changed {
         let file = report.sources.get(span.file);
         let first = file.position(span.start).line;
         let last = file.position(span.end.max(span.start + 1) - 1).line;
-        self.by_file.get(&span.file).is_none_or(|lines| lines.touch(first, last))
+        self.by_file.get(&span.file).is_some_and(|lines| lines.touch(first, last))
     }
 }

@@ -93,7 +93,7 @@ impl Look {
 /// A file as it can be opened from where the command runs: the report's path and the file's.
 #[must_use]
 pub fn path(report: &Report, file: &Utf8Path) -> Utf8PathBuf {
-    if report.root == file || report.root == "." { file.to_owned() } else { report.root.join(file) }
+    if report.root == "." || report.is_single() { file.to_owned() } else { report.root.join(file) }
 }
 
 /// The language of the edition that a file holds; none for YAML.

@@ -17,6 +17,7 @@ mod metrics_read;
 mod opening;
 pub mod pairing;
 mod parallel;
+pub mod prior;
 pub mod problem;
 mod reference;
 pub mod review;
@@ -33,6 +34,7 @@ pub use block::{Block, BlockKind, Chart, ChartType, Container, MetricTable};
 pub use config::Config;
 pub use inline::grouped;
 pub use metrics::{Metric, MetricRef, Metrics, Period, SeriesId};
+pub use prior::Prior;
 pub use problem::{Problem, ProblemKind};
 pub use review::{Call, Flag, FlaggedFigure, Review, WaiverEntry};
 pub use table::{CellContent, Column, ColumnRole, Row, RowKind, Table, TableCell};
@@ -60,9 +62,17 @@ pub struct Report {
     pub figures: Vec<PlacedFigure>,
     /// What was wrong with the input.
     pub problems: Vec<Problem>,
+    /// Last year's report.
+    pub prior: Option<Prior>,
 }
 
 impl Report {
+    /// Whether it is one file, not a folder.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.sources.find(&self.root).is_some()
+    }
+
     /// The block in which a figure stands.
     #[must_use]
     pub fn block_of(&self, place: &Place) -> &Block {

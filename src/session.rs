@@ -7,12 +7,12 @@ pub mod undo;
 
 use std::sync::Arc;
 
-use camino::Utf8Path;
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::check::{self, Outcome};
 use crate::edit::{Edit, Plan, PlanError};
 use crate::report::Report;
-use crate::report::load::{Input, InputFile, load};
+use crate::report::load::{Input, InputFile, load, load_alone};
 use crate::source::Span;
 use crate::store::{self, OpenError};
 
@@ -25,6 +25,7 @@ pub use review::{Signature, Verdicts};
 pub struct Session {
     /// The files as they were read.
     pub input: Arc<Input>,
+    prior: Elsewhere,
     pub report: Report,
     pub outcome: Outcome,
 }
@@ -53,15 +54,41 @@ impl Session {
     /// # Errors
     /// When nothing can be loaded: no such path, a folder without `report.yaml`, or a single file that cannot be read.
     pub fn open(path: &Utf8Path) -> Result<Session, OpenError> {
-        Ok(Session::of(store::read(path)?))
+        Session::open_with(path, None)
+    }
+
+    /// As [`Session::open`], compared with a report of last year that `report.yaml` need not name.
+    ///
+    /// # Errors
+    /// As [`Session::open`], of either report.
+    pub fn open_with(path: &Utf8Path, prior: Option<&Utf8Path>) -> Result<Session, OpenError> {
+        let input = store::read(path)?;
+        let report = load(&input);
+        let prior = match (prior, report.prior_outside()) {
+            (Some(path), _) => Elsewhere::read(path, seen_from(&report, path))?,
+            (None, Some(outside)) => {
+                Elsewhere::read(&report.root.join(&outside), outside).unwrap_or(Elsewhere::Absent)
+            }
+            (None, None) => Elsewhere::Nowhere,
+        };
+        Ok(Session::finish(input, report, prior))
     }
 
     /// Loads and checks what was read.
     #[must_use]
     pub fn of(input: Input) -> Session {
         let report = load(&input);
+        Session::finish(input, report, Elsewhere::Nowhere)
+    }
+
+    fn finish(input: Input, mut report: Report, prior: Elsewhere) -> Session {
+        match &prior {
+            Elsewhere::Nowhere => {}
+            Elsewhere::Absent => report.prior_is_absent(),
+            Elsewhere::Found(found, path) => report.compare_with(Arc::clone(found), path),
+        }
         let outcome = check::run(&report);
-        Session { input: Arc::new(input), report, outcome }
+        Session { input: Arc::new(input), prior, report, outcome }
     }
 
     /// The text of a file as it was read.
@@ -98,7 +125,8 @@ impl Session {
                 input.files.insert(at, file);
             }
         }
-        Session::of(input)
+        let report = load(&input);
+        Session::finish(input, report, self.prior.clone())
     }
 
     /// Whether another session was made of the same files.
@@ -117,6 +145,36 @@ impl Session {
     pub fn commit(&self, plan: &Plan) -> Result<(), ChangeError> {
         Ok(store::commit(&self.report.root, &plan.changes)?)
     }
+}
+
+/// Last year's report, where it is not among this one's files.
+#[derive(Clone, Debug)]
+enum Elsewhere {
+    /// None is named, or it is among them.
+    Nowhere,
+    Absent,
+    /// With its path from this report's folder.
+    Found(Arc<Report>, Utf8PathBuf),
+}
+
+impl Elsewhere {
+    fn read(path: &Utf8Path, shown: Utf8PathBuf) -> Result<Elsewhere, OpenError> {
+        Ok(Elsewhere::Found(Arc::new(load_alone(&store::read(path)?)), shown))
+    }
+}
+
+/// A path from the working folder as it is seen from a report's folder: places are shown from the latter.
+fn seen_from(report: &Report, path: &Utf8Path) -> Utf8PathBuf {
+    if report.is_single() || path.is_absolute() {
+        return path.to_owned();
+    }
+    // From `../reports/2023` there is no way back that is known without asking the disk.
+    if report.root.components().any(|part| part == Utf8Component::ParentDir) {
+        let absolute = std::path::absolute(path).ok().and_then(|path| Utf8PathBuf::from_path_buf(path).ok());
+        return absolute.unwrap_or_else(|| path.to_owned());
+    }
+    let down = report.root.components().filter(|part| matches!(part, Utf8Component::Normal(_))).count();
+    std::iter::repeat_n(Utf8Path::new(".."), down).chain([path]).collect()
 }
 
 #[cfg(test)]

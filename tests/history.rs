@@ -260,3 +260,43 @@ fn revisions_that_cannot_be_read() {
         assert_eq!((ran.code, ran.err.contains(words)), (2, true), "{}", ran.err);
     }
 }
+
+/// The small report as it might have been a year before, in `old`, with one digit other than in `r`.
+fn last_year(folder: &TempDir) {
+    let at = folder.path();
+    assert_eq!(tieout(at, &["new", "old"]).code, 0);
+    edit(folder, "old/report.yaml", "period: 2025", "period: 2024");
+    edit(folder, "old/metrics/environment.yaml", "2024: 320", "2024: 302");
+}
+
+#[test]
+fn last_years_report_is_named_in_the_report_or_on_the_command_line() {
+    let folder = repository();
+    let at = folder.path();
+    last_year(&folder);
+    let check = ["check", "r", "--select", "comparative-differs,input-problem"];
+    expect(at, &check, 0, &["Nothing found"], &["沒有發現事項"]);
+    let named = [&check[..], &["--prior", "old"]].concat();
+    let (en, zh) = ("last year's report printed", "去年的報告卻印");
+    expect(at, &named, 1, &[en, "r/../old/"], &[zh, "r/../old/"]);
+    expect(&at.join("r/metrics"), &["check", "--prior", "../../old"], 1, &[en], &[zh]);
+    edit(&folder, "r/report.yaml", "period:", "prior: ../old\nperiod:");
+    expect(at, &check, 1, &[en, "r/../old/"], &[zh, "r/../old/"]);
+    // Lines that changed are those of this report.
+    commit(&folder);
+    assert_eq!(found(&folder, &["r", "--changed", "HEAD"]), []);
+    expect(at, &["check", "r", "--prior", "absent"], 2, &["absent: expected"], &["absent：應為"]);
+    expect(at, &["check", "r", "--prior", "r"], 0, &["not of an earlier year"], &["並非早於本報告"]);
+    for (target, en, zh) in [
+        ("../absent", "Expected last year's report at ../absent", "../absent應為去年的報告"),
+        ("../../../../etc", "at most three folders up", "最多向上三層"),
+        ("/etc", "at most three folders up", "最多向上三層"),
+        ("metrics", "Expected last year's report at metrics", "metrics應為去年的報告"),
+    ] {
+        let path = at.join("r/report.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        let other = text.lines().map(|line| if line.starts_with("prior:") { "" } else { line });
+        fs::write(&path, format!("prior: {target}\n{}\n", other.collect::<Vec<_>>().join("\n"))).unwrap();
+        expect(at, &check, 1, &[en, "report.yaml:1:8"], &[zh, "report.yaml:1:8"]);
+    }
+}

@@ -76,6 +76,8 @@ fn every_problem_has_words() {
         ProblemKind::UnknownWord { found: text(), expected: vec![text()] },
         ProblemKind::ImageMissing { target: text() },
         ProblemKind::ImageOutside { target: text() },
+        ProblemKind::PriorAbsent { target: text() },
+        ProblemKind::PriorOutside { target: text() },
         ProblemKind::BadFormula { formula: text(), expected: text(), found: text() },
         ProblemKind::TableTooWide { columns: 2, limit: 1 },
         ProblemKind::TooDeep { limit: 1 },
@@ -141,7 +143,8 @@ fn sections(page: &str) -> Vec<Vec<InputFile>> {
         let Some(info) = line.strip_prefix("```") else { continue };
         let body = lines.by_ref().take_while(|line| *line != "```").collect::<Vec<_>>().join("\n");
         if let (Some((_, name)), Some(section)) = (info.split_once(' '), sections.last_mut()) {
-            let folder = if Utf8Path::new(name).extension() == Some("md") { "chapters/example" } else { "" };
+            let edition = Language::ALL.iter().any(|language| name == format!("{}.md", language.tag()));
+            let folder = if edition { "chapters/example" } else { "" };
             section.push(InputFile { path: Utf8Path::new(folder).join(name), content: Ok(body + "\n") });
         }
     }

@@ -57,6 +57,8 @@ finding-input-problem-missing-key = Expected the key { $key }, found none
 finding-input-problem-unknown-word = Expected one of { $expected }, found “{ $found }”
 finding-input-problem-image-missing = Expected the image { $target }, found no such file
 finding-input-problem-image-outside = Expected an image inside the report folder, found { $target }
+finding-input-problem-prior-absent = Expected last year's report at { $target } (a folder with report.yaml, or a Markdown file), found none
+finding-input-problem-prior-outside = Expected a path to last year's report from this folder, at most three folders up, found “{ $target }”
 finding-input-problem-bad-formula = { $formula }: expected { $expected ->
         [metric] a metric
         [number] a number

@@ -1,5 +1,6 @@
 # Against an earlier state.
 help-check-baseline = Leave out the findings of this file: what check --format json printed before
+help-check-prior = Last year's report, a folder or a file, for the comparatives; else the one that report.yaml names
 help-check-changed = Only what touches lines changed since this git revision, such as HEAD or main
 baseline-absent = { $path }: no such file; “tieout check --format json > { $path }” writes a baseline
 baseline-other = { $path }: expected what “tieout check --format json” prints, found something else
@@ -15,3 +16,7 @@ git-no-program = this needs the program git, and it is not installed or not on t
 git-no-repository = { $path }: not in a git repository; expected a folder under version control
 git-no-revision = { $revision }: no such revision in this git repository; expected a commit, branch or tag, such as HEAD, main or v1.0
 git-failed = git: { $reason }
+
+finding-comparative-differs = { $metric } ({ $period }) is stated as { $stated }, but last year's report printed { $printed }, and no note says restated{ slip-text }
+finding-comparative-differs-basis = { $count } of { $all } figures for { $period } differ from those that last year's report printed, and no note says restated: { $metric } is { $stated } and was { $printed }
+finding-comparative-differs-year = Nothing is compared with last year's report ({ $path }): it is not of an earlier year than this one, or one of the years cannot be told

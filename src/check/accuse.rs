@@ -98,7 +98,8 @@ fn culprit(context: &Context, cause: &Cause) -> Vec<(&'static str, Arg)> {
 }
 
 /// `slip` by its word, and `power` for a factor of ten.
-fn slip_args(slip: Option<Slip>) -> Vec<(&'static str, Arg)> {
+#[must_use]
+pub fn slip_args(slip: Option<Slip>) -> Vec<(&'static str, Arg)> {
     let word = match slip {
         None => "none",
         Some(Slip::Swapped) => "swapped",

@@ -144,7 +144,8 @@ fn is_worse_than_twin(report: &Report, id: FigureId, metric: &Figure, twins: &Tw
 }
 
 /// The metric's value as if it were printed.
-fn declared(report: &Report, metric: &MetricRef) -> Option<Figure> {
+#[must_use]
+pub fn declared(report: &Report, metric: &MetricRef) -> Option<Figure> {
     let typed = report.metrics.value(metric)?;
     let unit = report.metrics.series(metric.series).unit.clone();
     let quantum = Decimal::new(1, typed.value.scale());
@@ -162,7 +163,8 @@ fn declared(report: &Report, metric: &MetricRef) -> Option<Figure> {
 
 /// A figure of the text in the metric's unit. One without a unit of its own is read in the metric's, or, where
 /// its scale is printed (`22.28億` of a metric in millions), in single units.
-fn in_unit(figure: &Figure, metric: &Figure) -> Figure {
+#[must_use]
+pub fn in_unit(figure: &Figure, metric: &Figure) -> Figure {
     let mut figure = if figure.kind.carries_arithmetic() { figure.clone() } else { figure.as_plain_number() };
     let Some(unit) = &metric.unit else { return figure };
     let ratio = match &figure.unit {
@@ -185,7 +187,9 @@ fn in_unit(figure: &Figure, metric: &Figure) -> Figure {
     figure
 }
 
-fn agree(report: &Report, a: &Figure, b: &Figure) -> bool {
+/// Whether two figures in one unit can state one value.
+#[must_use]
+pub fn agree(report: &Report, a: &Figure, b: &Figure) -> bool {
     if a.upper.is_none() && b.upper.is_none() {
         match (a.qualifier, b.qualifier) {
             (Qualifier::Exact, Qualifier::Exact) => {}

@@ -44,8 +44,7 @@ fn describe(report: &Report, place: &FindingPlace, content: &mut String) {
 /// The file, in a way that does not depend on where the command runs: a single file is known by its name.
 fn path(report: &Report, place: &FindingPlace) -> String {
     let path = report.sources.path(place.span);
-    let single = report.sources.find(&report.root).is_some();
-    if single { path.file_name().unwrap_or_default().to_owned() } else { path.to_string() }
+    if report.is_single() { path.file_name().unwrap_or_default().to_owned() } else { path.to_string() }
 }
 
 /// The labels of the row in which a figure stands.

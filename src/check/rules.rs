@@ -2,6 +2,7 @@
 
 mod bands_gap;
 mod bands_overlap;
+mod comparative_differs;
 mod denominators_disagree;
 mod edition_differs;
 mod edition_lacks_block;
@@ -47,6 +48,7 @@ pub const RULES: &[Rule] = &[
     mean_outside_subgroups::RULE,
     denominators_disagree::RULE,
     percentage_impossible::RULE,
+    comparative_differs::RULE,
     unit_differs::RULE,
     unit_misfits::RULE,
     bands_gap::RULE,

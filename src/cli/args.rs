@@ -57,6 +57,9 @@ pub struct CheckArgs {
     /// What `--format json` printed before: its findings are known and left out.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<Utf8PathBuf>,
+    /// Last year's report, where `report.yaml` names none or another.
+    #[arg(long, value_name = "PATH")]
+    pub prior: Option<Utf8PathBuf>,
     /// Only what touches lines that changed since this git revision.
     #[arg(long, value_name = "REV")]
     pub changed: Option<String>,

@@ -12,7 +12,7 @@ use super::args::{CheckArgs, CheckFormat};
 use super::baseline::Baseline;
 use super::console::{Console, Failure};
 use super::past;
-use super::{CLEAN, FOUND, UNUSABLE, open, report_path};
+use super::{CLEAN, FOUND, UNUSABLE, open_with, report_path};
 
 /// Runs the command.
 ///
@@ -23,7 +23,7 @@ pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
         known_rule(rule, console)?;
     }
     let path = report_path(args.path.clone(), console)?;
-    let session = open(&path, console)?;
+    let session = open_with(&path, args.prior.as_deref(), console)?;
     let (report, outcome) = (&session.report, &session.outcome);
     let baseline =
         args.baseline.as_ref().map(|file| Ok((file, Baseline::read(file, console)?))).transpose()?;

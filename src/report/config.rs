@@ -27,6 +27,16 @@ pub struct Config {
     /// `#RRGGBB`.
     pub brand: Option<String>,
     pub rounding: Rounding,
+    /// Last year's report: a folder or a single file.
+    pub prior: Option<PriorEntry>,
+}
+
+/// Where last year's report is.
+#[derive(Clone, Debug)]
+pub struct PriorEntry {
+    /// From the report's folder, tidied; begins with `..` where it leads out of it.
+    pub path: Utf8PathBuf,
+    pub span: Span,
 }
 
 /// A line of the chapter list.
@@ -73,6 +83,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Config {
             .collect(),
         brand: node.text("brand"),
         rounding: Rounding::HalfUp,
+        prior: None,
     };
     if config.languages.is_empty() {
         config.languages = Language::ALL.to_vec();
@@ -82,6 +93,9 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Config {
     }
     if let Some(found) = node.get("rounding") {
         config.rounding = rounding(reader, found);
+    }
+    if let Some(found) = node.get("prior") {
+        config.prior = prior(reader, found);
     }
     if node.get("chapters").is_none() {
         reader.problem(node.span, ProblemKind::MissingKey { key: "chapters" });
@@ -121,6 +135,29 @@ fn rounding(reader: &mut Reader, node: &Node) -> Rounding {
     }
 }
 
+fn prior(reader: &mut Reader, node: &Node) -> Option<PriorEntry> {
+    let target = node.scalar().unwrap_or_default();
+    let path = beside(target);
+    if path.is_none() {
+        reader.problem(node.span, ProblemKind::PriorOutside { target: target.to_owned() });
+    }
+    path.map(|path| PriorEntry { path, span: node.span })
+}
+
+/// Last year's report may lie beside this one, but a report sent by somebody else should not read the whole disk:
+/// a path may climb this many folders, and not begin at the root.
+const CLIMB_LIMIT: usize = 3;
+
+/// A path to a neighbour of the report's folder, without `.` and with `..` at its beginning only.
+fn beside(target: &str) -> Option<Utf8PathBuf> {
+    let parts = Utf8Path::new(target).components();
+    let up = parts.clone().take_while(|part| *part == Utf8Component::ParentDir).count();
+    let rest: Utf8PathBuf = parts.skip(up).collect();
+    let down = inside(Utf8Path::new(""), rest.as_str()).filter(|path| !path.as_str().is_empty())?;
+    let way = std::iter::repeat_n(Utf8PathBuf::from(".."), up).chain([down]);
+    (up <= CLIMB_LIMIT).then(|| way.collect())
+}
+
 /// A path written in a file of a folder, relative to the report; none where it leads out of the report.
 #[must_use]
 pub fn inside(folder: &Utf8Path, target: &str) -> Option<Utf8PathBuf> {
@@ -138,4 +175,28 @@ pub fn inside(folder: &Utf8Path, target: &str) -> Option<Utf8PathBuf> {
         }
     }
     Some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_years_report_lies_inside_or_beside() {
+        let cases = [
+            ("2022.md", Some("2022.md")),
+            ("./old/../2022", Some("2022")),
+            ("../2022", Some("../2022")),
+            ("../../2022/content", Some("../../2022/content")),
+            ("../../../../etc", None),
+            ("a/../../2022", None),
+            ("/srv/2022", None),
+            ("..", None),
+            (".", None),
+            ("", None),
+        ];
+        for (target, expected) in cases {
+            assert_eq!(beside(target), expected.map(Utf8PathBuf::from), "{target}");
+        }
+    }
 }

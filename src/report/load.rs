@@ -9,7 +9,8 @@ use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
 use super::yaml::{Node, Reader};
 use super::{
-    Block, Chapter, Config, Report, binding, chapter, config, metrics_read, pairing, parallel, review, terms,
+    Block, Chapter, Config, Report, binding, chapter, config, metrics_read, pairing, parallel, prior, review,
+    terms,
 };
 
 /// The files of a report, as the store found them.
@@ -50,9 +51,18 @@ impl From<Unread> for ProblemKind {
     }
 }
 
-/// Reads a report from its files. Whatever is wrong with them becomes a [`Problem`].
+/// Reads a report from its files, and last year's where `prior:` names one inside the folder. Whatever is wrong with
+/// them becomes a [`Problem`].
 #[must_use]
 pub fn load(input: &Input) -> Report {
+    let mut report = load_alone(input);
+    prior::find_inside(input, &mut report);
+    report
+}
+
+/// As [`load`], without last year's report.
+#[must_use]
+pub fn load_alone(input: &Input) -> Report {
     let mut loader = Loader::new(input);
     if input.folder {
         loader.folder(input);
@@ -270,6 +280,7 @@ impl Report {
             review: super::Review::default(),
             figures: Vec::new(),
             problems: Vec::new(),
+            prior: None,
         }
     }
 }

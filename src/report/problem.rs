@@ -53,6 +53,10 @@ pub enum ProblemKind {
     ImageMissing { target: String },
     /// An image outside the report folder.
     ImageOutside { target: String },
+    /// Last year's report is not where `prior:` says.
+    PriorAbsent { target: String },
+    /// `prior:` is not a path that leads to a neighbour of the report.
+    PriorOutside { target: String },
     /// A formula in `relations.yaml`; what was expected and found, and where in the formula.
     BadFormula { formula: String, expected: String, found: String },
     /// A table with more columns than are read.

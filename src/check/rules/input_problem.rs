@@ -74,6 +74,12 @@ fn said(kind: &ProblemKind) -> Option<Said> {
         ProblemKind::ImageOutside { target } => {
             ("finding-input-problem-image-outside", Warning, vec![("target", text(target))])
         }
+        ProblemKind::PriorAbsent { target } => {
+            ("finding-input-problem-prior-absent", Error, vec![("target", text(target))])
+        }
+        ProblemKind::PriorOutside { target } => {
+            ("finding-input-problem-prior-outside", Error, vec![("target", text(target))])
+        }
         ProblemKind::BadFormula { formula, expected, found } => {
             let args = vec![("formula", text(formula)), ("expected", text(expected)), ("found", text(found))];
             ("finding-input-problem-bad-formula", Error, args)

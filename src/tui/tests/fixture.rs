@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::check::{
     Arg, Arithmetic, Finding, FindingPlace, Message, Outcome, Role, Severity, State, Suggestion, Tie,
 };
-use crate::report::load::{Input, InputFile, load};
+use crate::report::load::{Input, InputFile};
 use crate::report::{FigureId, Report};
 use crate::session::Session;
 use crate::source::Language;
@@ -33,10 +33,10 @@ pub fn edited(from: &str, to: &str) -> Session {
     };
     let files = FILES.iter().map(file).collect();
     let input = Input { root: "report".into(), folder: true, files, others: Vec::new() };
-    let report = load(&input);
-    assert_eq!(report.problems, [], "the fixture is sound");
-    let outcome = outcome(&report);
-    Session { input: input.into(), report, outcome }
+    let mut session = Session::of(input);
+    assert_eq!(session.report.problems, [], "the fixture is sound");
+    session.outcome = outcome(&session.report);
+    session
 }
 
 /// The figure that is printed so in an edition of a chapter.

@@ -43,6 +43,9 @@ pub enum ChangeError {
     /// What stands there is not plain digits that could be replaced.
     #[error("not a figure that can be replaced")]
     NotPlain,
+    /// Trying it out showed that it should not be made.
+    #[error("refused")]
+    Refused(Refusal),
     /// The last change of all has been taken back, or done again.
     #[error("nothing is left to take back")]
     Nothing,

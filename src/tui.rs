@@ -3,7 +3,9 @@
 //! Elm's shape: what happens becomes a message, `update` changes the model and asks for effects, drawing
 //! changes nothing. The threads read keys, load, watch the files and export; they know only the channel.
 
+mod act;
 mod canvas;
+mod clock;
 mod editor;
 mod keys;
 mod line;
@@ -24,6 +26,7 @@ mod theme;
 mod threads;
 mod update;
 mod views;
+mod worker;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,12 +36,15 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use camino::Utf8Path;
 
+use crate::session::Signature;
+
 pub use options::Options;
 
 use model::Model;
 use msg::{Effect, Msg};
 use terminal::Screen;
 use threads::Inputs;
+use worker::{Job, Places};
 
 /// How long a notice stands in place of the keys.
 const NOTICE: Duration = Duration::from_secs(4);
@@ -57,11 +63,17 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         Ok(msg) => Some(msg),
         Err(_) => None,
     };
+    let folder = options.state.as_deref().map(|state| crate::session::undo::folder(state, path));
+    let journal = folder.map(|folder| folder.join("journal.json"));
     let mut screen = Screen::enter().context("cannot use the terminal")?;
     let size = screen.size()?;
+    let mut model = Model::new(size.width, size.height, options.language, options.theme);
+    model.history = worker::remembered(journal.as_deref());
+    model.name.clone_from(&options.name);
     let mut session = Loop {
         path,
-        model: Model::new(size.width, size.height, options.language, options.theme),
+        model,
+        jobs: worker::start(Places { report: path.to_owned(), journal }, sender.clone()),
         inputs: threads::read_input(sender.clone()),
         // The watcher lives as long as the loop; a report that cannot be watched is still shown.
         _watcher: threads::watch(path, sender.clone()),
@@ -85,6 +97,8 @@ struct Loop<'a> {
     model: Model,
     sender: Sender<Msg>,
     inputs: Inputs,
+    /// What changes the report.
+    jobs: Sender<Job>,
     _watcher: Option<threads::Watcher>,
     /// A load is under way.
     loading: bool,
@@ -175,6 +189,13 @@ impl Loop<'_> {
                     threads::export(loaded, editions, Arc::clone(&self.cancel), self.sender.clone());
                 }
             }
+            Effect::Try { id, proposal } => self.give(|loaded| Job::Try { id, loaded, proposal }),
+            Effect::Write(trial) => self.give(|loaded| Job::Write { loaded, trial }),
+            Effect::Carry(proposal) => {
+                let signature = Signature { by: self.options.name.clone(), on: clock::today() };
+                self.give(|loaded| Job::Carry { loaded, proposal, signature });
+            }
+            Effect::Reverse { again } => self.give(|loaded| Job::Reverse { loaded, again }),
             Effect::CancelExport => self.cancel.store(true, Ordering::Relaxed),
             Effect::Edit { path, line } => {
                 let command = editor::command(self.options.editor.as_deref(), &path, line);
@@ -185,6 +206,13 @@ impl Loop<'_> {
             Effect::Suspend => screen.outside(terminal::stop)?,
         }
         Ok(Next::Go)
+    }
+
+    /// Gives the worker something to do with the report that is shown; a worker that is gone does nothing.
+    fn give(&self, job: impl FnOnce(Arc<loaded::Loaded>) -> Job) {
+        if let Some(loaded) = self.model.loaded.clone() {
+            let _ = self.jobs.send(job(loaded));
+        }
     }
 
     fn load(&mut self) {

@@ -146,3 +146,86 @@ key-start-short = start
 notice-exported = Written: { $paths }
 notice-export-cancelled = The export was cancelled
 notice-export-failed = The export failed: { $error }
+
+# Acting.
+key-mend = mend: see the change first, then write it
+key-mend-short = mend
+key-link = print the figure from its metric, in both editions
+key-link-short = link
+key-waive = waive the finding, with a reason
+key-waive-short = waive
+key-flag = flag for a colleague, with a comment
+key-flag-short = flag
+key-resolve = mark the flag as resolved
+key-resolve-short = resolve
+key-undo = take the last change back
+key-undo-short = undo
+key-redo = make the change again that was taken back
+key-redo-short = redo
+key-write = write it
+key-write-short = write
+key-choice = next, previous way
+key-choice-short = choice
+key-both = in all places, or in this one
+key-both-short = all places
+
+mend-title = Mend
+value-title = Value
+mend-suggested = as suggested
+mend-write = write { $value }
+mend-typed = type a value
+mend-link = link { $name }
+mend-all = in all these places
+mend-type = Digits, with a point: the report is checked as you type
+mend-checking = Checking what the report would then say…
+mend-after = then { $after } instead of { $before }   { $closed ->
+    [one] { $closed } finding goes
+   *[other] { $closed } findings go
+}, { $opened ->
+    [0] none comes
+    [one] { $opened } comes:
+   *[other] { $opened } come:
+}
+mend-ready = Nothing else changes. Enter writes it; u takes it back.
+
+waive-title = Waive
+waive-reason = Reason, for those who read the report after you:
+flag-title = Flag
+flag-comment = Comment for a colleague:
+note-signed = goes into review.yaml, signed { $by } with today’s date; u takes it back
+
+deed-mend = mended
+deed-link = linked
+deed-waive = waived
+deed-flag = flagged
+deed-resolve = flag resolved
+deed-value = value changed
+deed-call = figures called and signed
+notice-done = Written: { $deed } { $subject }   u takes it back
+notice-undone = Taken back: { $deed } { $subject }   U makes it again
+notice-redone = Made again: { $deed } { $subject }
+notice-nothing-here = First go to a figure (]) or a finding (n)
+notice-no-finding-here = There is no finding here: n goes to the next
+notice-cannot-mend = Nothing here can be mended by a figure: e opens the editor
+notice-cannot-link = No metric says this: e opens the editor
+notice-is-waived = It is waived already
+notice-no-flag = Nothing is flagged here
+notice-type-a-value = Type the value first
+notice-still-checking = Still checking: once more in a moment
+notice-words-needed = A few words are needed: who reads it later should know why
+notice-gone = What this is about is no longer there; the words are kept until Esc
+notice-mend-overtaken = The place was changed by somebody else: look at it again, then mend
+refusal-stays = Not written: the finding would still be there
+refusal-opens = Not written: new findings would come
+refusal-disturbs = Not written: something else would be read differently
+refusal-not-linked = Not written: the figure would not be printed from its metric here
+change-underneath = Not written: { $path } was changed by another program; it is read again
+change-busy = Not written: another window is writing into { $path }
+change-not-written = Not written: { $path }: { $error }
+change-no-plan = Not written: { $error }
+change-none = Not written
+change-shape = Not written: review.yaml is not there or not of its usual shape; e opens an editor
+change-not-plain = Not plain digits: e opens the editor there
+change-nothing = Nothing is left to take back
+change-idle = That is what stands there already
+change-gone = Not taken back: the words are no longer in { $path }

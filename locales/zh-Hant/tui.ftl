@@ -140,3 +140,82 @@ key-start-short = 開始
 notice-exported = 已寫入：{ $paths }
 notice-export-cancelled = 已取消匯出
 notice-export-failed = 匯出失敗：{ $error }
+
+# 處理。
+key-mend = 更正：先看更改內容，再寫入
+key-mend-short = 更正
+key-link = 由指標印出數字，兩個語文版本一併更改
+key-link-short = 連結
+key-waive = 豁免此發現事項，並寫明理由
+key-waive-short = 豁免
+key-flag = 標示給同事，並附意見
+key-flag-short = 標示
+key-resolve = 把標示列為已處理
+key-resolve-short = 已處理
+key-undo = 復原上一項更改
+key-undo-short = 復原
+key-redo = 重做已復原的更改
+key-redo-short = 重做
+key-write = 寫入
+key-write-short = 寫入
+key-choice = 下一個、上一個方法
+key-choice-short = 選擇
+key-both = 全部位置，或只限此處
+key-both-short = 全部位置
+
+mend-title = 更正
+value-title = 數值
+mend-suggested = 按建議
+mend-write = 改為 { $value }
+mend-typed = 輸入數值
+mend-link = 連結 { $name }
+mend-all = 以上各處一併更改
+mend-type = 請輸入數字及小數點，程式會即時核對
+mend-checking = 正在核對更改後的報告……
+mend-after = 更改後為 { $after }，現為 { $before }   { $closed }項發現事項消除，{ $opened ->
+    [0] 沒有新增
+   *[other] 新增{ $opened }項：
+}
+mend-ready = 其他內容不變。按 Enter 寫入，按 u 復原。
+
+waive-title = 豁免
+waive-reason = 理由（供日後審閱者參考）：
+flag-title = 標示
+flag-comment = 給同事的意見：
+note-signed = 寫入 review.yaml，由{ $by }以今天日期簽署；按 u 復原
+
+deed-mend = 更正
+deed-link = 連結
+deed-waive = 豁免
+deed-flag = 標示
+deed-resolve = 標示已處理
+deed-value = 更改數值
+deed-call = 讀數核對並簽署
+notice-done = 已寫入：{ $deed } { $subject }   按 u 復原
+notice-undone = 已復原：{ $deed } { $subject }   按 U 重做
+notice-redone = 已重做：{ $deed } { $subject }
+notice-nothing-here = 請先到一個數字（]）或一項發現事項（n）
+notice-no-finding-here = 此處沒有發現事項：按 n 到下一項
+notice-cannot-mend = 此處不能以數字更正：按 e 開啟編輯器
+notice-cannot-link = 沒有指標與此數字相同：按 e 開啟編輯器
+notice-is-waived = 已經豁免
+notice-no-flag = 此處沒有標示
+notice-type-a-value = 請先輸入數值
+notice-still-checking = 仍在核對，請稍候再按
+notice-words-needed = 請寫一兩句，讓日後審閱者明白原因
+notice-gone = 所述內容已不存在；文字保留至按 Esc 為止
+notice-mend-overtaken = 此處已被他人更改：請先查看，然後再更正
+refusal-stays = 未寫入：發現事項仍會存在
+refusal-opens = 未寫入：會產生新的發現事項
+refusal-disturbs = 未寫入：會影響其他內容
+refusal-not-linked = 未寫入：此處的數字不會由指標印出
+change-underneath = 未寫入：{ $path } 已被其他程式更改，現正重新讀取
+change-busy = 未寫入：另一個視窗正在寫入 { $path }
+change-not-written = 未寫入：{ $path }：{ $error }
+change-no-plan = 未寫入：{ $error }
+change-none = 未寫入
+change-shape = 未寫入：review.yaml 不存在或格式有異；按 e 開啟編輯器
+change-not-plain = 並非純數字：按 e 開啟編輯器
+change-nothing = 沒有可復原的更改
+change-idle = 與現有內容相同
+change-gone = 未能復原：{ $path } 已沒有該段文字

@@ -42,7 +42,22 @@ impl Session {
                 targets.push(target);
             }
         }
-        if targets.is_empty() { self.target_at(finding.primary()).into_iter().collect() } else { targets }
+        if targets.is_empty() {
+            targets.extend(self.target_at(finding.primary()));
+        }
+        targets
+    }
+
+    /// Those targets that say the same as the first: what mends it mends them.
+    #[must_use]
+    pub fn like_the_first(&self, mut targets: Vec<Target>) -> Vec<Target> {
+        let Some(first) = targets.first().cloned() else { return targets };
+        let (value, metric) = (self.value(&first), self.metric_of(&first));
+        targets.retain(|target| {
+            let other = self.metric_of(target);
+            self.value(target) == value && (metric.is_none() || other.is_none() || metric == other)
+        });
+        targets
     }
 
     fn target_at(&self, place: &FindingPlace) -> Option<Target> {
@@ -81,7 +96,9 @@ impl Session {
         };
         if let Some(finding) = finding {
             let mut witnesses: Vec<(usize, String)> = Vec::new();
-            for place in finding.places.iter().filter(|place| place.role == Role::Witness) {
+            let witnesses_of =
+                |place: &&FindingPlace| place.role == Role::Witness && self.may_say(place, first);
+            for place in finding.places.iter().filter(witnesses_of) {
                 if let Some(value) = self.stated(place) {
                     match witnesses.iter_mut().find(|(_, known)| number(known) == number(&value)) {
                         Some((count, _)) => *count += 1,
@@ -203,6 +220,18 @@ impl Session {
         match target {
             Target::Figure(figure) => self.report.figures[*figure].binding.clone(),
             Target::Metric(_) => None,
+        }
+    }
+
+    /// Whether a witness speaks of the same quantity.
+    fn may_say(&self, witness: &FindingPlace, target: &Target) -> bool {
+        let metric = match target {
+            Target::Figure(figure) => self.report.figures[*figure].binding.as_ref(),
+            Target::Metric(metric) => Some(metric),
+        };
+        match (&witness.metric, metric) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
         }
     }
 

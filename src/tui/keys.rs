@@ -84,6 +84,17 @@ pub enum Command {
     ScrollDown,
     ScrollUp,
     Edit,
+    Mend,
+    Link,
+    Waive,
+    Flag,
+    Resolve,
+    Undo,
+    Redo,
+    /// All places of a mending, or one.
+    Both,
+    /// As [`Command::Switch`], the other way round.
+    SwitchBack,
     Export,
     /// The export goes on without its box.
     Background,
@@ -99,8 +110,9 @@ pub enum Command {
 }
 
 /// Which part of the screen takes the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
+    #[default]
     Reading,
     Outline,
     Findings,
@@ -110,11 +122,30 @@ pub enum Scope {
     Help,
     /// Choosing what to export.
     Export,
+    /// Choosing how to mend.
+    Mend,
+    /// Typing a reason or a comment.
+    Note,
+}
+
+impl Scope {
+    #[cfg(test)]
+    pub const ALL: [Scope; 9] = [
+        Scope::Reading,
+        Scope::Outline,
+        Scope::Findings,
+        Scope::Filter,
+        Scope::Search,
+        Scope::Help,
+        Scope::Export,
+        Scope::Mend,
+        Scope::Note,
+    ];
 }
 
 /// What the conditions of keys may ask.
 #[expect(clippy::struct_excessive_bools, reason = "a snapshot of independent facts, not a state machine")]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
     pub scope: Scope,
     /// The cursor is on a finding with several places in the text.
@@ -125,6 +156,16 @@ pub struct Context {
     pub bilingual: bool,
     /// The box of an export is shown.
     pub exporting: bool,
+    /// The cursor is on a finding or a figure.
+    pub subject: bool,
+    /// The cursor is on a finding that nobody has waived.
+    pub waivable: bool,
+    /// What the cursor is on has an open flag.
+    pub flagged: bool,
+    pub undoable: bool,
+    pub redoable: bool,
+    /// A mending could be of several places.
+    pub several: bool,
 }
 
 /// Where a key stands in the help.
@@ -279,6 +320,27 @@ pub static TABLE: &[Binding] = &[
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::List, true, outline),
     row(&["<esc>"], &["o"], &[Command::Back, Command::Back], "key-back", Group::List, true, outline),
     // Acting.
+    row(&["m"], &[], &[Command::Mend], "key-mend", Group::Act, true, |context| {
+        main(context) && context.subject
+    }),
+    row(&["w"], &[], &[Command::Waive], "key-waive", Group::Act, true, |context| {
+        main(context) && context.waivable
+    }),
+    row(&["f"], &[], &[Command::Flag], "key-flag", Group::Act, true, |context| {
+        main(context) && context.subject
+    }),
+    row(&["R"], &[], &[Command::Resolve], "key-resolve", Group::Act, true, |context| {
+        main(context) && context.flagged
+    }),
+    row(&["u"], &[], &[Command::Undo], "key-undo", Group::Act, true, |context| {
+        main(context) && context.undoable
+    }),
+    row(&["U"], &[], &[Command::Redo], "key-redo", Group::Act, true, |context| {
+        main(context) && context.redoable
+    }),
+    row(&["l"], &[], &[Command::Link], "key-link", Group::Act, false, |context| {
+        main(context) && context.subject
+    }),
     row(&["e"], &[], &[Command::Edit], "key-edit", Group::Act, true, main),
     row(&["x"], &[], &[Command::Export], "key-export", Group::Act, true, |context| {
         main(context) && !context.exporting
@@ -332,6 +394,23 @@ pub static TABLE: &[Binding] = &[
     ),
     row(&["<enter>"], &[], &[Command::Open], "key-start", Group::List, true, choosing),
     row(&["<esc>"], &["x"], &[Command::Back, Command::Back], "key-close", Group::List, true, choosing),
+    // Choosing how to mend.
+    row(&["<enter>"], &[], &[Command::Open], "key-write", Group::Act, true, mending),
+    row(
+        &["<tab>", "<s-tab>"],
+        &["<right>", "<left>"],
+        &[Command::Switch, Command::SwitchBack],
+        "key-choice",
+        Group::Act,
+        true,
+        mending,
+    ),
+    row(&["b"], &[], &[Command::Both], "key-both", Group::Act, true, |context| {
+        mending(context) && context.several
+    }),
+    row(&["<down>", "<up>"], &[], &[Command::Down, Command::Up], "key-row", Group::Act, false, mending),
+    // Typing a reason or a comment.
+    row(&["<enter>"], &[], &[Command::Open], "key-write", Group::Type, true, noting),
     // Typing.
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::Type, true, searching),
     row(
@@ -438,7 +517,15 @@ fn helping(context: Context) -> bool {
 }
 
 fn typing(context: Context) -> bool {
-    searching(context) || filtering(context) || helping(context)
+    searching(context) || filtering(context) || helping(context) || mending(context) || noting(context)
+}
+
+fn mending(context: Context) -> bool {
+    context.scope == Scope::Mend
+}
+
+fn noting(context: Context) -> bool {
+    context.scope == Scope::Note
 }
 
 fn choosing(context: Context) -> bool {

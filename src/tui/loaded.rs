@@ -29,6 +29,9 @@ pub struct Loaded {
     pub listed: Vec<usize>,
     /// The figures that state a metric, in order.
     pub stated: BTreeMap<MetricRef, Vec<FigureId>>,
+    /// The open flags of findings and of figures, indices of those of the report.
+    pub flags_of_findings: BTreeMap<usize, Vec<usize>>,
+    pub flags_of_figures: BTreeMap<FigureId, Vec<usize>>,
 }
 
 /// What the outline says of a chapter.
@@ -157,7 +160,19 @@ impl Loaded {
             }
         }
         let (walk, listed) = orders(&session, &spots);
-        Loaded { session, marks, spots, chapters, tally, walk, listed, stated }
+        let (flags_of_findings, flags_of_figures) = flags(&session);
+        Loaded {
+            session,
+            marks,
+            spots,
+            chapters,
+            tally,
+            walk,
+            listed,
+            stated,
+            flags_of_findings,
+            flags_of_figures,
+        }
     }
 
     #[must_use]
@@ -257,6 +272,23 @@ impl ChapterFacts {
         let at = self.sections.partition_point(|section| section.pair <= pair).checked_sub(1)?;
         self.sections.get_mut(at)
     }
+}
+
+type Flags<T> = BTreeMap<T, Vec<usize>>;
+
+/// The open flags, by the finding and by the figure that they are about.
+fn flags(session: &Session) -> (Flags<usize>, Flags<FigureId>) {
+    let (mut of_findings, mut of_figures) = (Flags::new(), Flags::new());
+    for (at, flag) in session.report.review.flags.iter().enumerate().filter(|(_, flag)| !flag.resolved) {
+        if let Some(figure) = flag.figure.as_ref().and_then(|name| session.figure_named(name)) {
+            of_figures.entry(figure).or_default().push(at);
+        }
+        let about = |finding: &Finding| finding.fingerprint == flag.finding;
+        if let Some(finding) = session.outcome.findings.iter().position(about) {
+            of_findings.entry(finding).or_default().push(at);
+        }
+    }
+    (of_findings, of_figures)
 }
 
 /// The mark of every figure: its state, and of a contradicted one, how bad the worst finding is.

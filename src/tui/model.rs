@@ -1,5 +1,7 @@
 //! All that the screen remembers. It is changed only by `update`.
 
+mod forms;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,6 +11,9 @@ use crate::pdf::{EditionChoice, Progress};
 use crate::report::FigureId;
 use crate::source::Language;
 
+pub use forms::{Mend, Note, NoteKind};
+
+use super::act::{History, Subject};
 use super::keys::{Context, Scope};
 use super::loaded::Loaded;
 use super::msg::ExportEnd;
@@ -34,6 +39,12 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Counts notices, so that an old one's end does not hide a new one.
     pub notices: u64,
+    /// Counts trials, so that an old one's end is not taken for a new one's.
+    pub tries: u64,
+    /// Who signs waivers and flags.
+    pub name: String,
+    /// What can be taken back and done again.
+    pub history: History,
     /// Whether tied figures carry their tick.
     pub ticks: bool,
     /// The layout of the chapter at the cursor.
@@ -163,6 +174,8 @@ pub enum Overlay {
     Export {
         cursor: usize,
     },
+    Mend(Mend),
+    Note(Note),
 }
 
 /// An export under way or ended; it takes no keys but its own.
@@ -220,6 +233,9 @@ impl Model {
             export: None,
             notice: None,
             notices: 0,
+            tries: 0,
+            name: String::new(),
+            history: History::default(),
             ticks: true,
             page: None,
             source: None,
@@ -234,6 +250,8 @@ impl Model {
             (Some(Overlay::Help { .. }), _) => Scope::Help,
             (Some(Overlay::Search { .. }), _) => Scope::Search,
             (Some(Overlay::Export { .. }), _) => Scope::Export,
+            (Some(Overlay::Mend(_)), _) => Scope::Mend,
+            (Some(Overlay::Note(_)), _) => Scope::Note,
             (None, View::Findings) if self.findings.typing => Scope::Filter,
             (None, View::Findings) => Scope::Findings,
             (None, View::Reading) if self.outline.focused => Scope::Outline,
@@ -246,8 +264,18 @@ impl Model {
         let places = |loaded: &Arc<Loaded>| {
             finding.is_some_and(|finding| loaded.spots[finding].iter().flatten().count() > 1)
         };
+        let subject = self.subject();
+        let open =
+            |at: usize| self.loaded.as_ref().is_some_and(|loaded| loaded.findings()[at].waived.is_none());
+        let several = |mend: &Mend| mend.targets.len() > 1;
         Context {
             scope,
+            subject: subject.is_some(),
+            waivable: matches!(subject, Some(Subject::Finding(at)) if open(at)),
+            flagged: self.flag().is_some(),
+            undoable: self.history.done > 0,
+            redoable: self.history.undone > 0,
+            several: matches!(&self.overlay, Some(Overlay::Mend(mend)) if several(mend)),
             places: self.loaded.as_ref().is_some_and(places),
             figure: self.reading.figure.is_some(),
             bilingual: self.bilingual(),

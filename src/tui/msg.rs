@@ -5,8 +5,10 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 
 use crate::pdf::{EditionChoice, Progress};
+use crate::session::ChangeError;
 use crate::store::OpenError;
 
+use super::act::{Done, Proposal, Trial};
 use super::keys::Key;
 use super::loaded::Loaded;
 
@@ -27,6 +29,13 @@ pub enum Msg {
     /// How far the export of an edition has come.
     Exporting(EditionChoice, Progress),
     Exported(ExportEnd),
+    /// What a change would come to.
+    Tried {
+        id: u64,
+        result: Result<Arc<Trial>, ChangeError>,
+    },
+    /// A change was made, or why not.
+    Done(Result<Done, ChangeError>),
     /// A notice has been shown long enough.
     Expired(u64),
     /// The system wants us to end.
@@ -58,6 +67,19 @@ pub enum Effect {
     /// Typeset these editions and write them, saying how far it is.
     Export(Vec<EditionChoice>),
     CancelExport,
+    /// Find out what a change would come to, then say [`Msg::Tried`].
+    Try {
+        id: u64,
+        proposal: Proposal,
+    },
+    /// Write what was tried out, then say [`Msg::Done`].
+    Write(Arc<Trial>),
+    /// Try a change out and write it, then say [`Msg::Done`].
+    Carry(Proposal),
+    /// Take the latest change back, or make it again, then say [`Msg::Done`].
+    Reverse {
+        again: bool,
+    },
     /// Say [`Msg::Expired`] after four seconds.
     Expire(u64),
     /// Stop until the shell continues us.

@@ -1,5 +1,7 @@
 //! What the screen takes from the command line and the environment.
 
+use camino::Utf8PathBuf;
+
 use crate::source::Language;
 
 use super::theme::{Depth, Palette, Theme};
@@ -11,15 +13,42 @@ pub struct Options {
     pub language: Language,
     /// `$VISUAL` or `$EDITOR`, with its arguments.
     pub editor: Option<String>,
+    /// Who signs waivers and flags.
+    pub name: String,
+    /// The user's folder for what programs remember.
+    pub state: Option<Utf8PathBuf>,
     pub(super) theme: Theme,
 }
 
 impl Options {
     /// Reads the editor and the terminal's abilities through `variable`, which looks into the environment.
     pub fn from_environment(language: Language, variable: impl Fn(&str) -> Option<String>) -> Options {
-        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        Options { language, editor: set("VISUAL").or_else(|| set("EDITOR")), theme: theme(set) }
+        let set = &|name: &str| variable(name).filter(|value| !value.is_empty());
+        Options {
+            language,
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
+            name: ["TIEOUT_NAME", "USER", "LOGNAME", "USERNAME"]
+                .into_iter()
+                .find_map(set)
+                .unwrap_or_default(),
+            state: folder(set, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
+            theme: theme(set),
+        }
     }
+}
+
+/// A folder of the user's: by its variable, or below the home folder; elsewhere on Windows.
+fn folder(
+    set: impl Fn(&str) -> Option<String>,
+    variable: &str,
+    home: &str,
+    windows: &str,
+) -> Option<Utf8PathBuf> {
+    let absolute = |path: &Utf8PathBuf| path.is_absolute();
+    let named = set(variable).map(Utf8PathBuf::from).filter(absolute);
+    let on_windows = || set(windows).map(Utf8PathBuf::from).filter(|path| cfg!(windows) && absolute(path));
+    let at_home = || set("HOME").map(|path| Utf8PathBuf::from(path).join(home)).filter(absolute);
+    Some(named.or_else(on_windows).or_else(at_home)?.join("tieout"))
 }
 
 /// The palette that suits the terminal. Where nothing tells its ground, it is painted dark.

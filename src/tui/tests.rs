@@ -1,5 +1,6 @@
 //! Keys in, screen out: what a person sees after pressing what a person presses.
 
+mod acts;
 mod fixture;
 mod moves;
 mod screens;

@@ -79,6 +79,27 @@ pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
+/// A text cut to a number of cells at its front, where the first cell is then `…`.
+#[must_use]
+pub fn cut_front(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    if cells == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut used = 0;
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > cells - 1 {
+            break;
+        }
+        start = at;
+    }
+    Cow::Owned(format!("…{}", &text[start..]))
+}
+
 /// Breaks a text into rows of at most `cells`, as ranges of it without the spaces at their ends.
 #[must_use]
 pub fn wrap(text: &str, solids: &[Solid], cells: usize) -> Vec<Range<usize>> {

@@ -2,6 +2,7 @@
 //!
 //! No disk, no clock, no terminal: the effects are values, which tests compare.
 
+pub mod act;
 mod export;
 mod findings;
 mod reading;
@@ -37,9 +38,22 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Loaded(Ok(loaded)) => {
-            let again = model.loaded.is_some();
+            match &model.loaded {
+                // Our own change, seen by the watcher.
+                Some(known) if known.session.reads_as(&loaded.session) => return Vec::new(),
+                None => {
+                    reload::replace(model, &loaded);
+                    return Vec::new();
+                }
+                Some(_) => {}
+            }
+            let known = model.loaded.clone();
             reload::replace(model, &loaded);
-            if again { notify(model, "notice-reloaded", &[]) } else { Vec::new() }
+            let mut effects = notify(model, "notice-reloaded", &[]);
+            if let Some(known) = known {
+                effects.extend(act::carry_over(model, &known, &loaded));
+            }
+            effects
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
         Msg::Loaded(Err(error)) => {
@@ -56,6 +70,11 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Exported(end) => export::end(model, end),
+        Msg::Tried { id, result } => {
+            act::tried(model, id, result);
+            Vec::new()
+        }
+        Msg::Done(result) => act::done(model, result),
         Msg::Terminated => vec![Effect::Quit],
     }
 }
@@ -67,7 +86,7 @@ fn press(model: &mut Model, key: &Key) -> Vec<Effect> {
         return perform(model, context.scope, command);
     }
     if let Some(character) = key.character() {
-        type_character(model, character);
+        return type_character(model, character);
     }
     Vec::new()
 }
@@ -106,6 +125,13 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
             let name = model.locale.text(model.theme.palette.key());
             return notify(model, "notice-theme", &[("name", Arg::Text(name))]);
         }
+        Command::Mend
+        | Command::Link
+        | Command::Waive
+        | Command::Flag
+        | Command::Resolve
+        | Command::Undo
+        | Command::Redo => return act::begin(model, command),
         Command::Reading => {
             model.view = View::Reading;
             return Vec::new();
@@ -122,6 +148,8 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
         Scope::Findings | Scope::Filter => findings::perform(model, command),
         Scope::Search => search::perform(model, command),
         Scope::Export => export::perform(model, command),
+        Scope::Mend => act::perform_mend(model, command),
+        Scope::Note => act::perform_note(model, command),
         Scope::Help => {
             help(model, command);
             Vec::new()
@@ -147,7 +175,7 @@ fn help(model: &mut Model, command: Command) {
     }
 }
 
-fn type_character(model: &mut Model, character: char) {
+fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Help { filter, scroll }) => {
             filter.push(character);
@@ -161,8 +189,11 @@ fn type_character(model: &mut Model, character: char) {
             model.findings.filter.text.push(character);
             findings::refresh(model);
         }
+        Some(Overlay::Mend(_)) => return act::type_value(model, character),
+        Some(Overlay::Note(note)) => note.words.push(character),
         Some(Overlay::Export { .. }) | None => {}
     }
+    Vec::new()
 }
 
 /// Shows a message in place of the keys line for a while.

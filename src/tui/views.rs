@@ -43,6 +43,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
             overlays::search::draw(model, buffer, query, hits, *cursor);
         }
         Some(Overlay::Export { cursor }) => overlays::export::choose(model, buffer, *cursor),
+        Some(Overlay::Mend(mend)) => overlays::mend::draw(model, buffer, mend),
+        Some(Overlay::Note(note)) => overlays::note::draw(model, buffer, note),
         None => {}
     }
 }

@@ -180,18 +180,21 @@ fn every_key_has_words_in_both_languages() {
 #[test]
 fn no_key_is_bound_twice_where_both_would_work() {
     use crate::tui::keys::{Context, Scope, bindings};
-    let scopes = [
-        Scope::Reading,
-        Scope::Outline,
-        Scope::Findings,
-        Scope::Filter,
-        Scope::Search,
-        Scope::Help,
-        Scope::Export,
-    ];
-    for scope in scopes {
+    for scope in Scope::ALL {
         for exporting in [false, true] {
-            let context = Context { scope, places: true, figure: true, bilingual: true, exporting };
+            let context = Context {
+                scope,
+                places: true,
+                figure: true,
+                bilingual: true,
+                exporting,
+                subject: true,
+                waivable: true,
+                flagged: true,
+                undoable: true,
+                redoable: true,
+                several: true,
+            };
             let mut keys: Vec<&str> = bindings(context)
                 .flat_map(|binding| binding.keys.iter().chain(binding.also))
                 .copied()

@@ -21,3 +21,5 @@ finding-unit-misfits = “{ $label }” is given in { $unit }, which does not me
 finding-unit-misfits-energy = { $figure }: an amount of energy is given in a unit of power
 finding-unit-misfits-total = “{ $label }” is given in { $unit }, the unit of “{ $other }”: a total is not per head or per amount
 finding-unit-misfits-density = “{ $label }” is given in { $unit }, the unit of “{ $other }”: a density or intensity is per head or per amount
+
+finding-part-exceeds-whole = { $part } is given as a part of { $whole }, which is less

@@ -19,3 +19,5 @@ finding-unit-misfits = 「{ $label }」以 { $unit } 為單位，該單位並不
 finding-unit-misfits-energy = { $figure }：能源數量以功率單位表示
 finding-unit-misfits-total = 「{ $label }」以 { $unit } 為單位，與「{ $other }」相同：總量並非按人或按金額計算
 finding-unit-misfits-density = 「{ $label }」以 { $unit } 為單位，與「{ $other }」相同：密度或強度應按人或按金額計算
+
+finding-part-exceeds-whole = { $part } 是 { $whole } 的一部分，卻大於後者

@@ -14,6 +14,7 @@ mod metric_disagrees;
 mod metric_unknown;
 mod metric_unused;
 mod number_form;
+mod part_exceeds_whole;
 mod percent_does_not_recompute;
 mod percentage_impossible;
 mod precision_differs;
@@ -47,6 +48,7 @@ pub const RULES: &[Rule] = &[
     rollforward_breaks::RULE,
     mean_outside_subgroups::RULE,
     denominators_disagree::RULE,
+    part_exceeds_whole::RULE,
     percentage_impossible::RULE,
     comparative_differs::RULE,
     unit_differs::RULE,

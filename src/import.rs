@@ -28,7 +28,7 @@ use crate::report::{
 use crate::source::Language;
 
 use formulas::{Formula, Mined};
-use metrics::Metrics;
+use metrics::{Links, Metrics};
 use split::Part;
 use tables::TableRows;
 use trial::{Baseline, Entries, Plan};
@@ -97,6 +97,7 @@ struct Single<'a> {
     edition: &'a Edition,
     source: &'a str,
     relations: Vec<Relation>,
+    links: Links,
     title: String,
     period: Option<Period>,
     tables: Vec<TableRows>,
@@ -122,7 +123,8 @@ impl<'a> Single<'a> {
         let by_start =
             report.figures.iter().enumerate().map(|(id, placed)| (placed.span.start, id)).collect();
         let relations = Context::new(report).relations;
-        Some(Single { report, edition, source, relations, title, period, tables, entries, by_start })
+        let links = formulas::links(&relations, &entries);
+        Some(Single { report, edition, source, relations, links, title, period, tables, entries, by_start })
     }
 
     /// The table in which a figure stands, among those read.
@@ -145,7 +147,7 @@ struct Draft {
 impl Draft {
     fn new(single: &Single, parts: &[Part], plan: &Plan) -> Draft {
         let language = single.edition.language;
-        let metrics = metrics::metrics(&single.tables, &plan.limits);
+        let metrics = metrics::metrics(&single.tables, &single.links, &plan.limits);
         let mined = formulas::mined(&single.relations, &metrics);
         let formulas = formulas::declared(&mined, &plan.uses);
         let comments = comments(single, plan, &metrics);

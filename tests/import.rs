@@ -23,8 +23,9 @@ fn fixtures() -> Vec<Utf8PathBuf> {
     let folder = root.join("tests/fixtures/import");
     let mut paths: Vec<Utf8PathBuf> =
         folder.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
-    let invented = root.join("tests/yardstick");
-    paths.extend(invented.read_dir_utf8().unwrap().map(|entry| entry.unwrap().path().join("report.md")));
+    let invented = root.join("tests/yardstick").read_dir_utf8().unwrap();
+    let invented = invented.map(|entry| entry.unwrap().path().join("report.md"));
+    paths.extend(invented.filter(|path| path.is_file()));
     let original = root.join(ORIGINAL);
     if original.is_file() {
         paths.push(original);

@@ -17,14 +17,14 @@ pub fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Letters, digits and a few marks that mean nothing to YAML, beginning with a letter.
+/// Letters, digits and marks that mean nothing to YAML, beginning with a letter.
 fn is_plain(text: &str) -> bool {
-    let harmless = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '_' | '.' | '/' | '(' | ')');
-    let harmless =
-        |char: char| harmless(char) || matches!(char, '（' | '）' | '、' | '，' | '。' | '《' | '》' | '-');
+    let ascii = |char: char| char.is_ascii_alphanumeric() || " _./()-$%+&".contains(char);
+    let other =
+        |char: char| !char.is_ascii() && !char.is_control() && !char.is_whitespace() && char != '\u{feff}';
     text.chars().next().is_some_and(char::is_alphabetic)
         && !text.ends_with(' ')
-        && text.chars().all(harmless)
+        && text.chars().all(|char| ascii(char) || other(char))
         && !RESERVED.contains(&text.to_lowercase().as_str())
 }
 
@@ -46,4 +46,37 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_where_that_is_safe() {
+        for (text, written) in [
+            ("Total revenue (HK$ million)", "Total revenue (HK$ million)"),
+            ("30 歲及以下", "\"30 歲及以下\""),
+            ("直接溫室氣體（範圍一）", "直接溫室氣體（範圍一）"),
+            ("a: b", "\"a: b\""),
+            ("a #b", "\"a #b\""),
+            ("No", "\"No\""),
+            ("a, [b]", "\"a, [b]\""),
+            ("say \"so\" \\", "\"say \\\"so\\\" \\\\\""),
+            ("", "\"\""),
+        ] {
+            assert_eq!(scalar(text), written);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_scalar_reads_back(text in "\\PC{0,20}|[a-z:#, \\[\\]{}&*!|>'\"%@`~?-]{0,12}") {
+            let yaml = format!("a: {{b: {}}}\n", scalar(&text));
+            let read: std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>> =
+                serde_yaml::from_str(&yaml).unwrap();
+            prop_assert_eq!(&read["a"]["b"], &text);
+        }
+    }
 }

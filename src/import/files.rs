@@ -43,6 +43,9 @@ pub fn metrics(metrics: &[&Metric], tables: &[TableRows], language: Language) ->
     for metric in metrics {
         line(&mut out, format_args!("  - id: {}", metric.id));
         line(&mut out, format_args!("    label: {}", scalar(&metric.whole.label)));
+        if let Some(aliases) = aliases(&metric.whole, language) {
+            line(&mut out, format_args!("    {aliases}"));
+        }
         if !metric.unit_text.is_empty() {
             line(&mut out, format_args!("    unit: {}", scalar(&metric.unit_text)));
         }
@@ -56,14 +59,13 @@ pub fn metrics(metrics: &[&Metric], tables: &[TableRows], language: Language) ->
         if !metric.dimensions.is_empty() {
             out.push_str("    segments:\n");
         }
-        for (dimension, parts) in &metric.dimensions {
-            line(&mut out, format_args!("      {}:", scalar(dimension)));
-            for (key, series) in parts {
-                let alias = series.alias.as_ref().map_or_else(String::new, |alias| {
-                    format!(", aliases: {{{}: [{}]}}", language.tag(), scalar(alias))
-                });
-                let (key, label, values) = (scalar(key), scalar(&series.label), values(series));
-                line(&mut out, format_args!("        {key}: {{label: {label}{alias}, values: {values}}}"));
+        for dimension in &metric.dimensions {
+            line(&mut out, format_args!("      {}:", dimension.key));
+            for (key, series) in &dimension.parts {
+                let (label, values) = (scalar(&series.label), values(series));
+                let aliases =
+                    aliases(series, language).map_or_else(String::new, |aliases| format!(", {aliases}"));
+                line(&mut out, format_args!("        {key}: {{label: {label}{aliases}, values: {values}}}"));
             }
         }
     }
@@ -77,7 +79,7 @@ pub fn relations(formulas: &[Formula]) -> String {
         "# Mined from the tables: nobody has declared these formulas. Confirm each, and delete its note.\nrelations:\n",
     );
     for formula in formulas {
-        line(&mut out, format_args!("  - formula: {}", scalar(&formula.text)));
+        line(&mut out, format_args!("  - formula: {}", formula.text));
         if !formula.periods.is_empty() {
             let periods: Vec<String> = formula.periods.iter().map(Period::to_string).collect();
             line(&mut out, format_args!("    periods: [{}]", periods.join(", ")));
@@ -85,6 +87,12 @@ pub fn relations(formulas: &[Formula]) -> String {
         out.push_str("    note: \"mined: confirm\"\n");
     }
     out
+}
+
+/// The other words for a series, in the language of the text.
+fn aliases(series: &Series, language: Language) -> Option<String> {
+    let words: Vec<String> = series.aliases.iter().map(|words| scalar(words)).collect();
+    (!words.is_empty()).then(|| format!("aliases: {{{}: [{}]}}", language.tag(), words.join(", ")))
 }
 
 fn values(series: &Series) -> String {

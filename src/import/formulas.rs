@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::relation::{Expression, Operand, Operator, Origin, Relation};
+use crate::relation::{Expression, Operand, Operator, Origin, Relation, RelationKind};
 use crate::report::{FigureId, Period};
 
-use super::metrics::Metrics;
+use super::metrics::{EntryId, Links, Metrics};
 
 /// A formula as it is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,26 @@ pub fn mined(relations: &[Relation], metrics: &Metrics) -> BTreeMap<String, Mine
         }
     }
     found
+}
+
+/// The rows whose figures were found to state one quantity.
+#[must_use]
+pub fn links(relations: &[Relation], entries: &BTreeMap<FigureId, EntryId>) -> Links {
+    let mut links = Links::new();
+    for relation in relations.iter().filter(|relation| relation.kind == RelationKind::Restatement) {
+        let (Expression::Term(left), Expression::Term(right)) = (&relation.left, &relation.right) else {
+            continue;
+        };
+        let entry = |operand: &Operand| match operand {
+            Operand::Figure(figure) => entries.get(figure).copied(),
+            Operand::Metric(_) => None,
+        };
+        if let (Some(a), Some(b)) = (entry(&left.operand), entry(&right.operand)) {
+            links.entry(a).or_default().insert(b);
+            links.entry(b).or_default().insert(a);
+        }
+    }
+    links
 }
 
 /// The formulas to declare.
@@ -155,8 +175,8 @@ impl Writer<'_> {
             members.len() > 1
                 && members.iter().map(|(key, _)| format!("{id}[{key}]")).collect::<BTreeSet<_>>() == names
         };
-        let (dimension, _) = metric.dimensions.iter().find(|(_, members)| is_it(members))?;
-        Some(format!("sum({id}[{dimension}])"))
+        let dimension = metric.dimensions.iter().find(|dimension| is_it(&dimension.parts))?;
+        Some(format!("sum({id}[{}])", dimension.key))
     }
 }
 

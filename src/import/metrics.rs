@@ -12,6 +12,9 @@ use super::tables::{Entry, Stated, TableRows};
 /// A row of a table: the table's place among those read, and the entry's in it.
 pub type EntryId = (usize, usize);
 
+/// Entries that state one quantity, as the figures themselves show.
+pub type Links = BTreeMap<EntryId, BTreeSet<EntryId>>;
+
 /// A metric to be.
 #[derive(Clone, Debug)]
 pub struct Metric {
@@ -21,19 +24,37 @@ pub struct Metric {
     pub table: usize,
     /// The whole; for a quantity that only its parts state, without values.
     pub whole: Series,
-    /// Ways to divide it: a key, and the parts with their keys.
-    pub dimensions: Vec<(String, Vec<(String, Series)>)>,
+    pub dimensions: Vec<Dimension>,
     pub unit_text: String,
+}
+
+/// One way to divide a metric.
+#[derive(Clone, Debug)]
+pub struct Dimension {
+    pub key: String,
+    /// The words that name it: `按性別`; empty where columns divide it.
+    words: String,
+    /// The parts by their keys.
+    pub parts: Vec<(String, Series)>,
 }
 
 /// A row of values and the entries that state it.
 #[derive(Clone, Debug, Default)]
 pub struct Series {
     pub label: String,
-    /// Its label and those of the groups above it, where that is more.
-    pub alias: Option<String>,
-    pub entries: Vec<EntryId>,
+    /// Other words by which tables name it.
+    pub aliases: Vec<String>,
     pub values: BTreeMap<Period, Stated>,
+}
+
+impl Series {
+    /// Adds words by which a table names it.
+    fn name(&mut self, words: &str) {
+        let same = |known: &String| normalise(known) == normalise(words);
+        if !same(&self.label) && !self.aliases.iter().any(same) {
+            self.aliases.push(words.to_owned());
+        }
+    }
 }
 
 /// All metrics, and what each figure states.
@@ -59,9 +80,10 @@ pub struct Limits {
 
 /// Makes metrics of the rows of all tables.
 #[must_use]
-pub fn metrics(tables: &[TableRows], limits: &Limits) -> Metrics {
+pub fn metrics(tables: &[TableRows], links: &Links, limits: &Limits) -> Metrics {
     let mut builder = Builder {
         tables,
+        links,
         limits,
         spaces: spaces(tables),
         taken: BTreeSet::new(),
@@ -77,6 +99,7 @@ pub fn metrics(tables: &[TableRows], limits: &Limits) -> Metrics {
 
 struct Builder<'a> {
     tables: &'a [TableRows],
+    links: &'a Links,
     limits: &'a Limits,
     /// The first part of the identifiers of each table.
     spaces: Vec<String>,
@@ -106,9 +129,15 @@ impl Builder<'_> {
                 Some(known) => *known,
                 None => self.place(id, entry),
             };
+            let path = entry.path.join(" ");
+            if let Some(head) = &entry.column {
+                self.series(Slot { part: None, ..slot }).name(&path);
+                self.series(slot).name(head);
+            } else {
+                self.series(slot).name(&path);
+            }
             let suspected = &self.limits.suspected;
             let series = self.series(slot);
-            series.entries.push(id);
             for (period, stated) in &entry.values {
                 let known = series.values.entry(period.clone()).or_insert_with(|| stated.clone());
                 if suspected.contains(&known.figure) && !suspected.contains(&stated.figure) {
@@ -130,9 +159,14 @@ impl Builder<'_> {
     /// The entries of a table that earlier tables state already, by their place.
     fn restated(&self, table: usize) -> BTreeMap<usize, Slot> {
         let mut found: BTreeMap<usize, (Slot, usize, usize)> = BTreeMap::new();
+        let mut linked: BTreeMap<usize, Slot> = BTreeMap::new();
         for (index, entry) in self.tables[table].entries.iter().enumerate() {
             let id = (table, index);
             if self.limits.apart.contains(&id) || self.limits.dropped.contains(&id) {
+                continue;
+            }
+            if let Some(slot) = self.linked(id, entry) {
+                linked.insert(index, slot);
                 continue;
             }
             let mut known = self.known.get(&entry.key()).into_iter().flatten();
@@ -147,14 +181,22 @@ impl Builder<'_> {
         let unlike: usize = found.values().map(|(_, _, unlike)| unlike).sum();
         let alike = same >= 2 && unlike * 4 <= same;
         found.retain(|_, (_, same, unlike)| *unlike == 0 && *same > 0 || alike);
-        found.into_iter().map(|(index, (slot, _, _))| (index, slot)).collect()
+        linked.extend(found.into_iter().map(|(index, (slot, _, _))| (index, slot)));
+        linked
+    }
+
+    /// The series of an earlier row that states the same quantity in the same unit.
+    fn linked(&self, id: EntryId, entry: &Entry) -> Option<Slot> {
+        let others = self.links.get(&id)?.iter().filter(|other| other.0 < id.0);
+        let mut others = others.filter(|other| self.entry(**other).unit == entry.unit);
+        others.find_map(|other| self.of.get(other)).copied()
     }
 
     /// How many values of an entry a series has too, and how many it has otherwise.
     fn compare(&self, slot: Slot, entry: &Entry) -> (usize, usize) {
         let metric = &self.all[slot.metric];
         let series =
-            slot.part.map_or(&metric.whole, |(dimension, part)| &metric.dimensions[dimension].1[part].1);
+            slot.part.map_or(&metric.whole, |(dimension, part)| &metric.dimensions[dimension].parts[part].1);
         let shared =
             entry.values.iter().filter_map(|(period, stated)| Some((series.values.get(period)?, stated)));
         let (same, unlike): (Vec<_>, Vec<_>) =
@@ -164,65 +206,52 @@ impl Builder<'_> {
 
     /// A new series: a part of the metric of another row or of its own row, or a metric.
     fn place(&mut self, id: EntryId, entry: &Entry) -> Slot {
-        let (key, dimension, label) = match (&entry.column, entry.whole) {
-            (Some(head), _) => (head.clone(), "column".to_owned(), head.clone()),
-            (None, Some(_)) => {
-                let group =
-                    entry.path.len().checked_sub(2).map(|at| entry.path[at].as_str()).unwrap_or_default();
-                let label = entry.path.last().cloned().unwrap_or_default();
-                (label.clone(), dimension_of(group), label)
+        let whole = self.whole(id, entry).filter(|metric| self.all[*metric].unit_text == entry.unit_text);
+        match (&entry.column, whole) {
+            (Some(head), Some(metric)) => self.part(metric, "", head),
+            // A quantity that only the columns of its row state.
+            (Some(head), None) => {
+                let metric = self.metric(id, entry).metric;
+                self.part(metric, "", head)
             }
-            (None, None) => return self.metric(id, entry),
-        };
-        let whole = self.whole(id, entry);
-        let Some(metric) = whole.filter(|metric| self.all[*metric].unit_text == entry.unit_text) else {
-            return if entry.column.is_some() {
-                self.divided(id, entry, &key, &label)
-            } else {
-                self.metric(id, entry)
-            };
-        };
-        self.part(metric, &dimension, &key, &label, entry)
+            (None, Some(metric)) => {
+                let group = entry.path.len().checked_sub(2).map(|at| entry.path[at].as_str());
+                self.part(metric, group.unwrap_or_default(), entry.own())
+            }
+            (None, None) => self.metric(id, entry),
+        }
     }
 
     /// The metric of the row that an entry is a part of.
     fn whole(&self, id: EntryId, entry: &Entry) -> Option<usize> {
         let row = if entry.column.is_some() { entry.row } else { entry.whole? };
-        let entries = self.tables[id.0].entries.iter().enumerate();
-        let mut of_row = entries
-            .filter(|(_, other)| other.row == row)
-            .filter_map(|(index, _)| self.of.get(&(id.0, index)));
-        let slot = of_row.find(|slot| slot.part.is_none() || entry.column.is_some())?;
-        Some(slot.metric)
+        let of_row = |(index, other): (usize, &Entry)| {
+            self.of
+                .get(&(id.0, index))
+                .filter(|slot| other.row == row && (slot.part.is_none() || entry.column.is_some()))
+        };
+        self.tables[id.0].entries.iter().enumerate().find_map(of_row).map(|slot| slot.metric)
     }
 
-    /// A quantity that only the columns of its row state.
-    fn divided(&mut self, id: EntryId, entry: &Entry, key: &str, label: &str) -> Slot {
-        let bare = Entry { column: None, values: BTreeMap::new(), ..entry.clone() };
-        let metric = self.metric(id, &bare).metric;
-        self.part(metric, "column", key, label, entry)
-    }
-
-    fn part(&mut self, metric: usize, dimension: &str, key: &str, label: &str, entry: &Entry) -> Slot {
+    fn part(&mut self, metric: usize, words: &str, label: &str) -> Slot {
         let dimensions = &mut self.all[metric].dimensions;
-        let taken = |key: &str| dimensions.iter().flat_map(|(_, parts)| parts).any(|(other, _)| other == key);
-        let count = dimensions.iter().map(|(_, parts)| parts.len()).sum::<usize>();
-        let wanted = name::identifier(key).unwrap_or_else(|| format!("part{}", count + 1));
-        let key = free(&wanted, taken);
-        let at = dimensions.iter().position(|(known, _)| known == dimension).unwrap_or_else(|| {
-            dimensions.push((dimension.to_owned(), Vec::new()));
+        let at = dimensions.iter().position(|known| known.words == words).unwrap_or_else(|| {
+            let wanted = if words.is_empty() { "column".to_owned() } else { dimension_of(words) };
+            let key = free(&wanted, |key| dimensions.iter().any(|known| known.key == key));
+            dimensions.push(Dimension { key, words: words.to_owned(), parts: Vec::new() });
             dimensions.len() - 1
         });
-        let full = entry.path.join(" ");
-        let alias = (entry.column.is_none() && normalise(&full) != normalise(label)).then_some(full);
-        dimensions[at].1.push((key, Series { label: label.to_owned(), alias, ..Series::default() }));
-        Slot { metric, part: Some((at, dimensions[at].1.len() - 1)) }
+        let parts = || dimensions.iter().flat_map(|known| &known.parts);
+        let wanted = name::identifier(label).unwrap_or_else(|| format!("part{}", parts().count() + 1));
+        let key = free(&wanted, |key| parts().any(|(known, _)| known == key));
+        let parts = &mut dimensions[at].parts;
+        parts.push((key, Series { label: label.to_owned(), ..Series::default() }));
+        Slot { metric, part: Some((at, parts.len() - 1)) }
     }
 
     fn metric(&mut self, (table, _): EntryId, entry: &Entry) -> Slot {
         let label = entry.path.join(" ");
-        let own = entry.path.last().map(String::as_str).unwrap_or_default();
-        let words = name::identifier(&label).or_else(|| name::identifier(own));
+        let words = name::identifier(&label).or_else(|| name::identifier(entry.own()));
         let words = words.unwrap_or_else(|| format!("row{}", entry.row));
         let id = free(&format!("{}.{words}", self.spaces[table]), |id| self.taken.contains(id));
         self.taken.insert(id.clone());
@@ -245,7 +274,7 @@ impl Builder<'_> {
         let metric = &mut self.all[slot.metric];
         match slot.part {
             None => &mut metric.whole,
-            Some((dimension, part)) => &mut metric.dimensions[dimension].1[part].1,
+            Some((dimension, part)) => &mut metric.dimensions[dimension].parts[part].1,
         }
     }
 
@@ -257,7 +286,7 @@ impl Builder<'_> {
             let name = match slot.part {
                 None => metric.id.clone(),
                 Some((dimension, part)) => {
-                    format!("{}[{}]", metric.id, metric.dimensions[dimension].1[part].0)
+                    format!("{}[{}]", metric.id, metric.dimensions[dimension].parts[part].0)
                 }
             };
             for (period, value) in &self.entry(*id).values {

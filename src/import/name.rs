@@ -6,14 +6,14 @@ use unicode_normalization::char::is_combining_mark;
 use super::terms;
 
 /// Longer names are cut at a word.
-const LONGEST: usize = 40;
+const LONGEST: usize = 48;
 
 /// `03-energy-and-emissions`; a heading that is not of Latin letters gives its number alone.
 #[must_use]
 pub fn folder(index: usize, title: &str) -> String {
     let slug = slug(title, '-');
-    let slug = slug.trim_start_matches(|char: char| char.is_ascii_digit() || char == '-');
-    match (slug, is_latin(title)) {
+    let slug = cut(slug.trim_start_matches(|char: char| char.is_ascii_digit() || char == '-'), '-');
+    match (slug.as_str(), is_latin(title)) {
         ("", _) | (_, false) => format!("{:02}", index + 1),
         (slug, true) => format!("{:02}-{slug}", index + 1),
     }
@@ -23,7 +23,15 @@ pub fn folder(index: usize, title: &str) -> String {
 #[must_use]
 pub fn identifier(label: &str) -> Option<String> {
     let label = unbracketed(label);
-    let words = if is_latin(&label) { slug(&label, '_') } else { slug(&terms::translate(&label)?, '_') };
+    let label = if is_latin(&label) { label } else { terms::translate(&label)? };
+    let mut words: Vec<&str> = Vec::new();
+    let all = slug(&label, '_');
+    for word in all.split('_').filter(|word| !word.is_empty()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let words = cut(&words.join("_"), '_');
     let starts = words.chars().next()?;
     Some(if starts.is_ascii_digit() { format!("n{words}") } else { words })
 }
@@ -44,11 +52,13 @@ fn slug(text: &str, separator: char) -> String {
             out.push(separator);
         }
     }
-    while out.len() > LONGEST {
-        let end = out[..=LONGEST].rfind(separator).unwrap_or(LONGEST);
-        out.truncate(end);
-    }
     out.trim_end_matches(separator).to_owned()
+}
+
+/// A name of a bearable length, cut between words.
+fn cut(name: &str, separator: char) -> String {
+    let Some(head) = name.get(..=LONGEST) else { return name.to_owned() };
+    head[..head.rfind(separator).unwrap_or(LONGEST)].to_owned()
 }
 
 /// Whether the words are written in Latin letters, but for a few.

@@ -56,6 +56,12 @@ pub struct Stated {
 }
 
 impl Entry {
+    /// Its own label.
+    #[must_use]
+    pub fn own(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
     /// What tells it from other rows, whatever table it stands in.
     #[must_use]
     pub fn key(&self) -> (String, String, Option<Unit>) {
@@ -123,7 +129,9 @@ impl Reader<'_> {
     /// The row itself, and its parts where columns divide it.
     fn row(&self, row: usize) -> Vec<Entry> {
         let path: Vec<String> = self.table.path(row).into_iter().map(emit::line).collect();
-        if path.last().is_none_or(|label| normalise(label).is_empty()) {
+        let label = self.table.rows[row].cells.first();
+        let is_name = label.is_some_and(|cell| cell.content == CellContent::Words);
+        if !is_name || path.last().is_none_or(|label| normalise(label).is_empty()) {
             return Vec::new();
         }
         let mut entries: Vec<Entry> = Vec::new();

@@ -98,7 +98,7 @@ pub fn findings(single: &Single, draft: &Draft, baseline: &Baseline, plan: &mut 
             blind = true;
         } else {
             changed |= formulas(&names, &draft.mined, plan)
-                || apart(&names, draft, plan)
+                || apart(&names, draft, single, plan)
                 || drop(&names, draft, plan);
         }
     }
@@ -170,15 +170,30 @@ fn less(mined: &BTreeMap<String, Mined>, concerned: impl Fn(&Mined) -> bool, pla
     changed
 }
 
-/// Rows of several tables that were taken for one metric are taken for several.
-fn apart(names: &BTreeSet<String>, draft: &Draft, plan: &mut Plan) -> bool {
+/// Rows of several tables that were taken for one metric are taken for several: first those that disagree.
+fn apart(names: &BTreeSet<String>, draft: &Draft, single: &Single, plan: &mut Plan) -> bool {
     let mut changed = false;
-    for name in names {
-        for entry in stating(draft, name).into_iter().skip(1) {
-            changed |= plan.limits.apart.insert(entry);
+    for unlike_only in [true, false] {
+        for name in names {
+            let entries = stating(draft, name);
+            if !unlike_only || disagree(single, &entries) {
+                for entry in entries.into_iter().skip(1) {
+                    changed |= plan.limits.apart.insert(entry);
+                }
+            }
+        }
+        if changed {
+            break;
         }
     }
     changed
+}
+
+/// Whether some rows state different values for a period.
+fn disagree(single: &Single, entries: &[EntryId]) -> bool {
+    let mut known = BTreeMap::new();
+    let values = entries.iter().flat_map(|(table, entry)| &single.tables[*table].entries[*entry].values);
+    values.into_iter().any(|(period, stated)| *known.entry(period).or_insert(stated.value) != stated.value)
 }
 
 fn drop(names: &BTreeSet<String>, draft: &Draft, plan: &mut Plan) -> bool {

@@ -154,7 +154,7 @@ fn table_of(
     out.trim_end().to_owned()
 }
 
-/// Comments for tieout alone, each on a line of its own, outside code.
+/// Comments that say which metrics a table holds, each on a line of its own, outside code.
 fn comments(edition: &Edition, source: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut at = 0;
@@ -162,8 +162,8 @@ fn comments(edition: &Edition, source: &str) -> Vec<Edit> {
         let range = at..at + line.len();
         at += line.len();
         let comment = line.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-        let Some((key, value)) = comment.and_then(|words| words.split_once(':')) else { continue };
-        let ours = matches!((key.trim(), value.trim()), ("metrics", _) | ("lang", "zh-Hans"));
+        let Some((key, _)) = comment.and_then(|words| words.split_once(':')) else { continue };
+        let ours = key.trim() == "metrics";
         let in_code = edition.blocks.iter().any(|block| {
             matches!(block.kind, BlockKind::Code(_))
                 && (block.span.start..block.span.end).contains(&range.start)

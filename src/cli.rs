@@ -6,6 +6,7 @@ mod args;
 mod baseline;
 mod check;
 mod console;
+mod diff;
 mod explain;
 mod export;
 mod figures;
@@ -80,6 +81,7 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
     match command {
         Command::Check(args) => check::run(&args, console),
         Command::Figures(args) => figures::run(&args, console),
+        Command::Diff(args) => diff::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Export(args) => export::run(&args, console),
         Command::Import(args) => import::run(&args, console),
@@ -142,7 +144,7 @@ fn unopened(path: &Utf8Path, error: &OpenError, console: &Console) -> Failure {
 
 /// `tieout chekc` is a path to clap; if there is no such path, a command was meant.
 fn mistyped_command(path: &Utf8Path) -> Option<String> {
-    const COMMANDS: [&str; 6] = ["check", "figures", "explain", "export", "import", "new"];
+    const COMMANDS: [&str; 7] = ["check", "figures", "diff", "explain", "export", "import", "new"];
     if path.exists() {
         return None;
     }

@@ -2,13 +2,18 @@
 //!
 //! Pure: where the earlier reading comes from (a git revision) is the business of the store.
 
+pub mod changes;
+pub mod figures;
 pub mod lines;
 mod matching;
+mod units;
 
 use std::collections::BTreeMap;
 
 use crate::report::Report;
 use crate::source::{FileId, Span};
+
+pub use changes::{Change, Diff, Moved, Spot, Unmoved, between};
 
 use lines::Lines;
 

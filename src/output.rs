@@ -2,6 +2,8 @@
 //!
 //! What all share is here: what is shown, where it stands, and how values are written for machines.
 
+pub mod diff_json;
+pub mod diff_text;
 pub mod figures_csv;
 pub mod figures_table;
 pub mod json;
@@ -13,6 +15,7 @@ pub mod text;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::{FigureState, Finding, Outcome, Severity, State};
+use crate::diff::Diff;
 use crate::locale::Locale;
 use crate::report::{PlacedFigure, Report};
 use crate::source::{FileId, Language};
@@ -73,6 +76,17 @@ pub struct Counts {
     pub contradicted: usize,
     pub waived: usize,
     pub untied: usize,
+}
+
+/// Two readings of a report, and what changed between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    pub old: &'a Report,
+    pub new: &'a Report,
+    pub diff: &'a Diff,
+    /// The commit of the old reading.
+    pub since: &'a str,
+    pub locale: &'a Locale,
 }
 
 /// What the output can show.

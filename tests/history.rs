@@ -300,3 +300,100 @@ fn last_years_report_is_named_in_the_report_or_on_the_command_line() {
         expect(at, &check, 1, &[en, "report.yaml:1:8"], &[zh, "report.yaml:1:8"]);
     }
 }
+
+/// Each change of `diff --format json`: its metric, what moved, and what did not.
+fn changed(folder: &TempDir, arguments: &[&str]) -> Vec<String> {
+    let ran = tieout(folder.path(), &[&["diff", "--format", "json"], arguments].concat());
+    let document: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.err));
+    let text = |value: &Value| value["text"].as_str().unwrap_or("none").to_owned();
+    let of_change = |change: &Value| {
+        let list = |key: &str, told: &dyn Fn(&Value) -> String| {
+            change[key].as_array().unwrap().iter().map(told).collect::<Vec<_>>().join(", ")
+        };
+        let metric = change["metric"].as_str().unwrap_or("-");
+        let moved = list("moved", &|moved| format!("{} > {}", text(&moved["old"]), text(&moved["new"])));
+        let unmoved = list("unmoved", &|place| {
+            let edition = place["edition"].as_str().unwrap_or("yaml");
+            format!("{edition} {} {}", text(place), if place["agrees"] == true { "ok" } else { "other" })
+        });
+        format!("{metric}: {moved}; {unmoved}")
+    };
+    document["changes"].as_array().unwrap().iter().map(of_change).collect()
+}
+
+#[test]
+fn figures_that_changed_and_their_twins_that_did_not() {
+    let folder = repository();
+    assert_eq!(changed(&folder, &["HEAD", "r"]), Vec::<String>::new());
+    edit(&folder, "r/chapters/1-climate/en.md", "[979.75]", "[979.57]");
+    let expected = "ghg.total: 979.75 > 979.57; ";
+    let found = changed(&folder, &["HEAD", "r"]);
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+    assert!(
+        found[0].contains("zh-Hant 979.75 other") && found[0].ends_with("yaml 979.75 other"),
+        "{found:?}"
+    );
+    // The metric follows: its other places are what did not move.
+    edit(&folder, "r/metrics/environment.yaml", "2025: 979.75", "2025: 979.57");
+    let found = changed(&folder, &["HEAD", "r"]);
+    assert!(found[0].starts_with("ghg.total: 979.75 > 979.57, 979.75 > 979.57"), "{found:?}");
+    assert!(found[0].contains("zh-Hant 979.75 other") && !found[0].contains("yaml"), "{found:?}");
+    let (en, zh) = (["979.75 → 979.57", "did not move:"], ["979.75 → 979.57", "沒有改動："]);
+    expect(folder.path(), &["diff", "HEAD", "r"], 0, &en, &zh);
+}
+
+#[test]
+fn figures_of_one_text_are_matched_through_other_changes() {
+    // What is put in place of what, and what is told.
+    let cases: [(&[(&str, &str)], &[&str]); 8] = [
+        (&[("33.57", "33.75")], &["-: 33.57 > 33.75; "]),
+        (&[("# Waste", "# Waste\n\nA new paragraph of 12 words.")], &[]),
+        (&[("| Metal | t | 20.25 | 22.25 |\n", ""), ("33.57", "33.75")], &["-: 33.57 > 33.75; "]),
+        (&[("| 2022 | 2023 |", "| 2023 | 2022 |")], &["-: 10.5 > 11.5; ", "-: 11.5 > 10.5; "]),
+        (&[("Between the tables.", "Between 3 of the tables.")], &[]),
+        (&[("Paper", "Paper and card"), ("11.5", "11.6")], &["-: 11.5 > 11.6; "]),
+        (&[("33.57", "33.570")], &["-: 33.57 > 33.570; "]),
+        (&[("33.57", " 33.57 ")], &[]),
+    ];
+    for (edits, expected) in cases {
+        let folder = repository();
+        for (old, new) in edits {
+            edit(&folder, "one.md", old, new);
+        }
+        let mut found = changed(&folder, &["HEAD", "one.md"]);
+        if edits[0].0.starts_with("| 2022") {
+            // Columns are known by their heads: the values under them changed places.
+            found.truncate(2);
+            found.sort();
+        }
+        assert_eq!(found, expected, "{edits:?}");
+    }
+}
+
+#[test]
+fn the_same_figure_elsewhere_in_a_text() {
+    let folder = repository();
+    let text = "# Staff\n\nThe Group had 4,584 employees.\n\nOf 4,584 employees, 45% were women.\n";
+    write(&folder, "two.md", text);
+    commit(&folder);
+    edit(&folder, "two.md", "had 4,584", "had 4,854");
+    let found = changed(&folder, &["HEAD", "two.md"]);
+    assert_eq!(found, ["-: 4,584 > 4,854; en 4,584 other"]);
+    edit(&folder, "two.md", "Of 4,584", "Of 4,854");
+    assert_eq!(changed(&folder, &["HEAD", "two.md"]), ["-: 4,584 > 4,854, 4,584 > 4,854; "]);
+    fs::rename(folder.path().join("two.md"), folder.path().join("three.md")).unwrap();
+    assert_eq!(changed(&folder, &["HEAD", "three.md"]).len(), 1);
+}
+
+#[test]
+fn a_diff_that_cannot_be_made() {
+    let folder = repository();
+    let at = folder.path();
+    write(&folder, "new.md", "# New\n\nNothing like it was here.\n");
+    expect(at, &["diff", "HEAD", "new.md"], 2, &["new.md: not there yet at HEAD"], &["new.md：HEAD 尚未有"]);
+    expect(at, &["diff", "nonsense", "r"], 2, &["nonsense: no such revision"], &["nonsense：git 儲存庫沒有"]);
+    expect(at, &["diff", "r", "HEAD"], 2, &["tieout diff REV r"], &["tieout diff REV r"]);
+    expect(at, &["diff"], 2, &["REV"], &["REV"]);
+    expect(at, &["diff", "HEAD", "absent"], 2, &["absent"], &["absent"]);
+    expect(at, &["diff", "HEAD", "r", "--format", "csv"], 2, &["text, json"], &["text, json"]);
+}

@@ -14,3 +14,14 @@ git-failed = git：{ $reason }
 finding-comparative-differs = { $metric }（{ $period }）列為{ $stated }，去年的報告卻印{ $printed }，亦沒有註明重列{ slip-text }
 finding-comparative-differs-basis = { $period }年的{ $all }個數字中有{ $count }個與去年報告所印的不同，而沒有註明重列：{ $metric }現為{ $stated }，原為{ $printed }
 finding-comparative-differs-year = 沒有與去年的報告（{ $path }）比較：該報告的年份並非早於本報告，或無法得知其中一方的年份
+
+# 自某修訂版以來的改動
+help-diff = 列出自某個 git 修訂版以來改動的數字，以及所述相同而沒有改動之處
+help-diff-usage = tieout diff [選項] REV [PATH]
+help-diff-rev = 作比較的 git 修訂版，例如 HEAD、main、v1.0
+help-diff-format = 格式：text（預設）或 json
+diff-not-there = { $path }：{ $revision } 尚未有這份報告；應為已有這份報告的修訂版
+diff-order = { $path } 是路徑；修訂版應寫在前面：tieout diff REV { $path }
+diff-unmoved = 沒有改動：
+diff-summary = 自 { $since } 以來：{ $quantities } 項數據於 { $moved } 處有改動，{ $stale } 處仍為不同數字；新增 { $added } 個數字，刪去 { $removed } 個
+diff-none = 自 { $since } 以來：沒有數字改動；新增 { $added } 個數字，刪去 { $removed } 個

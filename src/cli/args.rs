@@ -28,6 +28,7 @@ pub struct Args {
 pub enum Command {
     Check(CheckArgs),
     Figures(FiguresArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Export(ExportArgs),
     Import(ImportArgs),
@@ -73,6 +74,15 @@ pub struct FiguresArgs {
     pub format: FiguresFormat,
     #[arg(long, value_name = "EDITION", ignore_case = true)]
     pub edition: Option<Tongue>,
+}
+
+/// Prints the figures that changed since a git revision.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    pub rev: String,
+    pub path: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
 }
 
 /// Prints the page of a rule, or the list of all.

@@ -88,7 +88,7 @@ fn touches(report: &Report, finding: &Finding, edition: Language) -> bool {
 /// The lines that changed since a revision.
 fn changed(path: &Utf8Path, revision: &str, report: &Report, console: &Console) -> Result<Changed, Failure> {
     let past = past::read(path, revision, console)?;
-    Ok(Changed::between(past.as_ref(), report))
+    Ok(Changed::between(past.report.as_ref(), report))
 }
 
 fn is_near(report: &Report, finding: &Finding, changed: &Changed) -> bool {

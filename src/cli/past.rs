@@ -9,13 +9,22 @@ use crate::store::git::{self, GitError};
 
 use super::console::{Console, Failure};
 
-/// Loads what stood at a path at a revision; none where the report was not there yet.
+/// A report at a revision.
+#[derive(Debug)]
+pub struct Past {
+    /// The commit's full name.
+    pub commit: String,
+    /// None where the report was not there yet.
+    pub report: Option<Report>,
+}
+
+/// Loads what stood at a path at a revision.
 ///
 /// # Errors
 /// When there is no git, no repository, or no such revision.
-pub fn read(path: &Utf8Path, revision: &str, console: &Console) -> Result<Option<Report>, Failure> {
+pub fn read(path: &Utf8Path, revision: &str, console: &Console) -> Result<Past, Failure> {
     let past = git::read(path, revision).map_err(|error| unread(&error, console))?;
-    Ok(past.input.as_ref().map(load))
+    Ok(Past { commit: past.commit, report: past.input.as_ref().map(load) })
 }
 
 fn unread(error: &GitError, console: &Console) -> Failure {

@@ -13,7 +13,7 @@ use super::text::arithmetic_line;
 use super::{Checked, path, place};
 
 /// Raised when a key changes its name or meaning; a new key does not.
-const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 1;
 
 #[derive(Serialize)]
 struct CheckDocument<'a> {
@@ -30,9 +30,16 @@ struct FiguresDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct ReportHead<'a> {
+pub(super) struct ReportHead<'a> {
     path: &'a str,
     editions: Vec<&'static str>,
+}
+
+impl<'a> ReportHead<'a> {
+    pub(super) fn of(report: &'a Report) -> ReportHead<'a> {
+        let editions = report.languages().into_iter().map(crate::source::Language::tag).collect();
+        ReportHead { path: report.root.as_str(), editions }
+    }
 }
 
 #[derive(Serialize)]
@@ -60,7 +67,7 @@ struct FindingEntry<'a> {
 }
 
 #[derive(Serialize)]
-struct PlaceEntry<'a> {
+pub(super) struct PlaceEntry<'a> {
     path: String,
     line: usize,
     column: usize,
@@ -106,10 +113,7 @@ pub fn findings(checked: &Checked) -> String {
     let counts = checked.counts();
     print(&CheckDocument {
         version: VERSION,
-        report: ReportHead {
-            path: checked.report.root.as_str(),
-            editions: checked.report.languages().into_iter().map(crate::source::Language::tag).collect(),
-        },
+        report: ReportHead::of(checked.report),
         summary: Summary {
             errors: counts.errors,
             warnings: counts.warnings,
@@ -141,7 +145,7 @@ pub fn figures(checked: &Checked) -> String {
     print(&FiguresDocument { version: VERSION, figures: entries.collect() })
 }
 
-fn print<T: Serialize>(document: &T) -> String {
+pub(super) fn print<T: Serialize>(document: &T) -> String {
     let mut text = serde_json::to_string_pretty(document).expect("the document has string keys only");
     text.push('\n');
     text
@@ -177,12 +181,21 @@ fn finding_place<'a>(report: &'a Report, found: &'a FindingPlace) -> PlaceEntry<
     entry
 }
 
-fn figure_place<'a>(report: &'a Report, placed: &'a PlacedFigure) -> PlaceEntry<'a> {
+pub(super) fn figure_place<'a>(report: &'a Report, placed: &'a PlacedFigure) -> PlaceEntry<'a> {
     let mut entry = bare_place(report, placed.span);
     entry.value = Some(place::value(&placed.figure));
     entry.unit = placed.figure.unit.as_ref().map(place::unit);
     metric(report, placed.binding.as_ref(), &mut entry);
     entry
+}
+
+/// A value in YAML.
+pub(super) fn metric_place<'a>(report: &'a Report, reference: &'a MetricRef) -> Option<PlaceEntry<'a>> {
+    let value = report.metrics.value(reference)?;
+    let mut entry = bare_place(report, value.span);
+    entry.value = Some(place::number(value.value));
+    metric(report, Some(reference), &mut entry);
+    Some(entry)
 }
 
 /// Names the metric, and its unit where the text states none.

@@ -128,7 +128,11 @@ impl Relation {
     #[must_use]
     pub fn holds_with(&self, values: &dyn Fn(&Operand) -> Option<Interval>) -> Option<bool> {
         let left = self.left.interval(values)?.add(&Interval::around(Decimal::ZERO, self.slack));
-        Some(left.intersects(&self.right.interval(values)?))
+        let right = self.right.interval(values)?;
+        Some(match self.kind {
+            RelationKind::Restatement => is_same(&left, &right),
+            _ => left.intersects(&right),
+        })
     }
 
     /// The values of one operand with which the equation would hold, all others as they are.
@@ -155,4 +159,11 @@ impl Relation {
             _ => None,
         }
     }
+}
+
+/// Whether two printed figures can be one: their intervals share more than an end. 4,298.55 and 4,298.56 do not.
+fn is_same(a: &Interval, b: &Interval) -> bool {
+    let Some(common) = a.intersection(b) else { return false };
+    let point = |interval: &Interval| interval.width() == Some(Decimal::ZERO);
+    !point(&common) || point(a) || point(b)
 }

@@ -18,6 +18,7 @@ finding-edition-lacks-block-row-en = The table row “{ $row }” has no counter
 finding-edition-lacks-block-row-zh = The table row “{ $row }” has no counterpart in the Chinese edition
 
 finding-unit-differs = { $label } is printed in { $found }; its unit is { $expected }
+finding-unit-differs-copies = { $row } has the same figures in two tables, but different units: { $first } and { $second }
 finding-unit-differs-edition = The unit of “{ $row }” is { $zh } in the Chinese edition, { $en } in the English edition
 
 finding-script-mixed = Simplified { $found } in the Traditional edition; expected { $expected }

@@ -18,6 +18,7 @@ finding-edition-lacks-block-row-en = 表格中「{ $row }」一行在英文版�
 finding-edition-lacks-block-row-zh = 表格中「{ $row }」一行在中文版沒有對應內容
 
 finding-unit-differs = { $label }印作 { $found }，其單位應為 { $expected }
+finding-unit-differs-copies = 「{ $row }」在兩個表格的數字相同，單位卻不同：{ $first }與{ $second }
 finding-unit-differs-edition = 「{ $row }」的單位，中文版為 { $zh }，英文版為 { $en }
 
 finding-script-mixed = 繁體版夾雜簡體字 { $found }，應為 { $expected }

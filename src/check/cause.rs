@@ -56,7 +56,10 @@ fn is_said(context: &Context, index: usize, broken: &[usize]) -> bool {
             Origin::Declared(_) => {
                 metrics.as_ref().is_some_and(|metrics| *metrics == sorted(metrics_of(context, declared)))
             }
-            Origin::Mined(_) => *other < index && are_twins(context, declared, relation),
+            Origin::Mined(_) => {
+                *other < index
+                    && (are_twins(context, declared, relation) || are_copies(context, declared, relation))
+            }
         }
     })
 }
@@ -84,6 +87,14 @@ fn are_twins(context: &Context, first: &Relation, second: &Relation) -> bool {
             (Operand::Figure(a), Operand::Figure(b)) => context.twins.agreeing(*a) == Some(*b),
             _ => false,
         })
+}
+
+/// The same figures in two tables, one of which repeats the other.
+fn are_copies(context: &Context, first: &Relation, second: &Relation) -> bool {
+    let (a, b) = (first.operands(), second.operands());
+    first.kind == second.kind
+        && a.len() == b.len()
+        && a.iter().zip(&b).all(|(a, b)| a == b || context.restate(a, b))
 }
 
 /// Groups relations that one change of one operand would mend together.
@@ -124,12 +135,16 @@ fn is_telling(wanted: &Interval) -> bool {
 }
 
 fn cause(context: &Context, mut relations: Vec<usize>) -> Cause {
-    relations.sort_by_key(|index| (context.relations[*index].kind, *index));
+    // What contradicts itself outright says most.
+    relations.sort_by_key(|index| {
+        let relation = &context.relations[*index];
+        (relation.kind != RelationKind::Restatement, relation.kind, *index)
+    });
     let denominator = common_denominator(context, &relations);
     let lead = &context.relations[relations[0]];
     let (rule, severity) = match &denominator {
         Some(_) => ("denominators-disagree", denominator_severity(context, &relations)),
-        None => (rule_for(context, lead), severity(context, lead)),
+        None => (rule_for(context, lead), worst(context, &relations)),
     };
     let culprit = match &denominator {
         // The shares of the subgroups are beside the point: no weights would do.
@@ -194,6 +209,14 @@ fn rule_for(context: &Context, lead: &Relation) -> &'static str {
         RelationKind::Formula if !is_rate(context, lead) => "sum-does-not-foot",
         RelationKind::Ratio | RelationKind::Mean | RelationKind::Formula => "ratio-does-not-recompute",
     }
+}
+
+/// The worst that its relations make of a cause; a declared one speaks for itself.
+fn worst(context: &Context, relations: &[usize]) -> Severity {
+    let lead = &context.relations[relations[0]];
+    let mined = |index: &&usize| matches!(context.relations[**index].origin, Origin::Mined(_));
+    let others = relations.iter().filter(mined).map(|index| severity(context, &context.relations[*index]));
+    others.chain([severity(context, lead)]).min().unwrap_or(Severity::Warning)
 }
 
 fn severity(context: &Context, lead: &Relation) -> Severity {

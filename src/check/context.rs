@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::figures::Interval;
-use crate::relation::{self, Operand, Origin, Relation, Sheet, Values, sheet};
+use crate::relation::{self, Operand, Origin, Relation, RelationKind, Sheet, Values, sheet};
 use crate::report::{Block, BlockKind, FigureId, MetricRef, Pair, PlacedFigure, Problem, Report, Table};
 use crate::source::Language;
 
@@ -95,6 +95,25 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn relations_of(&self, operand: &Operand) -> &[usize] {
         self.by_operand.get(operand).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The figures that print the quantity of another once more, with the same value.
+    pub fn copies_of(&self, figure: FigureId) -> impl Iterator<Item = FigureId> + '_ {
+        let own = Operand::Figure(figure);
+        let restated = self.relations_of(&own).iter().map(|index| &self.relations[*index]);
+        let holding =
+            restated.filter(|relation| relation.kind == RelationKind::Restatement && relation.holds);
+        holding.flat_map(Relation::operands).filter_map(move |operand| match operand {
+            Operand::Figure(copy) if *copy != figure => Some(*copy),
+            _ => None,
+        })
+    }
+
+    /// Whether two figures are one quantity, printed twice and alike.
+    #[must_use]
+    pub fn restate(&self, a: &Operand, b: &Operand) -> bool {
+        let (Operand::Figure(a), Operand::Figure(b)) = (a, b) else { return false };
+        self.copies_of(*a).any(|copy| copy == *b)
     }
 
     /// The figures that state the likely right value of a metric.

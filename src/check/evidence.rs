@@ -31,6 +31,9 @@ impl Places {
                 if let Some(twin) = context.twins.agreeing(*figure) {
                     self.figure(context, twin, role);
                 }
+                for copy in context.copies_of(*figure) {
+                    self.figure(context, copy, role);
+                }
             }
         }
     }

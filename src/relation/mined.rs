@@ -3,9 +3,12 @@
 //! No relation without evidence that it was meant: it holds elsewhere (another column, a sibling group, a copy of the
 //! table), or its structure is unmistakable (a labelled total that names its parts, men and women).
 
+mod copies;
 mod groups;
 mod lines;
 mod rows;
+mod segments;
+mod similar;
 mod sums;
 mod totals;
 mod verdict;
@@ -27,6 +30,8 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
         down(report, sheet, relations);
         across(report, sheet, relations);
     }
+    segments::find(sheets, relations);
+    copies::find(report, sheets, relations);
     for chapter in &report.chapters {
         for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {
             for block in &edition.blocks {

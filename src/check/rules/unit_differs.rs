@@ -1,7 +1,10 @@
-//! `unit-differs`: one metric with two units, or a row whose unit is another in the other edition.
+//! `unit-differs`: one metric with two units, or a row whose unit is another in the other edition, or in a table that
+//! repeats it.
 //!
 //! A unit that drops its `/人` turns a density into a total. All rows that print one metric in a foreign unit are
 //! one finding; rows and prose with the right unit are its witnesses.
+
+mod copies;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +23,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .filter_map(|(series, units)| of_metric(context.report, *series, units))
         .collect();
     findings.extend(context.pairs().flat_map(|pair| between_editions(context.report, &pair)));
+    findings.extend(copies::findings(context));
     findings
 }
 

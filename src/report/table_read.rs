@@ -176,7 +176,7 @@ fn groups(table: &mut Table) {
 fn units(table: &mut Table, scene: &mut Scene) {
     let unit_column = table.columns.iter().position(|column| column.role == ColumnRole::Unit);
     for row in table.rows.iter_mut().filter(|row| row.kind == RowKind::Data) {
-        let stated = unit_column.and_then(|column| unit::parse(&row.cells[column].text.plain));
+        let stated = unit_column.and_then(|column| stated_unit(&row.cells[column].text.plain));
         let label = row.cells.first().map_or("", |cell| cell.text.plain.as_str());
         row.unit = stated.or_else(|| parenthesised(label).and_then(unit::parse));
         for (cell, column) in row.cells.iter().zip(&table.columns) {
@@ -192,6 +192,20 @@ fn units(table: &mut Table, scene: &mut Scene) {
             row.unit = own_unit(row, scene);
         }
     }
+}
+
+/// What a unit column says; a unit that nobody knows is still another than its neighbours'.
+fn stated_unit(words: &str) -> Option<Unit> {
+    if let Some(unit) = unit::parse(words) {
+        return Some(unit);
+    }
+    let bare: String = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let (symbol, per) = match bare.split_once(['/', '／']) {
+        Some((symbol, per)) if !per.is_empty() => (symbol, Some(per.to_owned())),
+        _ => (bare.as_str(), None),
+    };
+    let named = symbol.chars().any(char::is_alphabetic);
+    named.then(|| Unit { per, ..Unit::new(symbol) })
 }
 
 /// The unit that every figure of a row carries itself.

@@ -185,7 +185,11 @@ fn common_denominator(context: &Context, relations: &[usize]) -> Option<Operand>
 /// An error where several rates agree with each other and one of them agrees with its denominator in another
 /// period; else another boundary may explain it.
 fn denominator_severity(context: &Context, relations: &[usize]) -> Severity {
-    let proven = relations.iter().any(|index| holds_elsewhere(context, &context.relations[*index]));
+    let proven = |relation: &Relation| match relation.origin {
+        Origin::Mined(evidence) => evidence.certain,
+        Origin::Declared(_) => holds_elsewhere(context, relation),
+    };
+    let proven = relations.iter().any(|index| proven(&context.relations[*index]));
     if relations.len() >= 3 && proven { Severity::Error } else { Severity::Warning }
 }
 

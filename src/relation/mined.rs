@@ -4,8 +4,11 @@
 //! table), or its structure is unmistakable (a labelled total that names its parts, men and women).
 
 mod copies;
+mod alike;
+mod equation;
 mod groups;
 mod lines;
+mod ratios;
 mod rows;
 mod segments;
 mod similar;
@@ -32,6 +35,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     }
     segments::find(sheets, relations);
     copies::find(report, sheets, relations);
+    ratios::find(report, sheets, values, relations);
     for chapter in &report.chapters {
         for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {
             for block in &edition.blocks {

@@ -33,8 +33,13 @@ fn finding(context: &Context, cause: &Cause) -> Option<Finding> {
     finding.arithmetic =
         cause.relations.iter().filter_map(|index| line(context, *index, denominator)).collect();
     for place in &mut finding.places {
-        let is_denominator =
-            matches!(denominator, Operand::Metric(metric) if place.metric.as_ref() == Some(metric));
+        let is_denominator = match denominator {
+            Operand::Metric(metric) => place.metric.as_ref() == Some(metric),
+            Operand::Figure(figure) => {
+                let twin = context.twins.agreeing(*figure);
+                place.figure.is_some_and(|placed| placed == *figure || Some(placed) == twin)
+            }
+        };
         if is_denominator {
             place.role = Role::Witness;
         }

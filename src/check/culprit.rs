@@ -70,7 +70,10 @@ fn repair(context: &Context, broken: &[usize], operand: Operand) -> Option<Repai
         .filter(|relation| relation.holds && !changed.holds(relation))
         .count();
     let old = values.get(&operand)?;
-    let new = rounded(wanted, old.value.scale());
+    // What is computed is as fine as its parts; what is stated is rounded.
+    let stated = broken.iter().any(|index| context.relations[*index].stated() == Some(&operand));
+    let half = if stated { old.interval.width().unwrap_or_default() / Decimal::TWO } else { Decimal::ZERO };
+    let new = rounded(wanted, old.value.scale(), half);
     let slip = new.and_then(|new| likely_slip(old.value, new));
     let negative = new.is_some_and(|new| new.is_sign_negative() && !old.value.is_sign_negative());
     let points = |count: usize, each: i64| i64::try_from(count).unwrap_or(0) * each;
@@ -123,12 +126,12 @@ impl<'a> Change<'a> {
     }
 }
 
-/// The value in the middle, with as many decimals as were printed, if that is among those wanted.
-fn rounded(wanted: Interval, scale: u32) -> Option<Decimal> {
+/// The value in the middle, with as many decimals as were printed, if what it stands for is among those wanted.
+fn rounded(wanted: Interval, scale: u32, half: Decimal) -> Option<Decimal> {
     let middle = wanted.low?.checked_add(wanted.high?)?.checked_div(Decimal::TWO)?;
     let mut value = middle.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero);
     value.rescale(scale);
-    wanted.contains(value).then_some(value)
+    wanted.intersects(&Interval::around(value, half)).then_some(value)
 }
 
 /// A slip, unless the two are so near that every difference is one.

@@ -8,9 +8,6 @@ use crate::source::Span;
 
 use super::super::{Evidence, Expression, Operand, Operator, Origin, Relation, RelationKind, Term, Values};
 
-/// A hundredth: what a percentage counts in.
-pub const PERCENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-
 /// A figure in the units of the equation.
 #[must_use]
 pub fn term(figure: FigureId, factor: Decimal) -> Expression {
@@ -57,6 +54,15 @@ pub fn relation(
 pub fn with_evidence(mut relation: Relation, columns: usize, certain: bool) -> Relation {
     relation.origin = Origin::Mined(Evidence { columns, certain });
     relation
+}
+
+/// Whether a broken relation would hold if what is stated had been cut off rather than rounded.
+#[must_use]
+pub fn is_cut_off(values: &Values, relation: &Relation) -> bool {
+    let interval = |operand: &Operand| values.interval(operand);
+    let half = || relation.left.interval(&interval)?.width()?.checked_div(Decimal::TWO);
+    let widened = half().map(|half| Relation { slack: half, ..relation.clone() });
+    widened.is_some_and(|widened| widened.holds_with(&interval) == Some(true))
 }
 
 /// How unlikely it is that a relation holds by chance: tenths of the decimal logarithm of what is stated

@@ -154,7 +154,11 @@ impl Miner<'_> {
         let counted = self.stated.is_counted(&rate.place, &rate.implied);
         // The same two values stand in another table, and are spoken of there.
         let known = agreement.copies.iter().any(|(_, copy)| copy.rate == rate.rate);
-        if counted || known || self.stated.is_told(&rate.place, &narrow(rate.implied)) {
+        if counted
+            || known
+            || equation::is_cut_off(self.values, &found)
+            || self.stated.is_told(&rate.place, &narrow(rate.implied))
+        {
             return None;
         }
         let many = agreement.inside.len();

@@ -50,7 +50,14 @@ pub fn relations(sheets: &[Sheet], values: &Values, stated: &Stated, row: &RateR
         }
     }
     let (holds, found) = best?;
-    Some(found.into_iter().map(|relation| equation::with_evidence(relation, holds, holds >= 2)).collect())
+    let meant = |relation: &Relation| relation.holds || !equation::is_cut_off(values, relation);
+    Some(
+        found
+            .into_iter()
+            .filter(meant)
+            .map(|relation| equation::with_evidence(relation, holds, holds >= 2))
+            .collect(),
+    )
 }
 
 fn factor(unit: Option<&Unit>, per: &Unit) -> Option<Decimal> {

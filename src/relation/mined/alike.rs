@@ -1,6 +1,6 @@
 //! How much two labels say the same thing, once words such as total, intensity and per head are left out.
 
-use std::collections::BTreeMap;
+use super::similar::Bigrams;
 
 /// Words that say how a quantity is counted, not what it is. The longer first, where one holds the other.
 const HOW: &[&str] = &[
@@ -68,30 +68,15 @@ pub fn subject(label: &str) -> String {
     kept.strip_suffix('量').map_or(kept.clone(), str::to_owned)
 }
 
-/// From 0 to 100: twice the pairs of neighbouring letters that two words share, over all of theirs.
+/// How alike two subjects are, from 0 to 100.
 #[must_use]
-pub fn likeness(first: &str, second: &str) -> usize {
-    if first == second {
-        return 100;
-    }
-    let (of_first, of_second) = (pairs(first), pairs(second));
-    let all: usize = of_first.values().sum::<usize>() + of_second.values().sum::<usize>();
-    let shared: usize =
-        of_first.iter().map(|(pair, count)| (*count).min(of_second.get(pair).copied().unwrap_or(0))).sum();
-    (200 * shared).checked_div(all).unwrap_or(0)
-}
-
-fn pairs(word: &str) -> BTreeMap<(char, char), usize> {
-    let mut pairs = BTreeMap::new();
-    for pair in word.chars().zip(word.chars().skip(1)) {
-        *pairs.entry(pair).or_default() += 1;
-    }
-    pairs
+pub fn likeness(first: &str, second: &str) -> i64 {
+    Bigrams::of(first).likeness(&Bigrams::of(second))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, subject};
+    use super::subject;
 
     #[test]
     fn labels_name_a_subject() {
@@ -105,15 +90,6 @@ mod tests {
             ("每名僱員平均受訓時數", "受訓時數"),
         ] {
             assert_eq!(subject(label), expected, "{label}");
-        }
-    }
-
-    #[test]
-    fn likeness_is_of_neighbouring_letters() {
-        for (first, second, expected) in
-            [("耗水", "耗水", 100), ("無害廢棄物排放", "無害廢棄物", 80), ("甲", "乙", 0), ("", "", 100)]
-        {
-            assert_eq!(likeness(first, second), expected, "{first} and {second}");
         }
     }
 }

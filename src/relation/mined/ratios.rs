@@ -72,7 +72,7 @@ struct Miner<'a> {
 /// Rates that imply a denominator only roughly prove nothing against a stated one.
 const ROUGH: (i64, i64) = (3, 2);
 /// Labels that are less alike may name two things.
-const ALIKE: usize = 80;
+const ALIKE: i64 = 80;
 
 impl Miner<'_> {
     fn relations(&self, place: &Place, relations: &mut Vec<Relation>) {

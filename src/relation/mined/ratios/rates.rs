@@ -34,7 +34,7 @@ pub struct RateRow {
     pub at: (usize, usize),
     pub per: Unit,
     /// How like the two labels are, from 0 to 100.
-    pub likeness: usize,
+    pub likeness: i64,
     pub rates: Vec<Rate>,
 }
 
@@ -55,7 +55,7 @@ pub struct Rate {
 const ABOVE: usize = 40;
 const BELOW: usize = 12;
 /// What a numerator must score: a like label, or the same group.
-const LEAST: usize = 110;
+const LEAST: i64 = 110;
 
 /// The rows of rates of a sheet.
 #[must_use]
@@ -114,7 +114,7 @@ pub fn moments(index: usize, sheet: &Sheet) -> Vec<Moment> {
 }
 
 /// The row that a row of rates divides: in its unit, like it in label or of its group, and near.
-fn numerator(sheet: &Sheet, row: usize, plain: &Unit) -> Option<(usize, usize)> {
+fn numerator(sheet: &Sheet, row: usize, plain: &Unit) -> Option<(usize, i64)> {
     let own = &sheet.rows[row];
     let name = subject(own.label);
     let near = row.saturating_sub(ABOVE)..sheet.rows.len().min(row + BELOW);

@@ -23,12 +23,13 @@ use crate::check::Context;
 use crate::relation::Relation;
 use crate::report::load::{Input, InputFile, load};
 use crate::report::{
-    Block, BlockKind, Edition, FigureId, Period, PlacedFigure, ProblemKind, Report, config, period_in,
+    Block, BlockKind, Chapter, Edition, FigureId, Period, PlacedFigure, ProblemKind, Report, config,
+    period_in,
 };
-use crate::source::Language;
+use crate::source::{Language, Span};
 
 use formulas::{Formula, Mined};
-use metrics::{Links, Metrics};
+use metrics::{EntryId, Links, Metrics};
 use split::Part;
 use tables::TableRows;
 use trial::{Baseline, Entries, Plan};
@@ -79,6 +80,7 @@ fn declared(single: &Single, parts: &[Part], bare: &Plan) -> Draft {
     let baseline = Baseline::new(single.report);
     let mut plan = Plan::default();
     plan.limits.suspected = baseline.suspected();
+    plan.limits.unitless = baseline.unitless(single);
     for _ in 0..ROUNDS {
         let draft = Draft::new(single, parts, &plan);
         if draft.first_difference(single).is_none()
@@ -134,6 +136,23 @@ impl<'a> Single<'a> {
     }
 }
 
+impl Single<'_> {
+    /// What the row of a table states in which a byte stands.
+    fn entries_at(&self, at: usize) -> Vec<EntryId> {
+        let holds = |span: Span| (span.start..=span.end).contains(&at);
+        let Some(table) = self.tables.iter().position(|rows| holds(self.edition.blocks[rows.block].span))
+        else {
+            return Vec::new();
+        };
+        let BlockKind::Table(of) = &self.edition.blocks[self.tables[table].block].kind else {
+            return Vec::new();
+        };
+        let row = of.rows.iter().position(|row| holds(row.span));
+        let entries = self.tables[table].entries.iter().enumerate();
+        entries.filter(|(_, entry)| Some(entry.row) == row).map(|(index, _)| (table, index)).collect()
+    }
+}
+
 /// The files of a folder, and what is read from them.
 struct Draft {
     files: Vec<(Utf8PathBuf, String)>,
@@ -172,6 +191,16 @@ impl Draft {
         files.sort();
         let read = load(&input(&files));
         Draft { files, weaves, metrics, mined, formulas, read }
+    }
+
+    /// The byte of the text at which a span of the folder begins; none in YAML and in what was put in.
+    fn origin(&self, span: Span) -> Option<usize> {
+        let is_it = |chapter: &Chapter| {
+            let editions = [&chapter.editions.zh_hant, &chapter.editions.en];
+            editions.into_iter().flatten().any(|edition| edition.file == span.file)
+        };
+        let chapter = self.read.chapters.iter().position(is_it)?;
+        self.weaves.get(chapter)?.origin(span.start)
     }
 
     /// The figures of the folder that stand in the text too, with those of the text.

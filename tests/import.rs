@@ -76,17 +76,20 @@ fn blocks(report: &Report) -> (Vec<String>, BTreeSet<String>) {
     (body.collect(), notes.collect())
 }
 
-/// Each finding by its rule, its severity and the words that it suspects.
-fn findings(report: &Report, outcome: &Outcome) -> BTreeSet<(String, String, BTreeSet<String>)> {
-    let suspects = |finding: &check::Finding| {
-        let places = finding.places.iter().filter(|place| place.role == Role::Suspect);
-        places.map(|place| report.sources.slice(place.span).to_owned()).collect()
-    };
-    outcome
-        .findings
-        .iter()
-        .map(|finding| (finding.rule.to_owned(), finding.severity.word().to_owned(), suspects(finding)))
-        .collect()
+/// Each word that some finding suspects, with the rule and the severity.
+fn findings(report: &Report, outcome: &Outcome) -> BTreeSet<(String, String, String)> {
+    let mut found = BTreeSet::new();
+    for finding in &outcome.findings {
+        let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
+        let mut words: Vec<&str> = suspects.map(|place| report.sources.slice(place.span)).collect();
+        if words.is_empty() {
+            words.push("");
+        }
+        let key =
+            |words: &str| (finding.rule.to_owned(), finding.severity.word().to_owned(), words.to_owned());
+        found.extend(words.into_iter().map(key));
+    }
+    found
 }
 
 #[test]

@@ -74,6 +74,8 @@ pub struct Limits {
     pub dropped: BTreeSet<EntryId>,
     /// Entries that are not the same metric as a row of another table, whatever their labels say.
     pub apart: BTreeSet<EntryId>,
+    /// Entries whose unit is not declared.
+    pub unitless: BTreeSet<EntryId>,
     /// Figures that a finding suspects: another that states the same is the value.
     pub suspected: BTreeSet<FigureId>,
 }
@@ -206,7 +208,7 @@ impl Builder<'_> {
 
     /// A new series: a part of the metric of another row or of its own row, or a metric.
     fn place(&mut self, id: EntryId, entry: &Entry) -> Slot {
-        let whole = self.whole(id, entry).filter(|metric| self.all[*metric].unit_text == entry.unit_text);
+        let whole = self.whole(id, entry).filter(|metric| self.all[*metric].unit_text == self.unit_text(id));
         match (&entry.column, whole) {
             (Some(head), Some(metric)) => self.part(metric, "", head),
             // A quantity that only the columns of its row state.
@@ -249,7 +251,8 @@ impl Builder<'_> {
         Slot { metric, part: Some((at, parts.len() - 1)) }
     }
 
-    fn metric(&mut self, (table, _): EntryId, entry: &Entry) -> Slot {
+    fn metric(&mut self, entry_id: EntryId, entry: &Entry) -> Slot {
+        let table = entry_id.0;
         let label = entry.path.join(" ");
         let words = name::identifier(&label).or_else(|| name::identifier(entry.own()));
         let words = words.unwrap_or_else(|| format!("row{}", entry.row));
@@ -261,9 +264,14 @@ impl Builder<'_> {
             table,
             whole,
             dimensions: Vec::new(),
-            unit_text: entry.unit_text.clone(),
+            unit_text: self.unit_text(entry_id).to_owned(),
         });
         Slot { metric: self.all.len() - 1, part: None }
+    }
+
+    /// The unit that is declared of an entry; empty for none.
+    fn unit_text(&self, id: EntryId) -> &str {
+        if self.limits.unitless.contains(&id) { "" } else { &self.entry(id).unit_text }
     }
 
     fn entry(&self, (table, index): EntryId) -> &Entry {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{self, Finding, Outcome, Role};
+use crate::check::{self, Finding, FindingPlace, Outcome, Role};
 use crate::report::{FigureId, Report};
 
 use super::formulas::{Mined, Use};
@@ -20,8 +20,9 @@ pub struct Plan {
     pub uses: BTreeMap<String, Use>,
 }
 
-/// A finding as a reader knows it: its rule, how bad it is, the words that it suspects.
-type Key = (&'static str, check::Severity, BTreeSet<String>);
+/// What a reader keeps of findings: a rule, how bad it is, and words that it suspects. Two findings of one thing are one
+/// here: a rule may gather by chapters.
+type Key = (&'static str, check::Severity, String);
 
 /// Where each figure of the text stands in the tables.
 pub type Entries = BTreeMap<FigureId, EntryId>;
@@ -35,21 +36,32 @@ pub struct Baseline {
 impl Baseline {
     pub fn new(report: &Report) -> Baseline {
         let outcome = check::run(report);
-        let keys = outcome.findings.iter().map(|finding| key(report, finding)).collect();
+        let keys = outcome.findings.iter().flat_map(|finding| keys(report, finding)).collect();
         Baseline { outcome, keys }
     }
 
     /// The figures that some finding suspects.
     pub fn suspected(&self) -> BTreeSet<FigureId> {
+        self.suspects().filter_map(|place| place.figure).collect()
+    }
+
+    /// The entries in whose rows words are suspected: a declared unit would hide that the printed one is wrong.
+    pub fn unitless(&self, single: &Single) -> BTreeSet<EntryId> {
+        let words = self.suspects().filter(|place| place.figure.is_none());
+        words.flat_map(|place| single.entries_at(place.span.start)).collect()
+    }
+
+    fn suspects(&self) -> impl Iterator<Item = &FindingPlace> {
         let places = self.outcome.findings.iter().flat_map(|finding| &finding.places);
-        places.filter(|place| place.role == Role::Suspect).filter_map(|place| place.figure).collect()
+        places.filter(|place| place.role == Role::Suspect)
     }
 }
 
-fn key(report: &Report, finding: &Finding) -> Key {
+fn keys(report: &Report, finding: &Finding) -> Vec<Key> {
     let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
-    let words = suspects.map(|place| report.sources.slice(place.span).to_owned()).collect();
-    (finding.rule, finding.severity, words)
+    let words = suspects.map(|place| report.sources.slice(place.span).to_owned());
+    let keys: Vec<Key> = words.map(|words| (finding.rule, finding.severity, words)).collect();
+    if keys.is_empty() { vec![(finding.rule, finding.severity, String::new())] } else { keys }
 }
 
 /// Changes the plan where a figure is bound to another metric than it states, or to none; whether it did.
@@ -85,14 +97,16 @@ pub fn bindings(single: &Single, draft: &Draft, plan: &mut Plan) -> bool {
 /// Changes the plan where checking the folder says other than checking the file; whether it did.
 pub fn findings(single: &Single, draft: &Draft, baseline: &Baseline, plan: &mut Plan) -> bool {
     let outcome = check::run(&draft.read);
-    let keys: BTreeSet<Key> = outcome.findings.iter().map(|finding| key(&draft.read, finding)).collect();
+    let now: BTreeSet<Key> = outcome.findings.iter().flat_map(|finding| keys(&draft.read, finding)).collect();
     let mut changed = false;
     let mut blind = false;
-    let extra = outcome.findings.iter().filter(|finding| !baseline.keys.contains(&key(&draft.read, finding)));
-    let lacking =
-        baseline.outcome.findings.iter().filter(|finding| !keys.contains(&key(single.report, finding)));
-    let of_extra = extra.map(|finding| in_folder(draft, finding));
-    let of_lacking = lacking.map(|finding| in_text(draft, finding));
+    let lacks = |known: &BTreeSet<Key>, report: &Report, finding: &Finding| {
+        keys(report, finding).iter().any(|key| !known.contains(key))
+    };
+    let extra = outcome.findings.iter().filter(|finding| lacks(&baseline.keys, &draft.read, finding));
+    let lacking = baseline.outcome.findings.iter().filter(|finding| lacks(&now, single.report, finding));
+    let of_extra = extra.map(|finding| in_folder(single, draft, finding));
+    let of_lacking = lacking.map(|finding| in_text(single, draft, finding));
     for names in of_extra.chain(of_lacking) {
         if names.is_empty() {
             blind = true;
@@ -119,7 +133,7 @@ pub fn nothing(single: &Single, plan: &mut Plan) {
 }
 
 /// The series that a finding of the folder speaks of.
-fn in_folder(draft: &Draft, finding: &Finding) -> BTreeSet<String> {
+fn in_folder(single: &Single, draft: &Draft, finding: &Finding) -> BTreeSet<String> {
     let metrics = &draft.read.metrics;
     let bound = finding.places.iter().filter_map(|place| {
         let of_figure = || draft.read.figures[place.figure?].binding.as_ref();
@@ -132,6 +146,8 @@ fn in_folder(draft: &Draft, finding: &Finding) -> BTreeSet<String> {
         let within = metrics.series.iter().filter(|series| series.span == place.span);
         names.extend(within.map(|series| series.name.clone()));
         let formulas = draft.read.relations.iter().filter(|relation| relation.span == place.span);
+        let origin = draft.origin(place.span);
+        names.extend(origin.into_iter().flat_map(|at| named(draft, single.entries_at(at))));
         names.extend(
             formulas
                 .filter_map(|relation| draft.mined.get(&relation.formula))
@@ -142,9 +158,19 @@ fn in_folder(draft: &Draft, finding: &Finding) -> BTreeSet<String> {
 }
 
 /// The series that a finding of the single file would speak of.
-fn in_text(draft: &Draft, finding: &Finding) -> BTreeSet<String> {
-    let figures = finding.places.iter().filter_map(|place| place.figure);
-    figures.filter_map(|figure| draft.metrics.stated.get(&figure)).map(|(name, _)| name.clone()).collect()
+fn in_text(single: &Single, draft: &Draft, finding: &Finding) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for place in &finding.places {
+        match place.figure {
+            Some(figure) => names.extend(draft.metrics.stated.get(&figure).map(|(name, _)| name.clone())),
+            None => names.extend(named(draft, single.entries_at(place.span.start))),
+        }
+    }
+    names
+}
+
+fn named(draft: &Draft, entries: Vec<EntryId>) -> impl Iterator<Item = String> {
+    entries.into_iter().filter_map(|entry| draft.metrics.names.get(&entry).cloned())
 }
 
 /// Declares less of the formulas that speak of nothing but these series; where there are none, of any of them.

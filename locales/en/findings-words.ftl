@@ -23,3 +23,6 @@ finding-unit-misfits-total = “{ $label }” is given in { $unit }, the unit of
 finding-unit-misfits-density = “{ $label }” is given in { $unit }, the unit of “{ $other }”: a density or intensity is per head or per amount
 
 finding-part-exceeds-whole = { $part } is given as a part of { $whole }, which is less
+
+finding-count-differs = The text says { $stated }, but { $listed } are listed
+finding-count-differs-parts = The text says { $stated }, but the numbers it is made up of come to { $listed }

@@ -21,3 +21,6 @@ finding-unit-misfits-total = 「{ $label }」以 { $unit } 為單位，與「{ $
 finding-unit-misfits-density = 「{ $label }」以 { $unit } 為單位，與「{ $other }」相同：密度或強度應按人或按金額計算
 
 finding-part-exceeds-whole = { $part } 是 { $whole } 的一部分，卻大於後者
+
+finding-count-differs = 文中為 { $stated }，實際列出 { $listed } 項
+finding-count-differs-parts = 文中為 { $stated }，但各組成數目合計為 { $listed }

@@ -3,6 +3,7 @@
 mod bands_gap;
 mod bands_overlap;
 mod comparative_differs;
+mod count_differs;
 mod denominators_disagree;
 mod edition_differs;
 mod edition_lacks_block;
@@ -55,6 +56,7 @@ pub const RULES: &[Rule] = &[
     unit_misfits::RULE,
     bands_gap::RULE,
     bands_overlap::RULE,
+    count_differs::RULE,
     number_form::RULE,
     precision_differs::RULE,
     script_mixed::RULE,

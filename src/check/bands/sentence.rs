@@ -16,14 +16,20 @@ pub(super) fn in_sentences(spot: Spot<'_>, text: &Text) -> Vec<Vec<Band>> {
     let plain = &text.plain;
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, end) in plain.match_indices(['。', '；', ';', '\n']).chain([(plain.len(), "")]) {
+    let latin = plain.match_indices(". ");
+    let mut ends: Vec<(usize, &str)> = plain.match_indices(['。', '\n']).chain(latin).collect();
+    ends.push((plain.len(), ""));
+    ends.sort_unstable();
+    for (at, end) in ends {
         let sentence = start..at;
         start = at + end.len();
-        if !["歲", "aged", "years old"].iter().any(|word| plain[sentence.clone()].contains(word)) {
+        if !["歲", "aged", "years old", "by age"].iter().any(|word| plain[sentence.clone()].contains(word)) {
             continue;
         }
         let mut bands: Vec<Band> = Vec::new();
-        for piece in pieces(plain, sentence) {
+        let bare =
+            ["by age", "age group", "按年齡"].iter().any(|word| plain[sentence.clone()].contains(word));
+        for piece in pieces(plain, sentence, bare) {
             let words = plain[piece.clone()].trim_end();
             if let Some((lower, upper, frame, step)) = parse(words)
                 && step == Decimal::ONE
@@ -44,7 +50,7 @@ pub(super) fn in_sentences(spot: Spot<'_>, text: &Text) -> Vec<Vec<Band>> {
 }
 
 /// The stretches of a sentence that may be ages: from a bounding word or number to the end of its 歲 or bounding words.
-fn pieces(plain: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+fn pieces(plain: &str, sentence: Range<usize>, bare: bool) -> Vec<Range<usize>> {
     const OPENING: [&str; 9] =
         ["未滿", "小於", "超過", "under ", "below ", "over ", "above ", "aged ", "less than "];
     const CLOSING: [&str; 16] = [
@@ -105,6 +111,8 @@ fn pieces(plain: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
                 aged = true;
             }
         }
+        // Where the sentence speaks of ages, so does a range that a colon follows.
+        aged |= bare && numbers == 2 && plain[end..].starts_with([':', '：']);
         if aged {
             pieces.push(start..end);
         }
@@ -120,12 +128,16 @@ mod tests {
     #[test]
     fn ages_in_a_sentence() {
         let pieces = |words: &'static str| {
-            pieces(words, 0..words.len()).into_iter().map(|piece| words[piece].trim()).collect::<Vec<_>>()
+            pieces(words, 0..words.len(), true)
+                .into_iter()
+                .map(|piece| words[piece].trim())
+                .collect::<Vec<_>>()
         };
         assert_eq!(
             pieces("30歲以下佔45%，31至40歲佔30%，50 歲及以上佔5人"),
             ["30歲以下", "31至40歲", "50 歲及以上"]
         );
+        assert_eq!(pieces("by age: 18–30: 6; 42–50: 7; 51 and over: 3"), ["18–30", "42–50", "51 and over"]);
         assert_eq!(
             pieces("12 aged under 30, 15 aged 30 to 50, and 3 over 50"),
             ["aged under 30", "aged 30 to 50", "over 50"]

@@ -1,0 +1,102 @@
+//! A body's members by the text and by its table: 董事會由八名董事組成 above a table of seven.
+
+use crate::check::editions;
+use crate::check::{Finding, FindingPlace, Role};
+use crate::report::{FigureId, Report, RowKind, Table};
+use crate::source::Span;
+
+use super::{FAR, number};
+
+/// How the names of bodies end.
+const BODIES: [&str; 8] = ["董事會", "委員會", "監事會", "理事會", "小組", "board", "committee", "council"];
+/// Words that a table of members has beside its body's name.
+const ROSTER: [&str; 6] = ["", "成員", "成員信息", "成員名單", " members", " of directors"];
+/// Rows with these come and go within the year.
+const CHANGES: [&str; 9] =
+    ["辭任", "獲委任", "退任", "離任", "調任", "resigned", "appointed", "retired", "ceased"];
+/// Words that may stand between a body and the number of its members.
+const BETWEEN: [&str; 16] = [
+    "現時",
+    "目前",
+    "共有",
+    "設有",
+    "由",
+    "有",
+    "共",
+    "下設",
+    "成員",
+    "現",
+    "的",
+    "currently",
+    "has",
+    "comprises",
+    "consists of",
+    "is made up of",
+];
+
+/// The bodies that the text gives other numbers of members than their tables.
+#[must_use]
+pub fn check(report: &Report) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (spot, table) in editions::tables(report) {
+        for (body, rows) in rosters(table) {
+            let same = editions::blocks(report).filter(|other| other.edition.file == spot.edition.file);
+            for text in same.filter_map(|other| other.block.text()) {
+                for figure in text.figures.clone() {
+                    let Some(stated) = number(&report.figures[figure].figure) else { continue };
+                    let people = report.figures[figure]
+                        .figure
+                        .unit
+                        .as_ref()
+                        .is_some_and(|unit| unit.symbol == "人" && unit.per.is_none());
+                    let led = people && leads(&text.plain, report.figures[figure].figure.range.start, &body);
+                    if led && stated != rows.len() && stated.abs_diff(rows.len()) <= FAR {
+                        findings.push(finding(report, figure, &rows));
+                    }
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn finding(report: &Report, figure: FigureId, rows: &[Span]) -> Finding {
+    let places = rows.iter().map(|row| FindingPlace::words(*row, Role::Witness)).collect();
+    super::finding(report, figure, rows.len(), places)
+}
+
+/// The groups of a table that are rosters of a body, with the names in them.
+fn rosters(table: &Table) -> Vec<(String, Vec<Span>)> {
+    let mut rosters = Vec::new();
+    for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Group) {
+        let label = row.cells.first().map_or("", |cell| cell.text.plain.trim()).to_lowercase();
+        let body = ROSTER
+            .iter()
+            .filter_map(|rest| label.strip_suffix(rest))
+            .find(|body| BODIES.iter().any(|end| body.ends_with(end)));
+        let Some(body) = body else { continue };
+        let members =
+            || table.rows.iter().filter(|row| row.kind == RowKind::Data && row.groups.contains(&at));
+        let changes = members().any(|row| {
+            row.cells.iter().any(|cell| {
+                let words = cell.text.plain.to_lowercase();
+                CHANGES.iter().any(|word| words.contains(word))
+            })
+        });
+        let names: Vec<Span> = members().filter_map(|row| row.cells.first()).map(|cell| cell.span).collect();
+        if names.len() >= 2 && !changes {
+            rosters.push((body.to_owned(), names));
+        }
+    }
+    rosters
+}
+
+/// Whether the words right before a number name the body: 董事會由, "the Board has".
+fn leads(plain: &str, at: usize, body: &str) -> bool {
+    let lower = plain[..at].to_lowercase();
+    let mut before = lower.trim_end();
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| before.strip_suffix(word)) {
+        before = shorter.trim_end();
+    }
+    before.ends_with(body)
+}

@@ -19,6 +19,7 @@ mod merge;
 pub mod paired;
 pub mod rules;
 mod state;
+pub mod tie;
 pub mod twins;
 mod waiver;
 

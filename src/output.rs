@@ -9,8 +9,10 @@ pub mod figures_table;
 pub mod json;
 pub mod markdown;
 mod place;
+pub mod register;
 mod snippet;
 pub mod text;
+pub mod workbook;
 
 use camino::{Utf8Path, Utf8PathBuf};
 

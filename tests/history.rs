@@ -345,7 +345,8 @@ fn figures_that_changed_and_their_twins_that_did_not() {
 #[test]
 fn figures_of_one_text_are_matched_through_other_changes() {
     // What is put in place of what, and what is told.
-    let cases: [(&[(&str, &str)], &[&str]); 8] = [
+    type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+    let cases: [Case; 8] = [
         (&[("33.57", "33.75")], &["-: 33.57 > 33.75; "]),
         (&[("# Waste", "# Waste\n\nA new paragraph of 12 words.")], &[]),
         (&[("| Metal | t | 20.25 | 22.25 |\n", ""), ("33.57", "33.75")], &["-: 33.57 > 33.75; "]),

@@ -7,6 +7,7 @@ use tieout::check::{
     Arg, Arithmetic, Finding, FindingPlace, Message, Outcome, Role, Severity, Suggestion, run_rules,
 };
 use tieout::locale::Locale;
+use tieout::output::register::Register;
 use tieout::output::{self, Checked, Look};
 use tieout::report::Report;
 use tieout::report::load::{Input, InputFile, load};
@@ -103,17 +104,19 @@ fn json() {
 
 #[test]
 fn register_as_json() {
-    insta::assert_snapshot!(with(Language::En, output::json::figures));
+    insta::assert_snapshot!(with(Language::En, |checked| output::json::figures(&Register::new(checked))));
 }
 
 #[test]
 fn register_as_csv() {
-    insta::assert_snapshot!(with(Language::En, output::figures_csv::figures));
+    insta::assert_snapshot!(with(Language::En, |checked| output::figures_csv::figures(&Register::new(
+        checked
+    ))));
 }
 
 #[test]
 fn register_as_a_table() {
     insta::assert_snapshot!(with(Language::ZhHant, |checked| {
-        output::figures_table::figures(checked, Look::of(false, 80))
+        output::figures_table::figures(&Register::new(checked), Look::of(false, 80))
     }));
 }

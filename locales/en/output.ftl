@@ -40,3 +40,41 @@ kind-period = period
 kind-ordinal = ordinal
 kind-identifier = identifier
 kind-range = range
+
+# What ties a figure; how much is tied; the workbook.
+column-tie = tied by
+column-against = against
+column-path = file
+column-line = line
+column-column = column
+column-edition = edition
+column-low = from
+column-high = to
+column-period = period
+column-rule = rule
+column-severity = severity
+column-finding = finding
+column-arithmetic = arithmetic
+column-waived = waived
+column-fingerprint = fingerprint
+coverage-chapter = chapter
+coverage-edition = edition
+coverage-figures = figures
+coverage-tied = tied
+coverage-contradicted = contradicted
+coverage-waived = waived
+coverage-untied = untied
+coverage-coverage = coverage
+coverage-whole = whole report
+sheet-figures = Figures
+sheet-coverage = Coverage
+sheet-findings = Findings
+register-tie = { $what }: { $detail }
+figures-written = { $path }: { $count ->
+    [one] 1 figure
+   *[other] { $count } figures
+}
+figures-xlsx-to-terminal = a workbook is not for a terminal; name a file: -o figures.xlsx
+figures-coverage-included = --coverage goes with table or csv; json and xlsx hold the coverage anyway
+help-figures-output = Write to this file; its name decides the format where --format does not
+help-figures-coverage = Only how many figures are tied in each chapter and edition

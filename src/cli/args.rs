@@ -70,8 +70,15 @@ pub struct CheckArgs {
 #[derive(Debug, clap::Args)]
 pub struct FiguresArgs {
     pub path: Option<Utf8PathBuf>,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: FiguresFormat,
+    /// That of the output file's name, or else a table.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<FiguresFormat>,
+    /// A file instead of the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+    /// Only how many figures are tied in each chapter and edition.
+    #[arg(long)]
+    pub coverage: bool,
     #[arg(long, value_name = "EDITION", ignore_case = true)]
     pub edition: Option<Tongue>,
 }
@@ -154,6 +161,7 @@ pub enum FiguresFormat {
     Table,
     Json,
     Csv,
+    Xlsx,
 }
 
 /// What is typeset.

@@ -51,8 +51,16 @@ impl Console {
     /// # Errors
     /// When the output cannot be written to; a reader that has gone is one without words.
     pub fn data(&self, text: &str) -> Result<(), Failure> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// As [`Console::data`], for data that is no text.
+    ///
+    /// # Errors
+    /// As [`Console::data`].
+    pub fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::ReaderGone,
             _ => Failure::Said(self.locale.with("output-failed", &[("reason", self.reason(&error))])),
         })

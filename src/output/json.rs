@@ -5,10 +5,12 @@
 
 use serde::Serialize;
 
+use crate::check::tie::TieFact;
 use crate::check::{Finding, FindingPlace};
 use crate::report::{MetricRef, PlacedFigure, Report};
 use crate::source::Span;
 
+use super::register::{Coverage, Entry, Register, tie_word};
 use super::text::arithmetic_line;
 use super::{Checked, path, place};
 
@@ -27,6 +29,7 @@ struct CheckDocument<'a> {
 struct FiguresDocument<'a> {
     version: u8,
     figures: Vec<FigureEntry<'a>>,
+    coverage: Vec<CoverageEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +92,33 @@ struct FigureEntry<'a> {
     state: &'static str,
     low: Option<String>,
     high: Option<String>,
+    /// The strongest first.
+    ties: Vec<TieEntry<'a>>,
+    /// Fingerprints of the findings that suspect it.
+    against: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TieEntry<'a> {
+    by: &'static str,
+    metric: Option<&'a str>,
+    period: Option<&'a str>,
+    arithmetic: Option<String>,
+    places: Vec<PlaceEntry<'a>>,
+}
+
+/// How many figures are tied; `chapter` is `null` for a whole edition, `percent` where there are no figures.
+#[derive(Serialize)]
+struct CoverageEntry<'a> {
+    chapter: Option<&'a str>,
+    title: Option<&'a str>,
+    edition: &'static str,
+    figures: usize,
+    tied: usize,
+    contradicted: usize,
+    waived: usize,
+    untied: usize,
+    percent: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -130,19 +160,50 @@ pub fn findings(checked: &Checked) -> String {
 
 /// The document of `figures`.
 #[must_use]
-pub fn figures(checked: &Checked) -> String {
-    let report = checked.report;
-    let entries = checked.figures().map(|(placed, state)| {
-        let interval = placed.figure.interval();
-        FigureEntry {
-            place: figure_place(report, placed),
-            kind: place::kind(placed.figure.kind),
-            state: place::state(state.state),
-            low: interval.low.map(place::number),
-            high: interval.high.map(place::number),
-        }
-    });
-    print(&FiguresDocument { version: VERSION, figures: entries.collect() })
+pub fn figures(register: &Register) -> String {
+    let figures = register.entries.iter().map(|entry| figure_entry(register, entry)).collect();
+    let coverage = register.coverage.iter().map(|one| coverage_entry(register, one)).collect();
+    print(&FiguresDocument { version: VERSION, figures, coverage })
+}
+
+fn figure_entry<'a>(register: &'a Register, entry: &'a Entry) -> FigureEntry<'a> {
+    let report = register.checked.report;
+    let interval = entry.placed.figure.interval();
+    FigureEntry {
+        place: figure_place(report, entry.placed),
+        kind: place::kind(entry.placed.figure.kind),
+        state: place::state(entry.state.state),
+        low: interval.low.map(place::number),
+        high: interval.high.map(place::number),
+        ties: entry.ties.iter().map(|fact| tie_entry(report, fact)).collect(),
+        against: entry.against.iter().map(|finding| finding.fingerprint.as_str()).collect(),
+    }
+}
+
+fn tie_entry<'a>(report: &'a Report, fact: &'a TieFact) -> TieEntry<'a> {
+    let metric = fact.metric.as_ref();
+    TieEntry {
+        by: tie_word(fact.by),
+        metric: metric.map(|metric| report.metrics.series(metric.series).name.as_str()),
+        period: metric.map(|metric| metric.period.0.as_str()),
+        arithmetic: fact.arithmetic.as_ref().map(arithmetic_line),
+        places: fact.places.iter().map(|span| bare_place(report, *span)).collect(),
+    }
+}
+
+fn coverage_entry<'a>(register: &'a Register, one: &Coverage) -> CoverageEntry<'a> {
+    let chapter = one.chapter.map(|chapter| &register.checked.report.chapters[chapter]);
+    CoverageEntry {
+        chapter: chapter.map(|chapter| chapter.folder.as_str()),
+        title: chapter.map(|chapter| chapter.title(register.checked.locale.language)),
+        edition: one.language.tag(),
+        figures: one.figures,
+        tied: one.tied,
+        contradicted: one.contradicted,
+        waived: one.waived,
+        untied: one.untied,
+        percent: one.percent(),
+    }
 }
 
 pub(super) fn print<T: Serialize>(document: &T) -> String {

@@ -9,6 +9,7 @@ mod equation;
 mod groups;
 mod lines;
 mod ratios;
+mod repair;
 mod rows;
 mod segments;
 mod similar;

@@ -166,6 +166,8 @@ fn of_edition<'a>(report: &'a Report, chapter: usize, edition: &'a Edition) -> V
                 (title, since) = (&text.plain, DEBRIS + 1);
             }
             BlockKind::Caption(text) => (title, since) = (&text.plain, since + 1),
+            // A note ends its table.
+            BlockKind::Note(_) => since = DEBRIS + 1,
             _ => since += 1,
         }
     }

@@ -14,36 +14,50 @@ pub(super) fn pipe_rows<'n>(table: Node<'n>, source: &SourceFile) -> Vec<Vec<Ran
     table.children().map(|row| row.children().map(cell).collect()).collect()
 }
 
-/// Runs of two or more lines with tabs, outside fenced code: tables as PDF converters print them.
+/// Runs of two or more lines with tabs, outside fenced code: tables as PDF converters print them. A short line
+/// without any between two that have them is the head of a group.
 pub(super) fn tab_separated(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut lines = 0;
-    let mut open: Option<Range<usize>> = None;
+    let mut open: Option<(Range<usize>, usize)> = None;
     let mut fenced = false;
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
         if line.starts_with("```") {
             fenced = !fenced;
         }
         let content = line.trim_end_matches(['\n', '\r']);
-        // Leading tabs are indentation, as of a nested list.
-        if !fenced && content.trim_matches(' ').contains('\t') && !content.starts_with('\t') {
-            let from = open.take().map_or(start, |run| run.start);
-            open = Some(from..start + content.len());
-            lines += 1;
-        } else if let Some(run) = open.take() {
-            if lines > 1 {
+        let inside = open.is_some();
+        let goes_on = lines.peek().is_some_and(|next| has_cells(next));
+        if !fenced && (has_cells(line) || inside && goes_on && is_group_line(content)) {
+            let (run, count) = open.take().unwrap_or((start..start, 0));
+            open = Some((run.start..start + content.len(), count + usize::from(has_cells(line))));
+        } else if let Some((run, count)) = open.take() {
+            if count > 1 {
                 runs.push(run);
             }
-            lines = 0;
         }
-        start = end;
+        start += line.len();
     }
-    if let Some(run) = open.filter(|_| lines > 1) {
-        runs.push(run);
-    }
+    runs.extend(open.filter(|(_, count)| *count > 1).map(|(run, _)| run));
     runs
+}
+
+/// A tab stands between words, not only before them, where it is indentation.
+fn has_cells(line: &str) -> bool {
+    let content = line.trim_end_matches(['\n', '\r']).trim_matches(' ');
+    let inner = content.trim_start_matches('\t');
+    inner.contains('\t') && !inner.trim().is_empty()
+}
+
+/// Words that can head the rows below: few, no sentence, no Markdown.
+fn is_group_line(content: &str) -> bool {
+    let bare = content.trim();
+    !bare.is_empty()
+        && bare.chars().count() <= 40
+        && !bare.contains('\t')
+        && !bare.starts_with(['#', '-', '*', '>', '|', '+', '!', '`'])
+        && !bare.ends_with(['。', '；', '，', '.', ';', ','])
 }
 
 /// The text with some ranges replaced by spaces, so that Markdown does not see them and offsets stay.

@@ -127,12 +127,14 @@ impl Pair<'_> {
             let neighbour = near.filter(|other| other.a != found.a).any(is_good);
             let certain = accuses(found, neighbour, good);
             for (left, right) in &columns {
-                let (Some(a), Some(b)) = (self.a.0.amount(found.a, *left), self.b.0.amount(found.b, *right)) else {
+                let (Some(a), Some(b)) = (self.a.0.amount(found.a, *left), self.b.0.amount(found.b, *right))
+                else {
                     continue;
                 };
                 let holds = self.agree(a.figure, b.figure);
                 if holds || certain.is_some() {
-                    let origin = Origin::Mined(Evidence { columns: found.same, certain: certain.unwrap_or(true) });
+                    let origin =
+                        Origin::Mined(Evidence { columns: found.same, certain: certain.unwrap_or(true) });
                     let period = self.a.0.period_of(*left).cloned();
                     let span = self.a.0.rows[found.a].span;
                     relations.push(restatement(a.figure, b.figure, origin, period, span, holds));
@@ -200,15 +202,29 @@ impl Pair<'_> {
     fn compare(&self, a: usize, b: usize, columns: &[(usize, usize)]) -> Match {
         let (names, others) = (&self.a.1.rows[a], &self.b.1.rows[b]);
         let (row, other) = (&self.a.0.rows[a], &self.b.0.rows[b]);
-        let label = [(&names.label, &others.label), (&names.path, &others.path), (&names.label, &others.path), (&names.path, &others.label)]
-            .into_iter()
-            .map(|(first, second)| first.likeness(second))
-            .max()
-            .unwrap_or(0);
+        let label = [
+            (&names.label, &others.label),
+            (&names.path, &others.path),
+            (&names.label, &others.path),
+            (&names.path, &others.label),
+        ]
+        .into_iter()
+        .map(|(first, second)| first.likeness(second))
+        .max()
+        .unwrap_or(0);
         let groups = names.groups.likeness(&others.groups);
         let units = row.unit.as_ref().zip(other.unit.as_ref()).map(|(unit, other)| unit == other);
-        let mut found =
-            Match { a, b, equal: 0, same: 0, unequal: 0, label, groups, units, score: label * 5 / 2 + groups * 3 / 2 };
+        let mut found = Match {
+            a,
+            b,
+            equal: 0,
+            same: 0,
+            unequal: 0,
+            label,
+            groups,
+            units,
+            score: label * 5 / 2 + groups * 3 / 2,
+        };
         found.score += units.map_or(0, |same| if same { 150 } else { -150 });
         for (left, right) in columns {
             match (row.slots[*left], other.slots[*right]) {

@@ -56,10 +56,19 @@ fn groups(reading: Reading) -> Vec<Group> {
             let total = total_of(reading, by, unit)?;
             let members: Vec<usize> =
                 members.into_iter().filter(|line| !lines.items[*line].is_total).collect();
-            let named = is_men_and_women(reading, &members);
-            Some(Group { found: found(lines, total, members)?, by: Some(by), named })
+            let whole = found(lines, total, members)?;
+            let found = if whole.holds() == 0 { shorter(lines, &whole).unwrap_or(whole) } else { whole };
+            let named = is_men_and_women(reading, &found.parts);
+            Some(Group { found, by: Some(by), named })
         });
     found.collect()
+}
+
+/// The rows of a group run on into others where nothing heads those: its first members that add up are the group.
+fn shorter(lines: &Lines, whole: &Found) -> Option<Found> {
+    let ends = (2..whole.parts.len()).rev();
+    let mut prefixes = ends.filter_map(|end| found(lines, whole.total, whole.parts[..end].to_vec()));
+    prefixes.find(|found| found.holds() > found.fails() && found.digits() >= 2.0)
 }
 
 fn found(lines: &Lines, total: usize, parts: Vec<usize>) -> Option<Found> {

@@ -73,7 +73,11 @@ struct Sum {
     quanta: i128,
     something: usize,
     missing: usize,
-    smallest: i128,
+    /// The largest quantum of a part.
+    coarsest: i128,
+    /// The first part that is something, and whether all others are the same.
+    first: i128,
+    varied: bool,
 }
 
 impl Lines {
@@ -174,10 +178,13 @@ impl Lines {
         }
         if apart.abs() <= tolerance {
             let grain = if tolerance == 0 { self.one } else { 2 * tolerance };
-            return Trial::Holds { digits: digits(total.twice, grain), exact: apart == 0 };
+            // Equal parts add up to their double anywhere, and small numbers to small numbers.
+            let telling = sum.varied && total.twice.abs() >= 10 * total.quantum;
+            let digits = if telling { digits(total.twice, grain) } else { 0.0 };
+            return Trial::Holds { digits, exact: apart == 0 };
         }
         let room = if tolerance == 0 { 0 } else { sum.quanta + total.slack };
-        Trial::Fails { missing: sum.missing, apart, room, quantum: total.quantum.max(sum.smallest) }
+        Trial::Fails { missing: sum.missing, apart, room, quantum: total.quantum.max(sum.coarsest) }
     }
 
     /// The figures of some lines in one column, those that have a value.
@@ -225,7 +232,11 @@ impl Sum {
         self.slack += amount.slack;
         self.quanta += if amount.slack > 0 { amount.quantum } else { 0 };
         self.something += usize::from(amount.twice != 0);
-        self.smallest = self.smallest.max(amount.quantum);
+        self.coarsest = self.coarsest.max(amount.quantum);
+        if amount.twice != 0 {
+            self.varied |= self.first != 0 && self.first != amount.twice;
+            self.first = amount.twice;
+        }
     }
 }
 

@@ -91,8 +91,7 @@ fn trial(years: &Sheet, total: usize, segments: &Sheet, row: usize) -> Option<Tr
     let holds = (twice - sum).abs() <= tolerance;
     let grain = if tolerance == 0 { one } else { 2 * tolerance };
     #[expect(clippy::cast_precision_loss, reason = "a count of digits needs none of the lower ones")]
-    let digits =
-        if holds { (twice.unsigned_abs() as f64 / grain as f64).log10().max(0.0) } else { 0.0 };
+    let digits = if holds { (twice.unsigned_abs() as f64 / grain as f64).log10().max(0.0) } else { 0.0 };
     let span = years.rows[total].span;
     Some(Trial { total: total_amount, parts, holds, digits, share: sum.saturating_mul(1000) / twice, span })
 }

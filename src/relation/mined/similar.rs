@@ -7,7 +7,16 @@ pub struct Bigrams(Vec<(char, char)>);
 /// Words for one thing, each replaced by the first of its row.
 const SYNONYMS: &[&[&str]] = &[
     &["nox", "氮氧化物", "nitrogenoxides"],
-    &["sox", "so2", "二氧化硫", "硫氧化物", "sulphuroxides", "sulfuroxides", "sulphurdioxide", "sulfurdioxide"],
+    &[
+        "sox",
+        "so2",
+        "二氧化硫",
+        "硫氧化物",
+        "sulphuroxides",
+        "sulfuroxides",
+        "sulphurdioxide",
+        "sulfurdioxide",
+    ],
     &["pm", "顆粒物", "颗粒物", "懸浮粒子", "particulatematter"],
     &["總數", "總量", "总量", "总数", "總計", "合計", "合计"],
     &["員工", "僱員", "雇員", "员工", "雇员"],

@@ -22,7 +22,7 @@ pub fn relations(reading: Reading, explained: &[usize], used: &[usize], named: &
         let parts = natural_block(lines, total, used);
         if parts.len() >= 2 {
             let sums = lines.sum(&parts);
-    let found = Found::new(total, parts, lines.trials(total, &sums));
+            let found = Found::new(total, parts, lines.trials(total, &sums));
             relations.extend(judge(reading, &found, false));
         }
     }

@@ -3,12 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::figures;
 use crate::report::{FigureId, Report};
 
 use super::super::sheet::Sheet;
-use super::super::{Evidence, Expression, Operand, Operator, Origin, Relation, RelationKind, print};
+use super::super::{Evidence, Expression, Operand, Operator, Origin, Relation, RelationKind};
 use super::lines::{Lines, Sums, Trial};
+use super::repair;
 use super::sums::Found;
 
 /// A sheet, and one direction of reading it.
@@ -34,13 +34,18 @@ pub enum Verdict {
 /// The relations of the sums found in one direction.
 #[must_use]
 pub fn relations(reading: Reading, found: &[Found]) -> Vec<Relation> {
-    let banned = banned_columns(reading.lines, found);
+    let explained: Vec<bool> = found
+        .iter()
+        .map(|sum| sum.fails() > 0 && (is_innocent(reading, sum) || has_whole_rival(sum, found)))
+        .collect();
+    let shared = repair::shared(reading, found, &explained);
+    let banned = banned_columns(reading.lines, found, &shared);
     let mut relations = Vec::new();
-    for sum in found {
-        let explained = sum.fails() > 0 && (is_innocent(reading, sum) || has_whole_rival(sum, found));
+    for (at, sum) in found.iter().enumerate() {
         for (column, trial) in sum.trials.iter().enumerate() {
             let verdict = match trial {
-                Trial::Fails { .. } if explained || banned.contains(&column) => Verdict::Silent,
+                Trial::Fails { .. } if explained[at] || banned.contains(&column) => Verdict::Silent,
+                Trial::Fails { .. } if shared.contains(&(at, column)) => Verdict::Error,
                 Trial::Fails { .. } => verdict(reading, sum, column),
                 _ => Verdict::Error,
             };
@@ -89,21 +94,20 @@ fn widened(report: &Report, total: FigureId, parts: usize) -> Decimal {
     report.figures[total].figure.quantum * Decimal::from(parts)
 }
 
-/// Columns in which sums break that hold elsewhere, more often than sums hold: those do not add up at all.
-fn banned_columns(lines: &Lines, found: &[Found]) -> Vec<usize> {
-    let count = |column: usize, fails: bool| {
-        let is = |sum: &&Found| match sum.trials[column] {
-            Trial::Fails { .. } => fails && sum.holds() > 0,
-            Trial::Holds { .. } => !fails,
-            Trial::Nothing => false,
+/// Columns in which sums break that hold elsewhere, more often than sums hold, and no one figure is to blame: those
+/// do not add up at all.
+fn banned_columns(lines: &Lines, found: &[Found], shared: &[(usize, usize)]) -> Vec<usize> {
+    let breaks = |column: usize| {
+        let is = |(at, sum): &(usize, &Found)| {
+            let fails = matches!(sum.trials[column], Trial::Fails { .. });
+            fails && sum.holds() > 0 && !shared.contains(&(*at, column))
         };
-        found.iter().filter(is).count()
+        found.iter().enumerate().filter(is).count()
     };
+    let holds =
+        |column: usize| found.iter().filter(|sum| matches!(sum.trials[column], Trial::Holds { .. })).count();
     (0..lines.across.len())
-        .filter(|column| {
-            let breaks = count(*column, true);
-            breaks >= 2 && breaks > count(*column, false)
-        })
+        .filter(|column| breaks(*column) >= 2 && breaks(*column) > holds(*column))
         .collect()
 }
 
@@ -122,8 +126,13 @@ fn verdict(reading: Reading, sum: &Found, column: usize) -> Verdict {
         return Verdict::Silent;
     }
     if sum.omitted > 0 || !sum.minus.is_empty() {
-        let strong = holds >= 2 && fails == 1 && sum.digits() >= 7.0 && (total.is_total || holds >= 3);
-        return if strong && missing == 0 { Verdict::Error } else { Verdict::Silent };
+        let strong = holds >= 2 && fails == 1 && sum.digits() >= 7.0 && missing == 0;
+        let slipped = slips && sum.omitted == 0 && apart.abs() >= 10 * quantum;
+        return match strong {
+            true if total.is_total || holds >= 3 => Verdict::Error,
+            true if slipped => Verdict::Warning,
+            _ => Verdict::Silent,
+        };
     }
     let sure = holds >= 2 || total.is_total || total.blank;
     if sure {
@@ -156,18 +165,9 @@ pub fn is_rounding(sum: &Found, column: usize) -> bool {
 #[must_use]
 pub fn is_slip(reading: Reading, sum: &Found, column: usize) -> bool {
     let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
-    let one = Decimal::from(reading.lines.one);
-    let Some(apart) = Decimal::from(apart).checked_div(one) else { return false };
-    let slips = |line: &usize, change: Decimal| {
-        let Some(amount) = reading.lines.items[*line].cells[column].amount() else { return false };
-        let old = reading.report.figures[amount.figure].figure.value;
-        let new = old + change;
-        new.is_sign_negative() == old.is_sign_negative()
-            && figures::slip(&print::grouped(old), &print::grouped(new)).is_some()
-    };
-    slips(&sum.total, -apart)
-        || sum.parts.iter().any(|line| slips(line, apart))
-        || sum.minus.iter().any(|line| slips(line, -apart))
+    repair::is_slip(reading, sum.total, column, -apart)
+        || sum.parts.iter().any(|line| repair::is_slip(reading, *line, column, apart))
+        || sum.minus.iter().any(|line| repair::is_slip(reading, *line, column, -apart))
 }
 
 /// One more line from the neighbourhood, one sign, or one part too many explains every column.
@@ -180,9 +180,10 @@ fn is_innocent(reading: Reading, sum: &Found) -> bool {
     }
     let all_hold = |sums: &Sums| {
         let trials = lines.trials(sum.total, sums);
-        trials.iter().zip(&sum.trials).all(|(now, was)| {
-            matches!((now, was), (Trial::Holds { .. }, _) | (Trial::Nothing, Trial::Nothing))
-        })
+        trials
+            .iter()
+            .zip(&sum.trials)
+            .all(|(now, was)| matches!((now, was), (Trial::Holds { .. }, _) | (_, Trial::Nothing)))
     };
     let places = || taken.clone().chain([&sum.total]).map(|line| lines.items[*line].at);
     let near = places().min().unwrap_or(0).saturating_sub(4)..=places().max().unwrap_or(0) + 4;

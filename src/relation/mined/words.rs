@@ -76,7 +76,8 @@ pub fn divides(label: &str) -> bool {
 /// What a group is divided by: the X of `按X`, By X.
 #[must_use]
 pub fn divisor(label: &str) -> &str {
-    let label = label.trim();
+    // 按崗位（註 1）: the mark of a note is no part of it.
+    let label = label.split(['（', '(']).next().unwrap_or(label).trim();
     let bare = label
         .strip_prefix('按')
         .or_else(|| label.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map(|_| &label[3..]));

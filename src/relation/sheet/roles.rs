@@ -25,6 +25,8 @@ const TOTALS: &[&str] = &[
     "共計",
     "共计",
     "總和",
+    "總值",
+    "总值",
 ];
 /// As a word of its own.
 const TOTAL_WORDS: &[&str] = &["total", "totals", "subtotal", "sub-total", "overall", "aggregate"];
@@ -42,20 +44,53 @@ const RATES: &[&str] = &[
     "百分比",
     "利率",
     "單價",
+    "每人",
+    "每名",
+];
+/// As words of their own: "operations" are no ratio, "corporate" no rate.
+const RATE_WORDS: &[&str] = &[
     "intensity",
     "density",
     "average",
     "ratio",
+    "ratios",
     "price",
-    "per ",
+    "prices",
+    "per",
     "percentage",
+    "percent",
     "proportion",
     "weighted",
     "margin",
+    "mean",
+    "median",
 ];
 const NOT_AMOUNTS: &[&str] = &[
-    "%", "change", "變動", "变动", "增減", "price", "weighted", "占比", "佔比", "比例", "share", "同比",
-    "比率", "term", "rate",
+    "%",
+    "變動",
+    "变动",
+    "增減",
+    "占比",
+    "佔比",
+    "比例",
+    "同比",
+    "比率",
+    "增幅",
+    "升幅",
+    "變化",
+    "change",
+    "price",
+    "weighted",
+    "share",
+    "term",
+    "rate",
+    "percent",
+    "percentage",
+    "average",
+    "avg",
+    "ratio",
+    "mean",
+    "variance",
 ];
 
 /// The label says that its row is a total. 總時長 is one, 男性培訓總時長 is not.
@@ -71,7 +106,8 @@ pub(super) fn is_additive(label: &str, unit: Option<&Unit>) -> bool {
     let label = label.to_lowercase();
     let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
     let is_rate =
-        RATES.iter().any(|word| label.contains(word)) || bare.ends_with('率') || bare.ends_with("rate");
+        RATES.iter().any(|word| label.contains(word)) || RATE_WORDS.iter().any(|word| has_word(&label, word));
+    let is_rate = is_rate || bare.ends_with('率') || has_last_word(bare, "rate");
     !is_rate && !unit.is_some_and(|unit| unit.is_percent() || unit.per.is_some())
 }
 
@@ -102,21 +138,26 @@ fn has_word(head: &str, word: &str) -> bool {
     head.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| found == word)
 }
 
-/// Most of its numbers carry a percent sign, in rows that are not percentages themselves.
+fn has_last_word(label: &str, word: &str) -> bool {
+    label.rsplit(|c: char| !c.is_alphanumeric()).next() == Some(word)
+}
+
+/// Most of its numbers carry a percent sign, or the first does, as with a currency, in rows that are not percentages themselves.
 fn is_percent(sheet: &Sheet, column: usize) -> bool {
     let source = sheet.columns[column].source;
-    let (mut numbers, mut percent) = (0, 0);
+    let (mut numbers, mut percent, mut first) = (0, 0, false);
     for (_, row) in sheet.data() {
         let whole_row = row.unit.as_ref().is_some_and(Unit::is_percent);
         if whole_row || !matches!(row.slots[column], Slot::Amount(_)) {
             continue;
         }
+        let cell = row.table.rows[row.index].cells.get(source);
+        let has_sign = cell.is_some_and(|cell| cell.text.plain.trim_end().ends_with(['%', '％']));
+        first |= numbers == 0 && has_sign;
         numbers += 1;
-        let printed =
-            row.table.rows[row.index].cells.get(source).map_or("", |cell| cell.text.plain.trim_end());
-        percent += usize::from(printed.ends_with(['%', '％']));
+        percent += usize::from(has_sign);
     }
-    percent * 2 > numbers
+    first || percent * 2 > numbers
 }
 
 /// In over half of its rows it is the growth or the ratio of two columns beside it: heads are often lost.

@@ -162,6 +162,14 @@ impl<'a> Context<'a> {
         Some(table.path(row).join(" "))
     }
 
+    /// The clause in which a figure stands; of a long one, the words next to it.
+    #[must_use]
+    pub fn words_around(&self, figure: FigureId) -> &'a str {
+        let placed = &self.report.figures[figure];
+        let text = self.report.block_of(&placed.place).text();
+        text.map_or("", |text| clause(&text.plain, &placed.figure.range))
+    }
+
     /// The period of a figure's column in a table, or else its head.
     #[must_use]
     pub fn column_head(&self, figure: FigureId) -> Option<String> {
@@ -256,4 +264,19 @@ pub struct Side<'a> {
     pub index: usize,
     pub block: &'a Block,
     pub figures: Range<FigureId>,
+}
+
+/// The words around a stretch of a text, between marks that part no digits, at most so many on either side.
+fn clause<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    const MOST: usize = 24;
+    let is_mark = |at: usize, c: char| {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        "，,.。；;：:\n（(）)、".contains(c)
+            && !(is_digit(text[..at].chars().next_back()) && is_digit(text[at..].chars().nth(1)))
+    };
+    let before = text[..range.start].char_indices().rev().take(MOST);
+    let start = before.take_while(|(at, c)| !is_mark(*at, *c)).last().map_or(range.start, |(at, _)| at);
+    let after = text[range.end..].char_indices().map(|(at, c)| (range.end + at, c)).take(MOST);
+    let end = after.take_while(|(at, c)| !is_mark(*at, *c)).last();
+    text[start..end.map_or(range.end, |(at, c)| at + c.len_utf8())].trim()
 }

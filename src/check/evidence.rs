@@ -125,13 +125,21 @@ pub fn name(context: &Context, operand: &Operand) -> Arg {
     }
 }
 
-/// The labels of a figure's row, and of its counterpart's in the other edition.
+/// The labels of a figure's row, and of its counterpart's in the other edition; in a sentence, the words around it.
 fn row_name(context: &Context, figure: FigureId) -> ByLanguage<String> {
-    let label = |figure: FigureId| context.row_label(figure).unwrap_or_default();
-    let own = label(figure);
-    let mut name = ByLanguage { zh_hant: own.clone(), en: own };
+    let label = |figure: FigureId, language: Language| {
+        context.row_label(figure).unwrap_or_else(|| {
+            let words = context.words_around(figure);
+            match language {
+                Language::ZhHant => format!("「{words}」"),
+                Language::En => format!("“{words}”"),
+            }
+        })
+    };
+    let mut name = ByLanguage { zh_hant: label(figure, Language::ZhHant), en: label(figure, Language::En) };
     if let Some(twin) = context.twins.of(figure) {
-        *name.get_mut(context.report.figures[twin].place.language) = label(twin);
+        let language = context.report.figures[twin].place.language;
+        *name.get_mut(language) = label(twin, language);
     }
     name
 }

@@ -8,6 +8,7 @@ mod alike;
 mod equation;
 mod groups;
 mod lines;
+mod prose;
 mod ratios;
 mod repair;
 mod rows;
@@ -45,6 +46,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
             }
         }
     }
+    prose::find(report, sheets, values, relations);
 }
 
 /// Rows that add up to rows: totals below, totals above, groups, differences.

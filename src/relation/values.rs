@@ -89,7 +89,8 @@ impl<'a> Values<'a> {
 
     fn figure(&self, id: usize) -> Value {
         let figure = &self.report.figures[id].figure;
-        let has_sign = figure.printed.ends_with(['%', '％']) || figure.printed.contains("百分");
+        let in_words = !figure.printed.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let has_sign = figure.printed.ends_with(['%', '％']) || in_words;
         let sign = if figure.kind == Kind::Percent && !has_sign { "%" } else { "" };
         let printed = format!("{}{sign}", figure.printed);
         Value { value: figure.value, interval: self.figure_interval(id), printed }

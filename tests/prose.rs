@@ -1,0 +1,180 @@
+//! What sentences say of figures, found with nothing declared: a sentence, and the relations that are read from it.
+
+use camino::Utf8PathBuf;
+use tieout::check::Context;
+use tieout::relation::{Evidence, Operand, Origin, print};
+use tieout::report::Report;
+use tieout::report::load::{Input, InputFile, load};
+
+/// One line a relation: its kind, `✓` or `✗`, `!` where it is certain, and its arithmetic.
+fn told(text: &str) -> String {
+    let report = single(text);
+    let context = Context::new(&report);
+    let mut lines = Vec::new();
+    for relation in &context.relations {
+        let Origin::Mined(Evidence { certain, .. }) = relation.origin else { continue };
+        let in_prose = relation.operands().into_iter().any(|operand| match operand {
+            Operand::Figure(figure) => report.figures[*figure].place.cell.is_none(),
+            Operand::Metric(_) => false,
+        });
+        let show = |operand: &Operand| context.values.get(operand).map(|value| (value.printed, value.value));
+        let Some(line) = print::line(relation, &show).filter(|_| in_prose) else { continue };
+        let sign = if relation.holds { "✓" } else { "✗" };
+        let sure = if certain && !relation.holds { "!" } else { "" };
+        let stated = line.stated.unwrap_or(line.result);
+        lines.push(format!("{:?} {sign}{sure} {stated} = {}", relation.kind, line.expression));
+    }
+    lines.join("; ")
+}
+
+fn single(text: &str) -> Report {
+    let file = InputFile { path: Utf8PathBuf::from("report.md"), content: Ok(text.to_owned()) };
+    let root = Utf8PathBuf::from("report.md");
+    load(&Input { root, folder: false, files: vec![file], others: Vec::new() })
+}
+
+fn check(rows: &[(&str, &str)]) {
+    let failed: Vec<String> = rows
+        .iter()
+        .filter_map(|(text, expected)| {
+            let told = told(text);
+            (told != *expected).then(|| format!("{text}\n  expected: {expected}\n  told:     {told}"))
+        })
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn products() {
+    check(&[
+        ("年內共舉辦節能培訓 36 場，平均每場 45 人參加，累計 1,620 人次。", "Product ✓ 1,620 = 36 × 45"),
+        ("年內共舉辦節能培訓 36 場，平均每場 45 人參加，累計 1,260 人次。", "Product ✗! 1,260 = 36 × 45"),
+        ("俱樂部全年開展 44 次活動，平均每次 60 人參與，全年累計 2,650 人次。", "Product ✓ 2,650 = 44 × 60"),
+        ("全年開辦課程 128 期，平均每期 2.5 天，共 320 天。", "Product ✓ 320 = 128 × 2.5"),
+        ("為 40 名學員每人提供 3 小時輔導，合共 210 小時。", "Product ✗! 210 = 40 × 3"),
+        ("We ran 18 clean-ups with 35 volunteers each, 360 places in all.", "Product ✗! 360 = 18 × 35"),
+        ("We ran 16 workshops for 48 people each, 768 places in total.", "Product ✓ 768 = 16 × 48"),
+        (
+            "The club held 44 sessions with an average of 60 people each, or 2,640 attendances in total.",
+            "Product ✓ 2,640 = 44 × 60",
+        ),
+        ("There were three sessions of two hours each, 6 hours in all.", "Product ✓ 6 = three × two"),
+        ("We bought 100 units at HK$20 each, HK$2,500 in total.", "Product ✗! 2,500 = 100 × 20"),
+        // Nearly, counted since the beginning, of something else, or more than one thing counted.
+        ("舉辦講座 36 場，平均每場約 45 人，累計超過 1,500 人次。", "Product ✓ 1,500 = 36 × 45"),
+        ("年內舉辦講座 36 場，平均每場 45 人，自 2016 年以來累計 9,200 人次。", ""),
+        ("舉辦講座 36 場、考察 4 場，平均每場 45 人，累計 1,900 人次。", ""),
+        ("舉辦講座 36 場，平均每場 45 分鐘，累計 1,900 人次。", ""),
+        ("We ran 12 courses of 3 hours each for a total of 500 participants.", ""),
+        ("每次會議 7 名董事出席，全年共 6 次。", ""),
+        ("Each of the 12 depots has two gates.", ""),
+        ("股份代號 1998，每手 2,000 股，共 5 手。", ""),
+    ]);
+}
+
+#[test]
+fn percentages_of_counts() {
+    check(&[
+        ("We employ 4,584 people, of whom 2,045, or 44.6%, are women.", "Percent ✓ 44.6% = 2,045 ÷ 4,584"),
+        ("We employ 4,584 people, of whom 2,045, or 46.4%, are women.", "Percent ✗! 46.4% = 2,045 ÷ 4,584"),
+        ("2,045 of 4,584 employees, or 44.6%, are women.", "Percent ✓ 44.6% = 2,045 ÷ 4,584"),
+        (
+            "We employed 1,467 people (2022: 1,421), of whom 806, or 59.4%, were women.",
+            "Percent ✗! 59.4% = 806 ÷ 1,467",
+        ),
+        ("We closed 57 of 63 recommendations (95.0%).", "Percent ✗! 95.0% = 57 ÷ 63"),
+        (
+            "僱員 2,147 人（2022 年：2,010 人），其中女性 1,019 人，佔 45.7%。",
+            "Percent ✗! 45.7% = 1,019 ÷ 2,147",
+        ),
+        ("僱員 2,147 人，其中女性 1,019 人，佔 47.5%；兼職僱員 35 人。", "Percent ✓ 47.5% = 1,019 ÷ 2,147"),
+        ("僱員 2,318 人參與，佔僱員總數 2,464 人的 94.1%。", "Percent ✓ 94.1% = 2,318 ÷ 2,464"),
+        ("僱員 2,318 人參與，佔僱員總數 2,464 人的 91.4%。", "Percent ✗! 91.4% = 2,318 ÷ 2,464"),
+        ("其中 344 家接受現場審核，331 家一次通過，一次通過率為 92.6%。", "Percent ✗ 92.6% = 331 ÷ 344"),
+        ("提出建議 63 項，已落實 57 項，落實率為 90.5%。", "Percent ✓ 90.5% = 57 ÷ 63"),
+        ("對外捐贈 283.00 萬元，其中教育 152.80 萬元，佔 54.0%。", "Percent ✓ 54.0% = 152.80 萬 ÷ 283.00 萬"),
+        (
+            "僱員總數為 1,048 人（2022 年：1,003 人；2021 年：956 人），其中女性 487 人，約佔 46.5%。",
+            "Percent ✓ 46.5% = 487 ÷ 1,048",
+        ),
+        // Another whole, another base, a growth rate, a target, a truncated last digit, or nothing to divide.
+        ("僱員 2,147 人，其中女性 1,019 人，佔香港僱員的 52.1%。", ""),
+        ("僱員 2,147 人，其中女性 1,019 人，較上年增加 5.2%。", ""),
+        ("董事會由八名董事組成，其中女性董事兩名，目標為 30%。", ""),
+        ("僱員 903 人，其中女性 412 人，佔 45.7%。", ""),
+        ("接獲投訴 42 宗，處理率為 100%。", ""),
+        (
+            "Shipments, including samples, were 1,038.9 million dozen, an increase of 1.2 million dozen, or 0.1%.",
+            "",
+        ),
+        ("Of 1,200 applicants 40% were women and 12 of 30 interns stayed.", ""),
+        ("以 2019 年為基準年，目標於 2030 年前降低 30%。", ""),
+        ("A survey went to all staff; 1,042 answered, a response rate of 71.0%.", ""),
+    ]);
+}
+
+#[test]
+fn growth() {
+    check(&[
+        ("Output rose from 120 tonnes to 150 tonnes, up 25%.", "Ratio ✓ 25% = 150 ÷ 120 − 1"),
+        (
+            "Emissions fell from 16,152 tCO2e in 2022 to 15,252 tCO2e in 2023, a decrease of 6.5%.",
+            "Ratio ✗ 6.5% = 1 − 15,252 ÷ 16,152",
+        ),
+        (
+            "收入由2022年的人民幣485,550千元增加8.6%至2023年的人民幣527,431千元。",
+            "Ratio ✓ 8.6% = 527,431千 ÷ 485,550千 − 1",
+        ),
+        (
+            "收入由2022年的人民幣458,550千元增加8.6%至2023年的人民幣527,431千元。",
+            "Ratio ✗ 8.6% = 527,431千 ÷ 458,550千 − 1",
+        ),
+        ("2023 年共接獲投訴 115 宗，較 2022 年的 137 宗下降 19.1%。", "Ratio ✗ 19.1% = 1 − 115 ÷ 137"),
+        ("2023 年共接獲投訴 115 宗，較 2022 年的 137 宗下降 16.1%。", "Ratio ✓ 16.1% = 1 − 115 ÷ 137"),
+        ("用電量由 8,769 兆瓦時增至 8,922 兆瓦時，增長 1.7%。", "Ratio ✓ 1.7% = 8,922 ÷ 8,769 − 1"),
+        // Points, targets, other things between, and ends that are not of one sort.
+        ("比例由 2022 年的 11.2% 提高至 2023 年的 12.6%，上升 1.4 個百分點。", ""),
+        ("目標是由 2019 年的 137 噸減至 2030 年的 100 噸，減少 30%。", ""),
+        ("We will go from 120 tonnes to 90 tonnes, down 30%.", ""),
+        ("Sales rose 12% while staff fell from 120 to 110.", ""),
+        ("2023 年用水 48,188 立方米，較 2019 年的用電 3,000 兆瓦時減少 12%。", ""),
+        ("From 1 January to 31 December we ran 12 courses, 20% more than planned.", ""),
+    ]);
+}
+
+#[test]
+fn parts_and_wholes() {
+    check(&[
+        ("共收到舉報 42 起，其中匿名 19 起，實名 23 起。", "Sum ✓ 42 = 19 + 23"),
+        ("共收到舉報 42 起，其中匿名 19 起，實名 32 起。", "Sum ✗! 42 = 19 + 32"),
+        (
+            "年內資助 86 名學生，分佈如下：甘肅 24 名、貴州 31 名、雲南 18 名、四川 13 名。",
+            "Sum ✓ 86 = 24 + 31 + 18 + 13",
+        ),
+        (
+            "年內資助 86 名學生，分佈如下：甘肅 24 名、貴州 31 名、雲南 18 名、四川 31 名。",
+            "Sum ✗ 86 = 24 + 31 + 18 + 31",
+        ),
+        ("We employ 120 people, of whom 70 are men and 60 are women.", "Sum ✗! 120 = 70 + 60"),
+        ("舉辦講座 12 場、考察 24 場，合共 38 場。", "Sum ✗ 38 = 12 + 24"),
+        ("The fleet of 14 ships comprises 9 ferries and 5 tugs.", "Sum ✓ 14 = 9 + 5"),
+        (
+            "60% of staff travel by rail, 25% by road and the rest, 15%, on foot.",
+            "Shares ✓ 100% = 60% + 25% + 15%",
+        ),
+        (
+            "60% of staff travel by rail, 25% by road and the remaining 25% on foot.",
+            "Shares ✗! 100% = 60% + 25% + 25%",
+        ),
+        ("七成僱員乘搭鐵路，其餘 20% 步行。", "Shares ✗! 100% = 七成 + 20%"),
+        ("81% would recommend us, 11% were neutral and 18% would not.", "Shares ✗! 100% = 81% + 11% + 18%"),
+        // Some parts only, parts that overlap, other things, another year.
+        ("共有僱員 120 名，其中女性 60 名、黨員 50 名。", ""),
+        ("共有僱員 120 名，其中女性 60 名，30 歲以下 50 名。", ""),
+        ("The council has eight members, four of them women.", ""),
+        ("僱員 2,147 人（2022 年：2,010 人），其中男性 1,128 人。", ""),
+        ("較上年新增 12 家、關閉 3 家，合共 57 家。", ""),
+        ("60% of energy is renewable, of which the remaining 20% is solar.", ""),
+        ("60% of women and 35% of men would come back.", ""),
+    ]);
+}

@@ -5,8 +5,10 @@
 
 mod act;
 mod canvas;
+mod cells;
 mod clock;
 mod editor;
+mod keymap;
 mod keys;
 mod line;
 mod loaded;
@@ -18,6 +20,7 @@ pub mod options;
 mod overlays;
 mod page;
 mod screen;
+mod spoken;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -196,6 +199,7 @@ impl Loop<'_> {
                 self.give(|loaded| Job::Carry { loaded, proposal, signature });
             }
             Effect::Reverse { again } => self.give(|loaded| Job::Reverse { loaded, again }),
+            Effect::Copy(words) => terminal::copy(&words)?,
             Effect::CancelExport => self.cancel.store(true, Ordering::Relaxed),
             Effect::Edit { path, line } => {
                 let command = editor::command(self.options.editor.as_deref(), &path, line);

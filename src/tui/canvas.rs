@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::cells;
 use super::line::{Ink, Line};
 use super::text;
 use super::theme::{Theme, Token};
@@ -75,7 +76,7 @@ pub fn ink(theme: Theme, ink: Ink) -> Style {
 /// The row that opens a pane: a rule with a title in it, after one dash and a space.
 pub fn title_rule(buffer: &mut Buffer, theme: Theme, area: Rect, title: &str, active: bool) {
     let rule = theme.ink(Token::Border);
-    put(buffer, area.x, area.y, area.right(), &"─".repeat(usize::from(area.width)), rule);
+    put(buffer, area.x, area.y, area.right(), &cells::border().across.repeat(usize::from(area.width)), rule);
     let room = usize::from(area.width).saturating_sub(4);
     if room == 0 || title.is_empty() {
         return;
@@ -90,7 +91,7 @@ pub fn title_rule(buffer: &mut Buffer, theme: Theme, area: Rect, title: &str, ac
 /// A rule between two panes.
 pub fn column_rule(buffer: &mut Buffer, theme: Theme, (x, y, height): (u16, u16, u16)) {
     for y in y..(y + height).min(buffer.area.bottom()) {
-        put(buffer, x, y, x + 1, "│", theme.ink(Token::Border));
+        put(buffer, x, y, x + 1, cells::border().down, theme.ink(Token::Border));
     }
 }
 
@@ -112,16 +113,18 @@ pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
 pub fn overlay(buffer: &mut Buffer, theme: Theme, area: Rect, title: &str, keys: &str) -> Rect {
     clear(buffer, area, theme.raised());
     let border = theme.ink(Token::Border);
+    let corners = cells::border().corners;
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    let across = "─".repeat(usize::from(area.width).saturating_sub(2));
-    for (y, left_corner, right_corner) in [(area.y, "┌", "┐"), (bottom, "└", "┘")] {
+    let across = cells::border().across.repeat(usize::from(area.width).saturating_sub(2));
+    for (y, left_corner, right_corner) in [(area.y, corners[0], corners[1]), (bottom, corners[2], corners[3])]
+    {
         put(buffer, area.x, y, area.right(), left_corner, border);
         put(buffer, area.x + 1, y, right, &across, border);
         put(buffer, right, y, area.right(), right_corner, border);
     }
     for y in area.y + 1..bottom {
-        put(buffer, area.x, y, area.right(), "│", border);
-        put(buffer, right, y, area.right(), "│", border);
+        put(buffer, area.x, y, area.right(), cells::border().down, border);
+        put(buffer, right, y, area.right(), cells::border().down, border);
     }
     let room = usize::from(area.width).saturating_sub(6);
     let strong = theme.ink(Token::Focus).add_modifier(Modifier::BOLD);

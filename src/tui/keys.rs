@@ -36,9 +36,39 @@ impl Key {
             KeyCode::PageDown => "pagedown",
             KeyCode::Home => "home",
             KeyCode::End => "end",
+            KeyCode::Delete => "delete",
             _ => return None,
         };
         Some(Key(format!("<{named}>")))
+    }
+
+    /// Whether these are the letters of a key: one character, or a name in pointed brackets.
+    #[must_use]
+    pub fn is_name(name: &str) -> bool {
+        const NAMED: [&str; 15] = [
+            "space",
+            "tab",
+            "s-tab",
+            "enter",
+            "esc",
+            "backspace",
+            "up",
+            "down",
+            "left",
+            "right",
+            "pageup",
+            "pagedown",
+            "home",
+            "end",
+            "delete",
+        ];
+        match name.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
+            Some(inner) => {
+                NAMED.contains(&inner)
+                    || inner.strip_prefix("c-").is_some_and(|rest| rest.chars().count() == 1)
+            }
+            None => name.chars().count() == 1,
+        }
     }
 
     /// The character that the key types, if it types one.
@@ -75,12 +105,25 @@ pub enum Command {
     Back,
     Reading,
     Findings,
+    Metrics,
+    Call,
+    Palette,
     Outline,
     Search,
     Filter,
     Severity,
     Rule,
     Chapter,
+    Sort,
+    /// What is said to a figure that is called.
+    Agrees,
+    Differs,
+    Skip,
+    /// Ends a round of calling.
+    Sign,
+    /// To the clipboard: what the cursor is on, or its place.
+    Copy,
+    CopyPlace,
     ScrollDown,
     ScrollUp,
     Edit,
@@ -126,11 +169,16 @@ pub enum Scope {
     Mend,
     /// Typing a reason or a comment.
     Note,
+    Metrics,
+    /// Typing a value in place.
+    Cell,
+    Call,
+    Palette,
 }
 
 impl Scope {
     #[cfg(test)]
-    pub const ALL: [Scope; 9] = [
+    pub const ALL: [Scope; 13] = [
         Scope::Reading,
         Scope::Outline,
         Scope::Findings,
@@ -140,6 +188,10 @@ impl Scope {
         Scope::Export,
         Scope::Mend,
         Scope::Note,
+        Scope::Metrics,
+        Scope::Cell,
+        Scope::Call,
+        Scope::Palette,
     ];
 }
 
@@ -205,6 +257,14 @@ pub struct Binding {
     pub group: Group,
     pub in_footer: bool,
     pub when: fn(Context) -> bool,
+}
+
+impl Binding {
+    /// What the row is called in the settings: `mend`, `block`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.words.strip_prefix("key-").unwrap_or(self.words)
+    }
 }
 
 /// All keys. The order is that of the keys line and of help.
@@ -296,7 +356,7 @@ pub static TABLE: &[Binding] = &[
         "key-page",
         Group::List,
         false,
-        |context| findings(context) || outline(context),
+        |context| findings(context) || outline(context) || metrics(context),
     ),
     row(
         &["<home>", "<end>"],
@@ -305,7 +365,7 @@ pub static TABLE: &[Binding] = &[
         "key-list-ends",
         Group::List,
         false,
-        |context| findings(context) || outline(context),
+        |context| findings(context) || outline(context) || metrics(context),
     ),
     // The outline.
     row(
@@ -319,34 +379,95 @@ pub static TABLE: &[Binding] = &[
     ),
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::List, true, outline),
     row(&["<esc>"], &["o"], &[Command::Back, Command::Back], "key-back", Group::List, true, outline),
+    // The table of metrics.
+    row(&["<enter>"], &[], &[Command::Open], "key-value", Group::List, true, metrics),
+    row(
+        &["<tab>", "<s-tab>"],
+        &["<right>", "<left>"],
+        &[Command::Switch, Command::SwitchBack],
+        "key-period",
+        Group::List,
+        true,
+        metrics,
+    ),
+    row(&["g"], &[], &[Command::Twin], "key-places", Group::List, true, metrics),
+    row(&["s"], &[], &[Command::Sort], "key-sort", Group::List, true, metrics),
+    row(&["/"], &[], &[Command::Filter], "key-filter", Group::List, true, metrics),
+    row(
+        &["j", "k"],
+        &["<down>", "<up>"],
+        &[Command::Down, Command::Up],
+        "key-row",
+        Group::List,
+        false,
+        metrics,
+    ),
+    // Calling.
+    row(&["y"], &[], &[Command::Agrees], "key-agrees", Group::Act, true, calling),
+    row(&["n"], &[], &[Command::Differs], "key-differs", Group::Act, true, calling),
+    row(&["<space>"], &[], &[Command::Skip], "key-skip", Group::Act, true, calling),
+    row(
+        &["b"],
+        &["<up>"],
+        &[Command::PreviousFigure, Command::PreviousFigure],
+        "key-before",
+        Group::Act,
+        true,
+        calling,
+    ),
+    row(
+        &["]", "["],
+        &["<down>"],
+        &[Command::NextFigure, Command::PreviousFigure],
+        "key-figure",
+        Group::Move,
+        false,
+        calling,
+    ),
+    row(
+        &["}", "{"],
+        &[],
+        &[Command::NextChapter, Command::PreviousChapter],
+        "key-chapter",
+        Group::Move,
+        false,
+        calling,
+    ),
+    row(&["<enter>"], &[], &[Command::Open], "key-in-text", Group::Move, false, calling),
+    row(&["q"], &[], &[Command::Sign], "key-sign", Group::Act, true, calling),
     // Acting.
     row(&["m"], &[], &[Command::Mend], "key-mend", Group::Act, true, |context| {
-        main(context) && context.subject
+        (main(context) || calling(context)) && context.subject
     }),
     row(&["w"], &[], &[Command::Waive], "key-waive", Group::Act, true, |context| {
         main(context) && context.waivable
     }),
     row(&["f"], &[], &[Command::Flag], "key-flag", Group::Act, true, |context| {
-        main(context) && context.subject
+        (main(context) || calling(context)) && context.subject
     }),
     row(&["R"], &[], &[Command::Resolve], "key-resolve", Group::Act, true, |context| {
         main(context) && context.flagged
     }),
     row(&["u"], &[], &[Command::Undo], "key-undo", Group::Act, true, |context| {
-        main(context) && context.undoable
+        view(context) && context.undoable
     }),
     row(&["U"], &[], &[Command::Redo], "key-redo", Group::Act, true, |context| {
-        main(context) && context.redoable
+        view(context) && context.redoable
     }),
     row(&["l"], &[], &[Command::Link], "key-link", Group::Act, false, |context| {
         main(context) && context.subject
     }),
-    row(&["e"], &[], &[Command::Edit], "key-edit", Group::Act, true, main),
-    row(&["x"], &[], &[Command::Export], "key-export", Group::Act, true, |context| {
-        main(context) && !context.exporting
+    row(&["e"], &[], &[Command::Edit], "key-edit", Group::Act, true, view),
+    row(&["c"], &[], &[Command::Call], "key-call", Group::Act, true, |context| {
+        reading(context) || metrics(context)
     }),
+    row(&["x"], &[], &[Command::Export], "key-export", Group::Act, true, |context| {
+        view(context) && !context.exporting
+    }),
+    row(&["y"], &[], &[Command::Copy], "key-copy", Group::Act, false, main),
+    row(&["Y"], &[], &[Command::CopyPlace], "key-copy-place", Group::Act, false, main),
     row(&["<esc>"], &[], &[Command::CancelExport], "key-end-export", Group::Act, true, |context| {
-        main(context) && context.exporting
+        view(context) && context.exporting
     }),
     row(&["b"], &[], &[Command::Background], "key-background", Group::Act, true, |context| {
         main(context) && context.exporting
@@ -355,14 +476,17 @@ pub static TABLE: &[Binding] = &[
     row(&["/"], &[], &[Command::Search], "key-search", Group::Look, true, |context| {
         reading(context) || outline(context)
     }),
+    row(&[":"], &[], &[Command::Palette], "key-palette", Group::Look, true, |context| {
+        view(context) || outline(context)
+    }),
     row(
-        &["1", "2"],
+        &["1", "2", "3", "4"],
         &[],
-        &[Command::Reading, Command::Findings],
+        &[Command::Reading, Command::Findings, Command::Metrics, Command::Call],
         "key-views",
         Group::Look,
         false,
-        |context| main(context) || outline(context),
+        |context| view(context) || outline(context),
     ),
     row(
         &["J", "K"],
@@ -377,9 +501,12 @@ pub static TABLE: &[Binding] = &[
     row(&["t"], &[], &[Command::Theme], "key-theme", Group::Look, false, anywhere),
     row(&["M"], &[], &[Command::Ticks], "key-ticks", Group::Look, false, reading),
     row(&["<esc>"], &[], &[Command::Back], "key-back", Group::Look, false, |context| {
-        main(context) && !context.exporting
+        view(context) && !context.exporting
     }),
-    row(&["q"], &["<c-c>"], &[Command::Quit, Command::Quit], "key-quit", Group::Look, false, anywhere),
+    row(&["q"], &[], &[Command::Quit], "key-quit", Group::Look, false, |context| {
+        anywhere(context) && !calling(context)
+    }),
+    row(&["<c-c>"], &[], &[Command::Quit], "key-quit", Group::Look, false, anywhere),
     row(&["<c-z>"], &[], &[Command::Suspend], "key-suspend", Group::Look, false, can_stop),
     row(&["?"], &[], &[Command::Help], "key-help", Group::Look, true, anywhere),
     // Choosing what to export.
@@ -411,7 +538,30 @@ pub static TABLE: &[Binding] = &[
     row(&["<down>", "<up>"], &[], &[Command::Down, Command::Up], "key-row", Group::Act, false, mending),
     // Typing a reason or a comment.
     row(&["<enter>"], &[], &[Command::Open], "key-write", Group::Type, true, noting),
+    // Typing a value in place.
+    row(&["<enter>"], &[], &[Command::Open], "key-see", Group::Type, true, |context| {
+        context.scope == Scope::Cell
+    }),
     // Typing.
+    row(&["<enter>"], &[], &[Command::Open], "key-run", Group::Type, true, picking),
+    row(
+        &["<tab>", "<s-tab>"],
+        &[],
+        &[Command::Switch, Command::SwitchBack],
+        "key-kind",
+        Group::Type,
+        true,
+        picking,
+    ),
+    row(
+        &["<down>", "<up>"],
+        &["<c-n>", "<c-p>"],
+        &[Command::Down, Command::Up],
+        "key-row",
+        Group::Type,
+        true,
+        picking,
+    ),
     row(&["<enter>"], &[], &[Command::Open], "key-go", Group::Type, true, searching),
     row(
         &["<down>", "<up>"],
@@ -450,11 +600,10 @@ const fn row(
     Binding { keys, also, commands, words, group, in_footer, when }
 }
 
-/// What a key asks for here.
+/// What a key of the table asks for, among some of its rows.
 #[must_use]
-pub fn command(context: Context, key: &Key) -> Option<Command> {
-    let name = key.0.as_str();
-    TABLE.iter().filter(|binding| (binding.when)(context)).find_map(|binding| {
+pub fn command_of(rows: impl Iterator<Item = &'static Binding>, name: &str) -> Option<Command> {
+    rows.into_iter().find_map(|binding| {
         let at = |keys: &[&str]| keys.iter().position(|known| *known == name);
         let at = at(binding.keys).or_else(|| at(binding.also))?;
         Some(binding.commands[at % binding.commands.len()])
@@ -464,6 +613,11 @@ pub fn command(context: Context, key: &Key) -> Option<Command> {
 /// The keys that work here, in the table's order.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().filter(move |binding| (binding.when)(context))
+}
+
+/// The keys of a row that a hint shows: that Shift goes the other way need not be said.
+pub fn hinted<'a>(names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    names.iter().copied().filter(|name| *name != "<s-tab>")
 }
 
 /// How a key is shown: `j`, `Tab`, `Ctrl-C`.
@@ -504,6 +658,23 @@ fn main(context: Context) -> bool {
     reading(context) || findings(context)
 }
 
+fn metrics(context: Context) -> bool {
+    context.scope == Scope::Metrics
+}
+
+fn calling(context: Context) -> bool {
+    context.scope == Scope::Call
+}
+
+/// A whole view, with nothing over it.
+fn view(context: Context) -> bool {
+    main(context) || metrics(context) || calling(context)
+}
+
+fn picking(context: Context) -> bool {
+    context.scope == Scope::Palette
+}
+
 fn searching(context: Context) -> bool {
     context.scope == Scope::Search
 }
@@ -517,7 +688,13 @@ fn helping(context: Context) -> bool {
 }
 
 fn typing(context: Context) -> bool {
-    searching(context) || filtering(context) || helping(context) || mending(context) || noting(context)
+    searching(context)
+        || filtering(context)
+        || helping(context)
+        || mending(context)
+        || noting(context)
+        || picking(context)
+        || context.scope == Scope::Cell
 }
 
 fn mending(context: Context) -> bool {

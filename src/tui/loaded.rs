@@ -2,12 +2,12 @@
 //!
 //! Made once after each load, in the loading thread, so that moving about never searches the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
 use crate::check::{Finding, FindingPlace, Role, Severity, State};
-use crate::report::{BlockKind, FigureId, MetricRef, Place, Report};
+use crate::report::{BlockKind, FigureId, MetricRef, Period, Place, Report, SeriesId};
 use crate::session::Session;
 use crate::source::{ByLanguage, Language, Span};
 
@@ -29,6 +29,10 @@ pub struct Loaded {
     pub listed: Vec<usize>,
     /// The figures that state a metric, in order.
     pub stated: BTreeMap<MetricRef, Vec<FigureId>>,
+    /// Every period for which there is a value, in order.
+    pub periods: Vec<Period>,
+    /// For each series, how many figures state it with each mark.
+    series: Vec<Tally>,
     /// The open flags of findings and of figures, indices of those of the report.
     pub flags_of_findings: BTreeMap<usize, Vec<usize>>,
     pub flags_of_figures: BTreeMap<FigureId, Vec<usize>>,
@@ -160,6 +164,14 @@ impl Loaded {
             }
         }
         let (walk, listed) = orders(&session, &spots);
+        let mut series = vec![Tally::default(); session.report.metrics.series.len()];
+        for (metric, figures) in &stated {
+            for mark in figures.iter().filter_map(|figure| marks[*figure]) {
+                series[metric.series.0].add(mark);
+            }
+        }
+        let all = session.report.metrics.series.iter().flat_map(|series| series.values.keys());
+        let periods: Vec<Period> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
         let (flags_of_findings, flags_of_figures) = flags(&session);
         Loaded {
             session,
@@ -170,6 +182,8 @@ impl Loaded {
             walk,
             listed,
             stated,
+            periods,
+            series,
             flags_of_findings,
             flags_of_figures,
         }
@@ -203,6 +217,28 @@ impl Loaded {
             .min_by_key(|at| self.findings()[*at].severity)?;
         let place = self.findings()[at].places.iter().position(|place| place.figure == Some(figure))?;
         Some((at, place))
+    }
+
+    /// The worst mark of the figures that state a series; none where nothing does.
+    #[must_use]
+    pub fn series_mark(&self, id: SeriesId) -> Option<Mark> {
+        self.series[id.0].mark()
+    }
+
+    /// How many of the figures that state a series tie, and how many there are.
+    #[must_use]
+    pub fn series_tied(&self, id: SeriesId) -> (usize, usize) {
+        let tally = &self.series[id.0];
+        (tally.tied + tally.waived, tally.counted())
+    }
+
+    /// The worse, the lower.
+    #[must_use]
+    pub fn series_rank(&self, id: SeriesId) -> usize {
+        const ORDER: [Option<Mark>; 4] =
+            [Some(Mark::Contradicted), Some(Mark::Warning), Some(Mark::Untied), None];
+        let mark = self.series_mark(id);
+        ORDER.iter().position(|known| *known == mark).unwrap_or(ORDER.len())
     }
 
     /// The pair in which a block stands.

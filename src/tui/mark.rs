@@ -31,6 +31,8 @@ impl Mark {
     #[must_use]
     pub fn glyph(self) -> &'static str {
         match self {
+            Mark::Tied if super::cells::get().ascii_signs => "v",
+            Mark::Contradicted if super::cells::get().ascii_signs => "x",
             Mark::Tied => "✓",
             Mark::Contradicted => "✗",
             Mark::Warning => "!",

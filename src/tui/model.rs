@@ -1,6 +1,9 @@
 //! All that the screen remembers. It is changed only by `update`.
 
+mod calling;
 mod forms;
+mod metrics;
+mod palette;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,9 +14,13 @@ use crate::pdf::{EditionChoice, Progress};
 use crate::report::FigureId;
 use crate::source::Language;
 
+pub use calling::{Calling, Item, Verdict, items};
 pub use forms::{Mend, Note, NoteKind};
+pub use metrics::{MetricList, Sort};
+pub use palette::{Entry, Goal, Kind, Palette};
 
 use super::act::{History, Subject};
+use super::keymap::Keymap;
 use super::keys::{Context, Scope};
 use super::loaded::Loaded;
 use super::msg::ExportEnd;
@@ -33,6 +40,9 @@ pub struct Model {
     pub reading: Reading,
     pub outline: Outline,
     pub findings: FindingList,
+    pub metrics: MetricList,
+    pub calling: Calling,
+    pub keymap: Arc<Keymap>,
     pub overlay: Option<Overlay>,
     /// An export under way, or one whose end has not been seen.
     pub export: Option<Export>,
@@ -58,6 +68,8 @@ pub struct Model {
 pub enum View {
     Reading,
     Findings,
+    Metrics,
+    Call,
 }
 
 /// The cursor in the text.
@@ -176,6 +188,7 @@ pub enum Overlay {
     },
     Mend(Mend),
     Note(Note),
+    Palette(Palette),
 }
 
 /// An export under way or ended; it takes no keys but its own.
@@ -229,6 +242,9 @@ impl Model {
             },
             outline: Outline::default(),
             findings: FindingList::default(),
+            metrics: MetricList::default(),
+            calling: Calling::default(),
+            keymap: Arc::default(),
             overlay: None,
             export: None,
             notice: None,
@@ -252,6 +268,11 @@ impl Model {
             (Some(Overlay::Export { .. }), _) => Scope::Export,
             (Some(Overlay::Mend(_)), _) => Scope::Mend,
             (Some(Overlay::Note(_)), _) => Scope::Note,
+            (Some(Overlay::Palette(_)), _) => Scope::Palette,
+            (None, View::Metrics) if self.metrics.editing.is_some() => Scope::Cell,
+            (None, View::Metrics) if self.metrics.typing => Scope::Filter,
+            (None, View::Metrics) => Scope::Metrics,
+            (None, View::Call) => Scope::Call,
             (None, View::Findings) if self.findings.typing => Scope::Filter,
             (None, View::Findings) => Scope::Findings,
             (None, View::Reading) if self.outline.focused => Scope::Outline,
@@ -260,6 +281,7 @@ impl Model {
         let finding = match self.view {
             View::Reading => self.reading.finding.map(|(finding, _)| finding),
             View::Findings => self.selected(),
+            View::Metrics | View::Call => None,
         };
         let places = |loaded: &Arc<Loaded>| {
             finding.is_some_and(|finding| loaded.spots[finding].iter().flatten().count() > 1)

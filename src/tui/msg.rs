@@ -80,6 +80,8 @@ pub enum Effect {
     Reverse {
         again: bool,
     },
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Say [`Msg::Expired`] after four seconds.
     Expire(u64),
     /// Stop until the shell continues us.

@@ -4,6 +4,7 @@ pub mod export;
 pub mod help;
 pub mod mend;
 pub mod note;
+pub mod palette;
 pub mod search;
 
 use super::keys;
@@ -14,7 +15,7 @@ use super::model::Model;
 pub fn hints(model: &Model) -> String {
     let bindings = keys::bindings(model.context()).filter(|binding| binding.in_footer);
     let hint = |binding: &keys::Binding| {
-        let names: Vec<String> = binding.keys.iter().map(|name| keys::shown(name)).collect();
+        let names: Vec<String> = keys::hinted(&model.keymap.keys(binding)).map(keys::shown).collect();
         format!("{} {}", names.join("/"), model.locale.text(&format!("{}-short", binding.words)))
     };
     bindings.map(hint).collect::<Vec<_>>().join("   ")

@@ -129,6 +129,31 @@ pub fn findings(width: u16, height: u16) -> FindingAreas {
     FindingAreas { title, keys, list, inspector, source, rules }
 }
 
+/// The areas of the metrics view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricAreas {
+    /// Title, heads, rows.
+    pub list: Rect,
+    pub detail: Rect,
+}
+
+impl MetricAreas {
+    /// How many rows of the table are in view.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        usize::from(self.list.height.saturating_sub(2))
+    }
+}
+
+/// The areas of the metrics view.
+#[must_use]
+pub fn metrics(width: u16, height: u16) -> MetricAreas {
+    let body = Rect::new(0, 1, width, height.saturating_sub(2));
+    let below = if height < LOW { 2 } else { 6 };
+    let list = Rect { height: body.height.saturating_sub(below), ..body };
+    MetricAreas { list, detail: Rect { y: list.bottom(), height: below, ..body } }
+}
+
 fn frame(width: u16, height: u16) -> Areas {
     Areas {
         title: Rect::new(0, 0, width, 1.min(height)),

@@ -1,9 +1,10 @@
 //! The terminal: taken at the start, given back at the end, also after a panic.
 
-use std::io::{self, Stdout};
+use std::io::{self, Stdout, Write as _};
 use std::panic;
 use std::thread;
 
+use base64::Engine as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -93,6 +94,17 @@ fn restore_on_panic() {
             print(info);
         }
     }));
+}
+
+/// Asks the terminal to put a text on the clipboard (OSC 52), which also reaches it over a network.
+///
+/// # Errors
+/// The terminal's.
+pub fn copy(words: &str) -> io::Result<()> {
+    let encoded = base64::engine::general_purpose::STANDARD.encode(words);
+    let mut out = io::stdout();
+    write!(out, "\x1b]52;c;{encoded}\x07")?;
+    out.flush()
 }
 
 /// Stops the process until the shell continues it.

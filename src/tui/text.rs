@@ -11,6 +11,8 @@ use icu_segmenter::options::LineBreakOptions;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::cells;
+
 /// A stretch of text that stays on one row, with the cells of the mark that follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solid {
@@ -76,7 +78,7 @@ pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
             end = kept.len();
         }
     }
-    Cow::Owned(format!("{}…", text[..end].trim_end()))
+    Cow::Owned(format!("{}{}", text[..end].trim_end(), cells::clip()))
 }
 
 /// A text cut to a number of cells at its front, where the first cell is then `…`.
@@ -97,7 +99,7 @@ pub fn cut_front(text: &str, cells: usize) -> Cow<'_, str> {
         }
         start = at;
     }
-    Cow::Owned(format!("…{}", &text[start..]))
+    Cow::Owned(format!("{}{}", cells::clip(), &text[start..]))
 }
 
 /// Breaks a text into rows of at most `cells`, as ranges of it without the spaces at their ends.

@@ -3,8 +3,11 @@
 //! No disk, no clock, no terminal: the effects are values, which tests compare.
 
 pub mod act;
+mod calling;
 mod export;
 mod findings;
+mod metrics;
+mod palette;
 mod reading;
 mod reload;
 mod search;
@@ -14,7 +17,7 @@ use std::sync::Arc;
 use crate::check::Arg;
 use crate::locale::Locale;
 
-use super::keys::{self, Command, Key, Scope};
+use super::keys::{Command, Key, Scope};
 use super::model::{Model, Notice, Overlay, View};
 use super::msg::{Effect, Msg};
 
@@ -35,6 +38,7 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             reading::lay_out(model);
             reading::reveal(model);
             findings::reveal(model);
+            metrics::reveal(model);
             Vec::new()
         }
         Msg::Loaded(Ok(loaded)) => {
@@ -82,7 +86,7 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn press(model: &mut Model, key: &Key) -> Vec<Effect> {
     let context = model.context();
     model.notice = None;
-    if let Some(command) = keys::command(context, key) {
+    if let Some(command) = model.keymap.command(context, key) {
         return perform(model, context.scope, command);
     }
     if let Some(character) = key.character() {
@@ -130,6 +134,8 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
         | Command::Waive
         | Command::Flag
         | Command::Resolve
+        | Command::Copy
+        | Command::CopyPlace
         | Command::Undo
         | Command::Redo => return act::begin(model, command),
         Command::Reading => {
@@ -141,11 +147,29 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
             findings::show(model);
             return Vec::new();
         }
+        Command::Metrics => {
+            model.outline.focused = false;
+            metrics::show(model);
+            return Vec::new();
+        }
+        Command::Call => {
+            model.outline.focused = false;
+            calling::show(model);
+            return Vec::new();
+        }
+        Command::Palette => {
+            palette::open(model);
+            return Vec::new();
+        }
         _ => {}
     }
     match scope {
         Scope::Reading | Scope::Outline => reading::perform(model, scope, command),
+        Scope::Filter if model.view == View::Metrics => metrics::perform(model, command),
         Scope::Findings | Scope::Filter => findings::perform(model, command),
+        Scope::Metrics | Scope::Cell => metrics::perform(model, command),
+        Scope::Call => calling::perform(model, command),
+        Scope::Palette => palette::perform(model, command),
         Scope::Search => search::perform(model, command),
         Scope::Export => export::perform(model, command),
         Scope::Mend => act::perform_mend(model, command),
@@ -191,6 +215,8 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
         }
         Some(Overlay::Mend(_)) => return act::type_value(model, character),
         Some(Overlay::Note(note)) => note.words.push(character),
+        Some(Overlay::Palette(_)) => palette::type_character(model, character),
+        None if model.view == View::Metrics => metrics::type_character(model, character),
         Some(Overlay::Export { .. }) | None => {}
     }
     Vec::new()

@@ -1,8 +1,10 @@
 //! The whole screen: one view, what lies over it, the title and the keys.
 
 pub mod bar;
+mod calling;
 pub mod findings;
 pub mod inspector;
+mod metrics;
 pub mod outline;
 pub mod places;
 pub mod reading;
@@ -32,6 +34,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         }
         (Some(_), View::Reading) => reading::draw(model, buffer),
         (Some(_), View::Findings) => findings::draw(model, buffer),
+        (Some(_), View::Metrics) => metrics::draw(model, buffer),
+        (Some(_), View::Call) => calling::draw(model, buffer),
     }
     bar::keys(model, buffer);
     if let Some(export) = model.export.as_ref().filter(|export| !export.hidden) {
@@ -44,6 +48,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         }
         Some(Overlay::Export { cursor }) => overlays::export::choose(model, buffer, *cursor),
         Some(Overlay::Mend(mend)) => overlays::mend::draw(model, buffer, mend),
+        Some(Overlay::Palette(palette)) => overlays::palette::draw(model, buffer, palette),
         Some(Overlay::Note(note)) => overlays::note::draw(model, buffer, note),
         None => {}
     }

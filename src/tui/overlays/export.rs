@@ -8,6 +8,7 @@ use crate::check::Arg;
 use crate::pdf::{EditionChoice, Progress, Stage};
 
 use super::super::canvas::{overlay, put, put_right};
+use super::super::cells;
 use super::super::line::{Ink, wrap_words};
 use super::super::model::{Export, Model};
 use super::super::msg::ExportEnd;
@@ -37,7 +38,7 @@ pub fn choose(model: &Model, buffer: &mut Buffer, cursor: usize) {
         };
         if at == cursor {
             put(buffer, inside.x, y, inside.right(), &" ".repeat(usize::from(inside.width)), over);
-            put(buffer, inside.x, y, inside.right(), "▸", theme.ink(Token::Focus).patch(over));
+            put(buffer, inside.x, y, inside.right(), cells::cursor(), theme.ink(Token::Focus).patch(over));
         }
         put(buffer, inside.x + 2, y, inside.right(), &words, theme.ink(Token::Text).patch(over));
     }

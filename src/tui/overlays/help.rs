@@ -77,7 +77,7 @@ fn groups(model: &Model, filter: &str, cells: usize) -> Vec<Vec<Line>> {
     for group in [Group::Move, Group::List, Group::Act, Group::Look, Group::Type] {
         let lines: Vec<Line> = keys::bindings(context)
             .filter(|binding| binding.group == group)
-            .map(|binding| (names(binding), model.locale.text(binding.words)))
+            .map(|binding| (names(model, binding), model.locale.text(binding.words)))
             .filter(|(names, words)| takes(names) || takes(words))
             .flat_map(|(names, words)| explained(Ink::Link, &names, &words, cells))
             .collect();
@@ -111,6 +111,6 @@ fn explained(ink: Ink, names: &str, words: &str, cells: usize) -> Vec<Line> {
 }
 
 /// The keys of a binding in help: `j k`.
-fn names(binding: &Binding) -> String {
-    binding.keys.iter().map(|name| keys::shown(name)).collect::<Vec<_>>().join(" ")
+fn names(model: &Model, binding: &Binding) -> String {
+    model.keymap.keys(binding).into_iter().map(keys::shown).collect::<Vec<_>>().join(" ")
 }

@@ -8,6 +8,7 @@ use crate::check::Arg;
 use crate::report::{BlockKind, Report};
 
 use super::super::canvas::{overlay, put, put_right};
+use super::super::cells;
 use super::super::loaded::{Loaded, Spot};
 use super::super::model::{Hit, Model};
 use super::super::text;
@@ -38,7 +39,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], curso
             .with("search-count", &[("count", Arg::Number(i64::try_from(hits.len()).unwrap_or(0)))]);
         put_right(buffer, inside.y, inside.right(), &words, theme.ink(Token::Dim));
     }
-    let rule = "─".repeat(usize::from(inside.width));
+    let rule = cells::border().across.repeat(usize::from(inside.width));
     put(buffer, inside.x, inside.y + 1, inside.right(), &rule, theme.ink(Token::Border));
     let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
     let scroll = (cursor + 1).saturating_sub(usize::from(list.height));
@@ -52,7 +53,7 @@ fn row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, hit: &Hi
     let over = if current { theme.select() } else { Style::new() };
     if current {
         put(buffer, area.x, area.y, area.right(), &" ".repeat(usize::from(area.width)), over);
-        put(buffer, area.x, area.y, area.right(), "▸", theme.ink(Token::Focus).patch(over));
+        put(buffer, area.x, area.y, area.right(), cells::cursor(), theme.ink(Token::Focus).patch(over));
     }
     let spot = Spot { chapter: hit.chapter, language: hit.language, block: hit.block, figure: hit.figure };
     let part = places::part(loaded, model.locale.language, spot);
@@ -105,7 +106,7 @@ fn around<'a>(plain: &'a str, hit: &Hit, room: usize) -> (String, &'a str, Strin
         lead = chars.as_str();
     }
     let lead = if lead.len() < before.len() {
-        format!("…{}", lead.get(next(lead)..).unwrap_or_default())
+        format!("{}{}", cells::clip(), lead.get(next(lead)..).unwrap_or_default())
     } else {
         lead.to_owned()
     };

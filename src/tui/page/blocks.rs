@@ -56,7 +56,9 @@ fn inside(setting: &Setting, block: &Block, cells: usize) -> Vec<Vec<Line>> {
                 .flat_map(|line| super::super::line::wrap_words(Ink::Dim, line, cells))
                 .collect(),
         ],
-        BlockKind::Rule => vec![vec![Line::plain(Ink::Border, "─".repeat(cells.min(12)))]],
+        BlockKind::Rule => {
+            vec![vec![Line::plain(Ink::Border, super::super::cells::border().across.repeat(cells.min(12)))]]
+        }
     }
 }
 
@@ -101,7 +103,10 @@ fn metric_table(setting: &Setting, metrics: &MetricTable, cells: usize) -> Vec<V
         vec![line]
     };
     let mut head = row("", metrics.periods.iter().map(ToString::to_string).collect(), Ink::Dim);
-    head.push(Line::plain(Ink::Border, "─".repeat(label_cells + columns.iter().sum::<usize>())));
+    head.push(Line::plain(
+        Ink::Border,
+        super::super::cells::border().across.repeat(label_cells + columns.iter().sum::<usize>()),
+    ));
     let mut groups = vec![vec![Line::plain(Ink::Strong, text::cut(&metrics.title, cells))], head];
     groups.extend(metrics.rows.iter().map(|metric| {
         let values = metrics.periods.iter().map(|period| value(metric, period)).collect();

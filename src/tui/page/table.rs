@@ -157,7 +157,11 @@ fn rows(setting: &Setting, table: &Table, grid: &Grid, cells: usize) -> Vec<Vec<
         if Some(at) == last_head {
             lines.push(Line::plain(
                 Ink::Border,
-                "─".repeat(if grid.is_whole() { grid.width() } else { cells }),
+                super::super::cells::border().across.repeat(if grid.is_whole() {
+                    grid.width()
+                } else {
+                    cells
+                }),
             ));
         }
         groups.push(lines);

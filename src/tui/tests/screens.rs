@@ -85,7 +85,9 @@ fn the_sample() {
         let mut model = open(sample(), 120, 40, language);
         press(&mut model, "/2265.46<enter>");
         let screen = seen(&model);
-        for words in ["ghg.scope3 @2023", "2,265.46✗", "161.06 + 1,772.64 + 2,364.85 = 4,298.55 ✓", "2,364.85"] {
+        for words in
+            ["ghg.scope3 @2023", "2,265.46✗", "161.06 + 1,772.64 + 2,364.85 = 4,298.55 ✓", "2,364.85"]
+        {
             assert!(screen.contains(words), "{words}\n{screen}");
         }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::check::Arg;
 use crate::report::FigureId;
+use crate::session::undo::Deed;
 use crate::session::{ChangeError, Refusal, Target};
 use crate::store::CommitError;
 
@@ -25,10 +26,43 @@ pub(super) fn begin(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(flag) => vec![Effect::Carry(Proposal::Resolve(flag))],
             None => notify(model, "notice-no-flag", &[]),
         },
+        Command::Copy => copy(model, words(model)),
+        Command::CopyPlace => copy(model, place(model)),
         Command::Undo => vec![Effect::Reverse { again: false }],
         Command::Redo => vec![Effect::Reverse { again: true }],
         _ => Vec::new(),
     }
+}
+
+fn copy(model: &mut Model, words: Option<String>) -> Vec<Effect> {
+    let Some(words) = words else { return notify(model, "notice-nothing-here", &[]) };
+    let mut effects = notify(model, "notice-copied", &[("words", Arg::Text(words.clone()))]);
+    effects.push(Effect::Copy(words));
+    effects
+}
+
+/// What the cursor is on: the figure in the text; in the list, what the finding says.
+fn words(model: &Model) -> Option<String> {
+    let loaded = model.loaded.as_ref()?;
+    match (model.view, model.subject()?) {
+        (View::Findings, Subject::Finding(at)) => Some(model.locale.finding(&loaded.findings()[at])),
+        (_, subject) => match (model.figure(), subject) {
+            (Some(figure), _) => Some(loaded.report().figures[figure].figure.printed.clone()),
+            (None, Subject::Finding(at)) => Some(model.locale.finding(&loaded.findings()[at])),
+            (None, Subject::Figure(_)) => None,
+        },
+    }
+}
+
+/// The file and line of what the cursor is on.
+fn place(model: &Model) -> Option<String> {
+    let loaded = model.loaded.as_ref()?;
+    let span = match (model.figure(), model.subject()?) {
+        (Some(figure), _) | (None, Subject::Figure(figure)) => loaded.report().figures[figure].span,
+        (None, Subject::Finding(at)) => loaded.findings()[at].primary().span,
+    };
+    let (path, line) = loaded.file_line(span);
+    Some(format!("{path}:{line}"))
 }
 
 /// Opens the box in which a mending is chosen; for linking, with that chosen.
@@ -225,6 +259,10 @@ pub(super) fn done(model: &mut Model, result: Result<Done, ChangeError>) -> Vec<
         Err(error) => return failed(model, &error),
     };
     model.history = done.history;
+    if done.deed == Deed::Call && done.turn == Turn::Done {
+        model.calling = super::super::model::Calling::default();
+        model.view = View::Reading;
+    }
     if matches!(model.overlay, Some(Overlay::Mend(_) | Overlay::Note(_))) && done.turn == Turn::Done {
         model.overlay = None;
     }
@@ -235,7 +273,8 @@ pub(super) fn done(model: &mut Model, result: Result<Done, ChangeError>) -> Vec<
         Turn::Redone => "notice-redone",
     };
     let deed = model.locale.text(deed_key(done.deed));
-    notify(model, key, &[("deed", Arg::Text(deed)), ("subject", Arg::Text(done.subject))])
+    let what = format!("{deed} {}", done.subject);
+    notify(model, key, &[("what", Arg::Text(what.trim_end().to_owned()))])
 }
 
 /// Nothing was written: what is on the disk is read again where it is not what was read.
@@ -351,6 +390,12 @@ impl Model {
                 let finding = self.reading.finding.map(|(finding, _)| Subject::Finding(finding));
                 finding.or(self.reading.figure.map(Subject::Figure))
             }
+            View::Call => {
+                let figure = self.called()?;
+                let finding = self.loaded.as_ref()?.finding_at(figure);
+                Some(finding.map_or(Subject::Figure(figure), |(finding, _)| Subject::Finding(finding)))
+            }
+            View::Metrics => None,
         }
     }
 
@@ -359,6 +404,8 @@ impl Model {
     pub fn figure(&self) -> Option<FigureId> {
         match self.view {
             View::Reading => self.reading.figure,
+            View::Call => self.called(),
+            View::Metrics => None,
             View::Findings => {
                 let finding = self.loaded.as_ref()?.findings().get(self.selected()?)?;
                 finding.places.get(self.findings.place)?.figure

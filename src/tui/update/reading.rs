@@ -351,8 +351,12 @@ fn open_outline(model: &mut Model) {
         OutlineRow::Chapter(chapter) => (chapter, 0),
         OutlineRow::Section(chapter, section) => (chapter, loaded.chapters[chapter].sections[section].pair),
     };
+    go_to_heading(model, chapter, pair);
+}
+
+/// Puts the cursor on a heading, from which on it is read.
+pub(super) fn go_to_heading(model: &mut Model, chapter: usize, pair: usize) {
     go_to_pair(model, chapter, pair);
-    // A section is read from its heading on.
     let (top, last) = model.page.as_ref().map_or((0, 0), |page| {
         let top = page.pairs.get(model.reading.pair).map_or(0, |rows| rows.top);
         (top, page.height)

@@ -7,7 +7,7 @@ use crate::source::Language;
 
 use super::super::loaded::Loaded;
 use super::super::model::{Model, Reading};
-use super::{findings, reading, search};
+use super::{calling, findings, metrics, reading, search};
 
 /// Replaces the report, keeping chapter, block, figure, finding and scroll as far as they are still there.
 pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) {
@@ -35,6 +35,8 @@ pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) {
         reading::lay_out(model);
     }
     reading::reveal(model);
+    metrics::refresh(model);
+    calling::refresh(model);
     search::refresh(model);
 }
 

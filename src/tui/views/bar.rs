@@ -13,6 +13,14 @@ use super::super::screen::narrow;
 use super::super::text;
 use super::super::theme::Token;
 
+/// The views with their numbers and the keys of their names.
+const VIEWS: [(u8, View, &str); 4] = [
+    (1, View::Reading, "view-reading"),
+    (2, View::Findings, "view-findings"),
+    (3, View::Metrics, "view-metrics"),
+    (4, View::Call, "view-call"),
+];
+
 pub(super) fn title(model: &Model, buffer: &mut Buffer) {
     let (width, theme) = (buffer.area.width, model.theme);
     let strong = theme.ink(Token::Text).add_modifier(Modifier::BOLD);
@@ -23,7 +31,7 @@ pub(super) fn title(model: &Model, buffer: &mut Buffer) {
     let room = usize::from(tabs_at - x).saturating_sub(4);
     put(buffer, x + 2, 0, width, &text::cut(name, room), theme.ink(Token::Text));
     let mut x = tabs_at;
-    for (number, view, key) in [(1, View::Reading, "view-reading"), (2, View::Findings, "view-findings")] {
+    for (number, view, key) in VIEWS {
         let name = format!("{number} {}", model.locale.text(key));
         if view == model.view {
             let style = theme.ink(Token::Focus).add_modifier(Modifier::BOLD);
@@ -71,7 +79,7 @@ pub(super) fn keys(model: &Model, buffer: &mut Buffer) {
     let context = model.context();
     let hints: Vec<(String, String)> = keys::bindings(context)
         .filter(|binding| binding.in_footer)
-        .map(|binding| (names(binding), model.locale.text(&format!("{}-short", binding.words))))
+        .map(|binding| (names(model, binding), model.locale.text(&format!("{}-short", binding.words))))
         .collect();
     let cells = |hint: &(String, String)| text::width(&hint.0) + text::width(&hint.1) + 3;
     let Some((last, others)) = hints.split_last() else { return };
@@ -93,6 +101,6 @@ pub(super) fn keys(model: &Model, buffer: &mut Buffer) {
 }
 
 /// The keys of a binding in the keys line: `j/k`.
-fn names(binding: &Binding) -> String {
-    binding.keys.iter().map(|name| keys::shown(name)).collect::<Vec<_>>().join("/")
+fn names(model: &Model, binding: &Binding) -> String {
+    keys::hinted(&model.keymap.keys(binding)).map(keys::shown).collect::<Vec<_>>().join("/")
 }

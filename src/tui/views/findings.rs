@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::canvas::{column_rule, put, put_right, title_rule};
+use super::super::cells;
 use super::super::loaded::Loaded;
 use super::super::mark::Mark;
 use super::super::model::{Model, Status};
@@ -70,7 +71,7 @@ fn row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, at: usiz
     let ink = |token| theme.ink(token).patch(over);
     if current {
         put(buffer, area.x, area.y, area.right(), &" ".repeat(usize::from(area.width)), over);
-        put(buffer, area.x, area.y, area.right(), "▸", ink(Token::Focus));
+        put(buffer, area.x, area.y, area.right(), cells::cursor(), ink(Token::Focus));
     }
     let mark = Mark::of(finding);
     put(buffer, area.x + 1, area.y, area.right(), mark.glyph(), ink(Token::Mark(mark)));

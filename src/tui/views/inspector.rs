@@ -68,6 +68,7 @@ pub fn overflow(model: &Model) -> usize {
     let area = match model.view {
         View::Reading => model.areas().inspector,
         View::Findings => Some(screen::findings(model.width, model.height).inspector),
+        View::Metrics | View::Call => None,
     };
     let (Some(loaded), Some(area)) = (&model.loaded, area) else { return 0 };
     let cells = usize::from(area.width).saturating_sub(2);
@@ -85,6 +86,7 @@ fn scroll(model: &Model) -> usize {
     match model.view {
         View::Reading => model.reading.inspector_scroll,
         View::Findings => model.findings.inspector_scroll,
+        View::Metrics | View::Call => 0,
     }
 }
 
@@ -94,6 +96,7 @@ fn content(model: &Model, loaded: &Loaded, cells: usize) -> Content {
         View::Findings => model
             .selected()
             .map_or_else(Content::default, |at| finding::content(&look, at, model.findings.place)),
+        View::Metrics | View::Call => Content::default(),
         View::Reading => match (model.reading.finding, model.reading.figure) {
             (Some((at, place)), _) => finding::content(&look, at, place),
             (None, Some(figure)) => figure::content(&look, figure),

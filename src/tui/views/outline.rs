@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::canvas::{put, put_right, title_rule};
+use super::super::cells;
 use super::super::loaded::{Loaded, Tally};
 use super::super::mark::Mark;
 use super::super::model::{Model, OutlineRow};
@@ -48,7 +49,7 @@ fn draw_row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, row
     let over = if current && model.outline.focused { theme.select() } else { Style::new() };
     if current {
         put(buffer, area.x, area.y, area.right(), &" ".repeat(usize::from(area.width)), over);
-        put(buffer, area.x + 1, area.y, area.right(), "▸", theme.ink(Token::Focus).patch(over));
+        put(buffer, area.x + 1, area.y, area.right(), cells::cursor(), theme.ink(Token::Focus).patch(over));
     }
     if let Some(mark) = tally.mark() {
         put(buffer, area.x + 2, area.y, area.right(), mark.glyph(), theme.ink(Token::Mark(mark)).patch(over));

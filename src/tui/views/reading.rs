@@ -8,6 +8,7 @@ use crate::report::FigureId;
 use crate::source::Language;
 
 use super::super::canvas::{clear, column_rule, put, put_line, title_rule};
+use super::super::cells;
 use super::super::line::{Line, Piece};
 use super::super::model::{Found, Model};
 use super::super::page::Page;
@@ -109,7 +110,7 @@ pub(super) fn rows(
         // A block that begins above the rows in view has its sign in the first of them.
         let first = at == 0 || (y == area.y && at < rows.height);
         if pair == cursor.pair && first && rows.height > 0 && language == cursor.language {
-            put(buffer, area.x, y, area.right(), "▸", model.theme.ink(Token::Focus));
+            put(buffer, area.x, y, area.right(), cells::cursor(), model.theme.ink(Token::Focus));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{Arg, Arithmetic, Finding, FindingPlace, Role};
 
+use super::super::super::cells;
 use super::super::super::line::{Ink, Line, Piece, wrap_words};
 use super::super::super::mark::Mark;
 use super::super::super::text;
@@ -124,7 +125,7 @@ fn place_lines(look: &Look, index: usize, current: usize) -> Vec<Line> {
         .flat_map(|Group { role: kind, value, part, lines }| {
             let here = lines.iter().any(|(at, _)| *at == current);
             let mut line = Line::of([
-                Piece::new(Ink::Link, if here { "▸" } else { " " }),
+                Piece::new(Ink::Link, if here { cells::cursor() } else { " " }),
                 Piece::new(Ink::Dim, role(kind)),
             ]);
             line.pad_to(role_cells + 3);

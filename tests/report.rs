@@ -179,6 +179,20 @@ fn tables_in_every_notation() {
 }
 
 #[test]
+fn years_in_heads_of_several_rows() {
+    for text in [
+        "|  | 2022 | 2023 |\n|---|---|---|\n|  | £m | £m |\n| Debtors | 415.9 | 440.7 |\n",
+        "| Years ended 31 March |  |  |\n|---|---|---|\n| (in £m) | 2022 | 2023 |\n| Debtors | 415.9 | 440.7 |\n",
+        "|  | Shares | Shares |\n|---|---|---|\n|  | 2022 | 2023 |\n| Debtors | 415.9 | 440.7 |\n",
+    ] {
+        let described = blocks(&single(text));
+        assert!(described.starts_with("table [label, value 2022, value 2023]"), "{described}");
+    }
+    let rows = "| Plan |  |  |\n|---|---|---|\n| From 2019 | 2,019 | 2,021 |\n| To | 3 | 4 |\n";
+    assert!(!blocks(&single(rows)).contains("value 20"), "amounts are no years");
+}
+
+#[test]
 fn a_tab_table_keeps_its_place_among_the_blocks() {
     let text = "# 甲\n\n前文\n\n類\t2022年\t2023年\n<b>組</b>\t\t\n乙\t1\t2\n\n後文\n";
     insta::assert_snapshot!(blocks(&single(text)));

@@ -82,9 +82,17 @@ fn content(text: &Text) -> CellContent {
     }
 }
 
-/// The first row, and those below it whose first cell is empty and that hold no quantity.
+/// The first row, and those below it whose first cell is empty and that hold no quantity. Under a title that spans the
+/// table, a row of years is a head whatever its first cell says.
 fn head_rows(rows: &[Row], is_quantity: impl Fn(&Text) -> bool) -> usize {
     let mut heads = 1.min(rows.len());
+    if let [title, below, ..] = rows
+        && others(title).count() <= 1
+        && others(below).count() >= 2
+        && others(below).all(|cell| period_in(&cell.text.plain).is_some())
+    {
+        heads = 2;
+    }
     while let Some(row) = rows.get(heads) {
         let filled = row.cells.iter().filter(|cell| cell.content != CellContent::Empty).count();
         let first_empty = row.cells.first().is_some_and(|cell| cell.content == CellContent::Empty);
@@ -97,6 +105,11 @@ fn head_rows(rows: &[Row], is_quantity: impl Fn(&Text) -> bool) -> usize {
     heads
 }
 
+/// The cells with words or numbers, the first column left out.
+fn others(row: &Row) -> impl Iterator<Item = &TableCell> {
+    row.cells.iter().skip(1).filter(|cell| cell.content != CellContent::Empty)
+}
+
 impl Scene<'_> {
     fn figures_of(&self) -> impl Fn(&Text) -> bool + '_ {
         |text| self.figures[text.figures.clone()].iter().any(|placed| !Table::heads(placed.figure.kind))
@@ -105,12 +118,12 @@ impl Scene<'_> {
 
 fn describe(column: usize, rows: &[Row], heads: usize) -> Column {
     let words: Vec<&str> = rows[..heads].iter().map(|row| row.cells[column].text.plain.trim()).collect();
-    let head = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let head = words.iter().copied().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     let body = || rows[heads..].iter().map(|row| row.cells[column].content);
     let filled = body().filter(|content| *content != CellContent::Empty).count();
     let numbers =
         body().filter(|content| matches!(content, CellContent::Number | CellContent::Missing)).count();
-    let period = period_in(&head);
+    let period = period_in(&head).or_else(|| one_period(&words));
     let numeric = numbers * 2 > filled || (period.is_some() && numbers > 0);
     let lower = head.to_lowercase();
     let role = match lower.as_str() {
@@ -129,6 +142,13 @@ fn first_is_label(columns: &mut [Column]) {
     if let Some(first) = columns.first_mut() {
         first.role = ColumnRole::Label;
     }
+}
+
+/// The only period that the cells of a head name one by one: `2019` above `£m`.
+fn one_period(cells: &[&str]) -> Option<Period> {
+    let mut periods: Vec<Period> = cells.iter().filter_map(|words| period_in(words)).collect();
+    periods.dedup();
+    if periods.len() == 1 { periods.pop() } else { None }
 }
 
 /// The period that some words name, if they name just one: `2021年`, `FY2023`, `2023年各板塊培訓數據`.

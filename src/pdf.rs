@@ -72,12 +72,18 @@ pub struct Options {
     pub edition: EditionChoice,
     /// Printed at the foot of pages, such as a short commit id.
     pub revision: Option<String>,
+    /// Findings, tick marks and an annex are drawn.
+    pub review: bool,
+    /// A watermark says that it is not final.
+    pub draft: bool,
+    /// The margin says where in the source each block stands.
+    pub source_lines: bool,
 }
 
 impl Options {
     #[must_use]
     pub fn new(edition: EditionChoice) -> Options {
-        Options { edition, revision: None }
+        Options { edition, revision: None, review: false, draft: false, source_lines: false }
     }
 }
 
@@ -142,12 +148,12 @@ pub enum ExportError {
 /// When `progress` stops it, or a part of the document cannot be written.
 pub fn export(
     report: &Report,
-    _outcome: &Outcome,
+    outcome: &Outcome,
     options: &Options,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Export, ExportError> {
     let fonts = Fonts::new();
-    let laid = layout::lay_out(report, options, &fonts, progress)?;
+    let laid = layout::lay_out((report, outcome), options, &fonts, progress)?;
     let of = laid.pages.pages.len();
     let embedded = embed::embed(&laid.pages, &fonts);
     let painted = paint::paint(&laid.pages, embedded, |done| {
@@ -166,10 +172,10 @@ pub fn export(
 
 /// Only lays out a report: what stands where, without fonts and bytes.
 #[must_use]
-pub fn pages(report: &Report, options: &Options) -> page::Pages {
+pub fn pages(report: &Report, outcome: &Outcome, options: &Options) -> page::Pages {
     let fonts = Fonts::new();
     let go_on = &mut |_: Progress| ControlFlow::Continue(());
-    layout::lay_out(report, options, &fonts, go_on).map(|laid| laid.pages).unwrap_or_default()
+    layout::lay_out((report, outcome), options, &fonts, go_on).map(|laid| laid.pages).unwrap_or_default()
 }
 
 fn metadata(report: &Report, options: &Options) -> Metadata {

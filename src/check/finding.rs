@@ -163,6 +163,22 @@ pub struct Arithmetic {
     pub holds: bool,
 }
 
+impl Arithmetic {
+    /// `161.06 + 1,772.64 + 2,265.46 = 4,199.16 ≠ 4,298.56 (99.40)`.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut text = format!("{} = {}", self.expression, self.result);
+        if let Some(stated) = &self.stated {
+            let sign = if self.holds { "=" } else { "≠" };
+            text = format!("{text} {sign} {stated}");
+        }
+        if let Some(difference) = &self.difference {
+            text = format!("{text} ({difference})");
+        }
+        text
+    }
+}
+
 /// What would mend it: bytes to replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {

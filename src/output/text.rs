@@ -68,15 +68,7 @@ fn number(name: &'static str, count: usize) -> (&'static str, Arg) {
 /// One line of arithmetic: `161.06 + 1,772.64 + 2,265.46 = 4,199.16 ≠ 4,298.56 (99.40)`.
 #[must_use]
 pub fn arithmetic_line(line: &Arithmetic) -> String {
-    let mut text = format!("{} = {}", line.expression, line.result);
-    if let Some(stated) = &line.stated {
-        let sign = if line.holds { "=" } else { "≠" };
-        text = format!("{text} {sign} {stated}");
-    }
-    if let Some(difference) = &line.difference {
-        text = format!("{text} ({difference})");
-    }
-    format!("{text} {}", if line.holds { "✓" } else { "✗" })
+    format!("{} {}", line.line(), if line.holds { "✓" } else { "✗" })
 }
 
 fn group<'a>(checked: &Checked<'a>, finding: &'a Finding, look: Look) -> Group<'a> {

@@ -17,6 +17,15 @@ impl Colour {
     pub const DIM: Colour = Colour::new(0x59, 0x62, 0x6B);
     pub const RULE: Colour = Colour::new(0xC3, 0xC9, 0xCF);
     pub const HAIR: Colour = Colour::new(0xDD, 0xE1, 0xE5);
+    /// Inks of the states of figures in a review copy.
+    pub const CONTRADICTED: Colour = Colour::new(0x9E, 0x1B, 0x16);
+    pub const WARNING: Colour = Colour::new(0x8F, 0x4E, 0x00);
+    pub const WAIVED: Colour = Colour::new(0x6B, 0x4F, 0xA0);
+    pub const UNTIED: Colour = Colour::new(0x63, 0x6C, 0x75);
+    pub const TIED: Colour = Colour::new(0x00, 0x60, 0x5F);
+    /// What is laid under figures that do not tie, and under doubtful ones.
+    pub const UNDER_CONTRADICTED: Colour = Colour::new(0xFF, 0xD6, 0xD0);
+    pub const UNDER_WARNING: Colour = Colour::new(0xFF, 0xEB, 0xB8);
     /// The brand of a report that names none.
     pub const BRAND: Colour = Colour::new(0x0F, 0x5C, 0x6E);
 

@@ -3,6 +3,7 @@
 //! Chapters become pieces ([`piece`]), pieces flow onto pages ([`flow`]); then, with all page numbers known,
 //! cover, contents, openers, heads and feet are drawn.
 
+mod annex;
 mod band;
 mod boxes;
 mod caption;
@@ -14,12 +15,17 @@ mod flow;
 mod front;
 mod furniture;
 mod grid;
+mod margin;
+mod marks;
 mod metrics;
 mod notes;
 mod piece;
 mod prose;
+mod review;
 mod setter;
 mod table;
+mod ticks;
+mod words;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -30,10 +36,12 @@ use super::fonts::Fonts;
 use super::page::{DestinationId, OutlineEntry, Pages, Tag};
 use super::tag::{ElementId, Role, Tags};
 use super::{ExportError, Options, Progress, Stage, Warning, WarningKind};
+use crate::check::Outcome;
 use crate::locale::Locale;
 use crate::report::{Block, Report, Text};
 use crate::source::{ByLanguage, Language};
 use grid::{Grid, Scale};
+use marks::Marks;
 use piece::{Frame, FrameKind, Note, Piece, Step};
 use setter::Setter;
 
@@ -49,12 +57,12 @@ pub struct Laid {
 /// # Errors
 /// When `progress` stops it.
 pub fn lay_out(
-    report: &Report,
+    (report, outcome): (&Report, &Outcome),
     options: &Options,
     fonts: &Fonts,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Laid, ExportError> {
-    let mut layout = Layout::new(report, options, fonts);
+    let mut layout = Layout::new(report, outcome, options, fonts);
     let mut steps = Vec::new();
     let of = report.chapters.len();
     for chapter in 0..of {
@@ -95,6 +103,9 @@ struct Layout<'a> {
     sections: HashMap<usize, ElementId>,
     /// The lists that the last item stands in, by language, outermost first.
     lists: ByLanguage<Vec<List>>,
+    outcome: &'a Outcome,
+    /// What a review copy marks.
+    marks: Marks<'a>,
 }
 
 /// A list that the next item may belong to.
@@ -130,7 +141,7 @@ struct Caption {
 }
 
 impl<'a> Layout<'a> {
-    fn new(report: &'a Report, options: &'a Options, fonts: &'a Fonts) -> Layout<'a> {
+    fn new(report: &'a Report, outcome: &'a Outcome, options: &'a Options, fonts: &'a Fonts) -> Layout<'a> {
         let brand = report.config.brand.as_deref().and_then(Colour::from_hex).unwrap_or(Colour::BRAND);
         let palette = Palette::new(brand);
         let grid = Grid::new(options.edition);
@@ -143,6 +154,8 @@ impl<'a> Layout<'a> {
             missing: Vec::new(),
         };
         let locales = ByLanguage { zh_hant: Locale::new(Language::ZhHant), en: Locale::new(Language::En) };
+        let marks =
+            if options.review { Marks::new(report, outcome, &grid.languages) } else { Marks::default() };
         Layout {
             report,
             options,
@@ -164,6 +177,8 @@ impl<'a> Layout<'a> {
             pairs: None,
             sections: HashMap::new(),
             lists: ByLanguage::default(),
+            outcome,
+            marks,
         }
     }
 

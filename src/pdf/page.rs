@@ -25,6 +25,7 @@ pub struct Page {
     /// In painting order.
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Something painted.
@@ -171,8 +172,26 @@ impl Stroke {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Dash {
     Solid,
+    /// Solid, with round ends.
+    Round,
+    Dashes(f32, f32),
     /// Round dots, one every so many points.
     Dots(f32),
+}
+
+/// A highlight with a note, as annotations; what is seen of it is painted on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    pub colour: Colour,
+    pub author: String,
+    /// `2024-04-02`, where it is known.
+    pub date: Option<String>,
+    pub words: String,
+    pub element: Option<ElementId>,
 }
 
 /// An area that leads somewhere.

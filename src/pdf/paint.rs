@@ -249,6 +249,8 @@ impl<'a> Painter<'a> {
         self.ops.push(Op::SetOutlineThickness { pt: Pt(stroke.width) });
         let dash = |stroke: Stroke| match stroke.dash {
             Dash::Solid => (LineCapStyle::Butt, LineDashPattern::solid()),
+            Dash::Round => (LineCapStyle::Round, LineDashPattern::solid()),
+            Dash::Dashes(on, off) => (LineCapStyle::Butt, LineDashPattern::new(0.0, &[on, off])),
             Dash::Dots(pitch) => (LineCapStyle::Round, LineDashPattern::new(0.0, &[0.0, pitch])),
         };
         if self.stroke.is_none_or(|old| old.dash != stroke.dash) {

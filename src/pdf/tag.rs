@@ -62,6 +62,8 @@ pub enum Role {
     /// The mark of a note.
     Reference,
     Link,
+    /// A remark on the text.
+    Annotation,
     Code,
 }
 

@@ -5,7 +5,8 @@ use super::chapter::Unit;
 use super::grid::{Column, Role, Type};
 use super::piece::Piece;
 use super::prose::spaced;
-use super::setter::{Fill, Line, Words};
+use super::setter::{Fill, Line};
+use super::words::Words;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::Item;
 use crate::pdf::tag::Role as Part;
@@ -22,9 +23,9 @@ const LINE: f32 = 13.5;
 /// A key figure: its number, its unit, and what it is in each language.
 struct Figure {
     opening: String,
-    number: String,
+    number: Words,
     unit: Words,
-    captions: Vec<(Language, String)>,
+    captions: Vec<(Language, Words)>,
 }
 
 impl<'a> Layout<'a> {
@@ -48,36 +49,48 @@ impl<'a> Layout<'a> {
         pieces
     }
 
-    fn key_figure(&self, unit: Unit<'a>) -> Option<Figure> {
+    fn key_figure(&mut self, unit: Unit<'a>) -> Option<Figure> {
         let mut figure: Option<Figure> = None;
-        for language in &self.grid.languages {
+        for language in &self.grid.languages.clone() {
             let Some(block) = unit.get(*language) else { continue };
             let BlockKind::Item { text, .. } = &block.kind else { continue };
             let strong =
                 text.runs.iter().take_while(|run| run.style.strong).map(|run| run.range.end).last()?;
-            let caption = text.plain[strong..].trim_start_matches(['：', ':', ' ', '\n']).trim().to_owned();
+            let words = self.words(block, text, *language);
+            let after = &text.plain[strong..];
+            let caption = after.trim_start_matches(['：', ':', ' ', '\n']);
+            let at = text.plain.len() - caption.len();
+            let mut caption = words.slice(&(at..at + caption.trim_end().len()));
+            caption.parts.iter_mut().for_each(|part| part.strong = false);
             let opening = text.plain[..strong].trim();
             let opening_at = text.plain.len() - text.plain.trim_start().len();
             // A figure that the other language says otherwise (22.28億元, RMB2.228 billion) stands in its caption.
             let otherwise = figure.as_ref().is_some_and(|figure| figure.opening != opening);
-            let caption = if otherwise { format!("{opening}: {caption}") } else { caption };
+            if otherwise {
+                let mut both = words.slice(&(opening_at..opening_at + opening.len()));
+                both.parts.iter_mut().for_each(|part| part.strong = false);
+                both.push(": ", false, None);
+                both.append(caption);
+                caption = both;
+            }
             let found = figure.get_or_insert_with(|| {
                 let digit =
                     |char: char| char.is_ascii_digit() || matches!(char, ',' | '.' | '%' | '+' | '-' | '–');
                 let begin = opening.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
                 let end = opening[begin..].find(|char| !digit(char)).map_or(opening.len(), |at| begin + at);
-                let mut words = Words::of(text, *language);
+                let mut unit = words.clone();
                 let after = opening_at + end;
                 let begin = after + (text.plain[after..].len() - text.plain[after..].trim_start().len());
-                words.parts.retain_mut(|part| {
+                unit.parts.retain_mut(|part| {
                     part.range = part.range.start.max(begin)..part.range.end.min(strong);
                     part.range.start < part.range.end
                 });
-                words.parts.iter_mut().for_each(|part| part.strong = false);
+                unit.parts.iter_mut().for_each(|part| part.strong = false);
+                unit.marks.retain(|(range, _)| range.start >= begin && range.end <= strong);
                 Figure {
                     opening: opening.to_owned(),
-                    number: opening[..end].to_owned(),
-                    unit: words,
+                    number: words.slice(&(opening_at..opening_at + end)),
+                    unit,
                     captions: Vec::new(),
                 }
             });
@@ -115,24 +128,24 @@ impl<'a> Layout<'a> {
         let unit = self.setter.one(&figure.unit, body.coloured(Colour::DIM));
         let number = Type { size: 24.0, weight: Weight::Strong, colour: ink, ..body };
         let fits = |line: &Line| line.end() + 3.0 + unit.width <= column.width;
-        let mut set = self.setter.label(&figure.number, number);
+        let mut set = self.setter.one(&figure.number, number);
         for size in [21.0, 18.0] {
             if fits(&set) {
                 break;
             }
-            set = self.setter.label(&figure.number, Type { size, ..number });
+            set = self.setter.one(&figure.number, Type { size, ..number });
         }
-        piece.items.extend(set.items(column.x, NUMBER));
+        set.place(piece, column.x, NUMBER, 24.0, ink);
         if unit.width > 0.0 {
             let left = column.x + set.end() + 3.0 - unit.start;
-            piece.items.extend(unit.items(left, NUMBER));
+            unit.place(piece, left, NUMBER, body.size, ink);
         }
         let mut y = CAPTION;
         for (at, (language, caption)) in figure.captions.iter().enumerate() {
             let kind = self.scale.of(Role::Cell, *language);
             let kind = if at > 0 { kind.coloured(Colour::DIM).sized(8.5, LINE) } else { kind };
-            for line in self.setter.lines(&Words::plain(caption.clone()), kind, Fill::ragged(column.width)) {
-                piece.items.extend(line.items(column.x, y));
+            for line in self.setter.lines(caption, kind, Fill::ragged(column.width)) {
+                line.place(piece, column.x, y, kind.size, ink);
                 y += LINE;
             }
         }

@@ -3,7 +3,8 @@
 use super::Layout;
 use super::grid::{Column, Role};
 use super::piece::Piece;
-use super::setter::{Fill, GAP, Words};
+use super::setter::Fill;
+use super::words::{GAP, Words};
 use crate::check::Arg;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::Tag;
@@ -36,13 +37,17 @@ impl Layout<'_> {
             if !all.plain.is_empty() {
                 all.push(GAP, false, None);
             }
-            let start = all.plain.len();
-            all.push(&words.plain, true, None);
-            if let (true, Some(part)) = (at > 0, all.parts.last_mut()) {
-                part.colour = Some(Colour::DIM);
-                part.light = true;
-                part.range.start = start;
+            let mut words = words.clone();
+            if continued {
+                words.marks.clear();
             }
+            for part in &mut words.parts {
+                part.strong = true;
+                if at > 0 {
+                    (part.colour, part.light) = (Some(Colour::DIM), true);
+                }
+            }
+            all.append(words);
         }
         if continued && number.is_none() {
             all.push(&self.locales.get(*lead).text("pdf-continued"), true, None);

@@ -2,8 +2,9 @@
 
 use super::Layout;
 use super::grid::{Column, Type};
-use super::setter::{Fill, GAP, Line, Words};
+use super::setter::{Fill, Line};
 use super::table::{Head, Kind, Sheet, first_baseline, inner};
+use super::words::{GAP, Words};
 use crate::pdf::colour::Colour;
 use crate::pdf::{Warning, WarningKind};
 use crate::report::{CellContent, TableCell};
@@ -42,7 +43,7 @@ impl Cell {
     pub fn join(&mut self) {
         if let Some(second) = self.second.take() {
             self.words.push(GAP, false, None);
-            self.words.push(second.plain.trim(), false, None);
+            self.words.append(second);
         }
     }
 

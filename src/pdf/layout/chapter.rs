@@ -1,7 +1,7 @@
 //! A chapter in reading order: single blocks, pairs of blocks, and the runs of blocks that are set as one.
 
 use super::piece::{FrameKind, Piece, Step};
-use super::setter::GAP;
+use super::words::GAP;
 use super::{Entry, Layout, step_all};
 use crate::pdf::tag::Role;
 use crate::report::{Block, BlockKind, Container};
@@ -187,11 +187,19 @@ impl<'a> Layout<'a> {
         let mut both: Vec<Piece> = Vec::new();
         for language in self.grid.languages.clone() {
             let Some(block) = unit.get(language) else { continue };
-            let pieces = self.block(block, language, self.grid.column(language));
+            let mut pieces = self.block(block, language, self.grid.column(language));
+            self.note_source(&mut pieces, language, block);
             both = beside(both, pieces);
         }
         self.enter(unit, &mut both);
         both
+    }
+
+    /// Remembers where a block stands in the source, if the margin is to say so.
+    pub fn note_source(&self, pieces: &mut [Piece], language: Language, block: &Block) {
+        if let (true, Some(first)) = (self.options.source_lines, pieces.first_mut()) {
+            first.sources.push((language, block.span));
+        }
     }
 
     /// Enters a section in the contents and the outline.
@@ -268,6 +276,8 @@ fn merge(mut a: Piece, b: Piece) -> Piece {
     a.keep |= b.keep;
     a.items.extend(b.items);
     a.links.extend(b.links);
+    a.marks.extend(b.marks);
+    a.sources.extend(b.sources);
     a.anchors.extend(b.anchors);
     a.notes.extend(b.notes);
     a.notes.dedup();

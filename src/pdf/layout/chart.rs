@@ -8,7 +8,7 @@ use super::chapter::Unit;
 use super::grid::{Role, Type};
 use super::piece::Piece;
 use super::prose::spaced;
-use super::setter::{GAP, Words};
+use super::words::{GAP, Words};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke, Tag};
 use crate::pdf::tag::Role as Part;

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use super::grid::{Grid, TYPE_BOTTOM, TYPE_TOP};
+use super::marks::MarkOnPage;
 use super::piece::{Frame, FrameKind, Note, Piece, Step};
 use crate::pdf::colour::{Colour, Palette};
-use crate::pdf::page::{Destination, DestinationId, Item, LinkArea, Stroke};
+use crate::pdf::page::{Destination, DestinationId, Item, LinkArea, Remark, Stroke};
+use crate::source::{Language, Span};
 
 /// The space from the text to the first footnote: 9 above the line, 6 under it.
 const NOTE_GAP: f32 = 15.0;
@@ -15,6 +17,10 @@ const NOTE_GAP: f32 = 15.0;
 pub struct Sheet {
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
+    pub marks: Vec<MarkOnPage>,
+    pub remarks: Vec<Remark>,
+    /// Where what begins at a height stands in the source.
+    pub sources: Vec<(f32, Language, Span)>,
     /// The chapter whose head it stands under; none for an opener.
     pub head: Option<usize>,
     /// The chapter that it opens.
@@ -188,6 +194,8 @@ impl<'a> Flow<'a> {
         }
         self.sheet.items.append(&mut piece.items);
         self.sheet.links.append(&mut piece.links);
+        self.sheet.marks.extend(piece.marks.iter().map(|mark| MarkOnPage { y: mark.y + top, ..*mark }));
+        self.sheet.sources.extend(piece.sources.iter().map(|(language, span)| (top, *language, *span)));
         let page = self.done.sheets.len();
         for anchor in piece.anchors {
             // A little above, so that the heading is not glued to the window's edge.
@@ -284,6 +292,7 @@ impl<'a> Flow<'a> {
             for link in &note.links {
                 self.sheet.links.push(LinkArea { y: link.y + y, ..link.clone() });
             }
+            self.sheet.marks.extend(note.marks.iter().map(|mark| MarkOnPage { y: mark.y + y, ..*mark }));
             y += note.height;
         }
     }

@@ -2,7 +2,8 @@
 
 use super::flow::Sheet;
 use super::grid::{Column, Role, TYPE_BOTTOM, TYPE_TOP, Type};
-use super::setter::{Fill, GAP, Words};
+use super::setter::Fill;
+use super::words::{GAP, Words};
 use super::{Entry, Layout};
 use crate::check::Arg;
 use crate::pdf::colour::Colour;
@@ -79,7 +80,7 @@ impl Layout<'_> {
                 .label(config.legal.get(language), Type { size, language, colour: Colour::DIM, ..body });
             items.extend(line.items(full.x, y));
         }
-        Page { label: String::new(), items, links: Vec::new() }
+        Page { items, ..Page::default() }
     }
 
     /// The contents and the lists of tables and charts; `pages` knows where everything is, counted from the body.
@@ -150,8 +151,13 @@ impl Layout<'_> {
         };
         let size = if self.grid.bilingual { size - 1.0 } else { size };
         let weight = if chapter { Weight::Strong } else { Weight::Regular };
-        let indent =
-            if self.report.chapters[entry.chapter].number.is_some() || !chapter { TITLE_INDENT } else { 0.0 };
+        let indent = if !chapter
+            || self.report.chapters.get(entry.chapter).is_some_and(|chapter| chapter.number.is_some())
+        {
+            TITLE_INDENT
+        } else {
+            0.0
+        };
         Row {
             number: entry.number.clone().unwrap_or_default(),
             title: Self::titles(&entry.titles),
@@ -259,7 +265,7 @@ impl Layout<'_> {
             }
         }
         let height = FIELD.max(y + 44.0);
-        let mut page = Page { label, items: Vec::new(), links: sheet.links.clone() };
+        let mut page = Page { label, links: sheet.links.clone(), ..Page::default() };
         page.items.push(Item::Rectangle {
             x: 0.0,
             y: 0.0,

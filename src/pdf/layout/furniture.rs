@@ -2,7 +2,7 @@
 
 use super::flow::{Flowed, Sheet};
 use super::grid::{FOOT_BASELINE, HEAD_BASELINE, HEAD_RULE, Role};
-use super::setter::GAP;
+use super::words::GAP;
 use super::{Layout, OutlineEntry};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Page, Pages, Stroke, Tag};
@@ -11,7 +11,15 @@ use crate::pdf::text::Weight;
 
 impl Layout<'_> {
     /// Front matter, body, heads and feet, in one document.
-    pub fn assemble(&mut self, flowed: Flowed) -> Pages {
+    pub fn assemble(&mut self, mut flowed: Flowed) -> Pages {
+        if self.options.review {
+            self.review_pages(&mut flowed);
+        }
+        if self.options.source_lines {
+            for sheet in &mut flowed.sheets {
+                self.source_lines(sheet);
+            }
+        }
         let mut pages = Pages { destinations: vec![None; self.destinations], ..Pages::default() };
         for (id, destination) in &flowed.destinations {
             pages.destinations[id.0] = Some(*destination);
@@ -48,6 +56,23 @@ impl Layout<'_> {
         pages
     }
 
+    /// Draws the marks of a review copy, and lays out its annex after the last page.
+    fn review_pages(&mut self, flowed: &mut Flowed) {
+        let numbered = self.review(&mut flowed.sheets, &mut flowed.destinations);
+        let steps = self.annex(&numbered);
+        let mut annex = super::flow::flow(steps, &self.notes, &self.grid, &self.palette);
+        let (pages, heads) = (flowed.sheets.len(), flowed.heads.len());
+        for sheet in &mut annex.sheets {
+            sheet.head = sheet.head.map(|head| head + heads);
+        }
+        for (_, destination) in &mut annex.destinations {
+            destination.page += pages;
+        }
+        flowed.sheets.append(&mut annex.sheets);
+        flowed.heads.append(&mut annex.heads);
+        flowed.destinations.append(&mut annex.destinations);
+    }
+
     fn outline(&self) -> Vec<OutlineEntry> {
         let title = |entry: &super::Entry| {
             let titles = entry.titles.join(" / ");
@@ -70,7 +95,7 @@ impl Layout<'_> {
         items.extend(sheet.items);
         items.extend(self.foot(&label));
         self.setter.tag = before;
-        Page { label, items, links: sheet.links }
+        Page { label, items, links: sheet.links, remarks: sheet.remarks }
     }
 
     fn running_head(&mut self, number: Option<&str>, title: &str) -> Vec<Item> {

@@ -83,6 +83,13 @@ impl Grid {
         }
     }
 
+    /// The column beside the text, if there is one.
+    #[must_use]
+    pub fn side(&self) -> Option<Column> {
+        let width = self.zh_hant.x - self.full.x - 12.0;
+        (!self.bilingual && width >= 60.0).then_some(Column { x: self.full.x, width })
+    }
+
     /// The middle of the gutter between the two columns.
     #[must_use]
     pub fn gutter(&self) -> f32 {

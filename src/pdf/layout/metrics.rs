@@ -4,8 +4,8 @@ use super::Layout;
 use super::cells::Cell;
 use super::chapter::Unit;
 use super::piece::Piece;
-use super::setter::Words;
 use super::table::{Head, Kind, Row, Sheet};
+use super::words::Words;
 use crate::report::{BlockKind, MetricTable, grouped};
 
 impl Layout<'_> {

@@ -3,6 +3,7 @@
 use super::Layout;
 use super::chapter::Unit;
 use super::grid::{Column, Role};
+use super::marks::MarkOnPage;
 use super::piece::{Note, Piece};
 use super::setter::Fill;
 use crate::pdf::page::Tag;
@@ -27,6 +28,7 @@ impl<'a> Layout<'a> {
                         note.height = note.height.max(own.height);
                         note.items.extend(own.items);
                         note.links.extend(own.links);
+                        note.marks.extend(own.marks);
                     }
                     None => self.notes.push(own),
                 }
@@ -49,7 +51,7 @@ impl<'a> Layout<'a> {
         let pieces = self.set(block, text, kind, Fill::ragged(inner.width), inner.x);
         let mut set =
             Note { items: mark.items(column.x, baseline(kind.size, kind.leading)), ..Note::default() };
-        for Piece { height, items, links, .. } in pieces {
+        for Piece { height, items, links, marks, .. } in pieces {
             let top = set.height;
             set.items.extend(items.into_iter().map(|mut item| {
                 item.shift(top);
@@ -59,6 +61,7 @@ impl<'a> Layout<'a> {
                 link.y += top;
                 link
             }));
+            set.marks.extend(marks.into_iter().map(|mark| MarkOnPage { y: mark.y + top, ..mark }));
             set.height += height;
         }
         self.setter.tag = before;

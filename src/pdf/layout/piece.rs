@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::marks::MarkOnPage;
 use crate::pdf::page::{DestinationId, Item, LinkArea};
+use crate::source::{Language, Span};
 
 /// Something of a given height that stands on one page: a line, a row, a chart.
 ///
@@ -15,6 +17,9 @@ pub struct Piece {
     pub after: f32,
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
+    pub marks: Vec<MarkOnPage>,
+    /// Where its content stands in the source, if that is asked for.
+    pub sources: Vec<(Language, Span)>,
     /// The next piece must stand on the same page.
     pub keep: bool,
     /// Destinations at its top.
@@ -61,6 +66,7 @@ pub struct Note {
     pub height: f32,
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
+    pub marks: Vec<MarkOnPage>,
 }
 
 /// The next thing on the way through the report.

@@ -2,7 +2,8 @@
 
 use super::grid::{Column, Role, Type};
 use super::piece::Piece;
-use super::setter::{Fill, GAP, Line, Words};
+use super::setter::{Fill, Line};
+use super::words::{GAP, Words};
 use super::{Layout, List};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
@@ -96,7 +97,7 @@ impl Layout<'_> {
         };
         let kind = self.scale.of(role, language);
         let number = number.filter(|_| level == 2 && language == self.lead());
-        let mut words = Words::of(text, language);
+        let mut words = self.words(block, text, language);
         let mut hanging = None;
         if let Some(number) = number {
             if self.grid.bilingual {
@@ -204,7 +205,7 @@ impl Layout<'_> {
 
     /// Sets a text of the report as pieces of a line each, with its notes.
     pub fn set(&mut self, block: &Block, text: &Text, kind: Type, fill: Fill, x: f32) -> Vec<Piece> {
-        let words = Words::of(text, kind.language);
+        let words = self.words(block, text, kind.language);
         self.setter.missing.clear();
         let lines = self.setter.lines(&words, kind, fill);
         self.report_missing(block, text);
@@ -213,6 +214,12 @@ impl Layout<'_> {
             piece.notes = self.notes_of(line);
         }
         pieces
+    }
+
+    /// A text of a block, with what a review copy marks in it.
+    pub fn words(&mut self, block: &Block, text: &Text, language: Language) -> Words {
+        let marks = self.marks.of(self.report, text, block.span.file);
+        Words { marks, ..Words::of(text, language) }
     }
 
     /// The footnotes whose marks stand on a line.
@@ -245,13 +252,7 @@ pub fn spaced(pieces: &mut [Piece], before: f32, after: f32) {
 
 /// A section's number before its title.
 fn prefixed(number: &str, title: Words) -> Words {
-    let prefix = format!("{number}{GAP}");
-    let mut words = Words::plain(prefix.clone());
-    words.plain.push_str(&title.plain);
-    let moved = title.parts.into_iter().map(|mut part| {
-        part.range = part.range.start + prefix.len()..part.range.end + prefix.len();
-        part
-    });
-    words.parts.extend(moved);
+    let mut words = Words::plain(format!("{number}{GAP}"));
+    words.append(title);
     words
 }

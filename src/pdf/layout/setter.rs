@@ -3,87 +3,15 @@
 use std::ops::Range;
 
 use super::grid::Type;
+use super::marks::{MarkId, MarkOnPage};
 use super::piece::Piece;
+use super::words::{Lead, Part, Words};
 use crate::pdf::colour::Colour;
-use crate::pdf::fonts::{Fonts, Script};
+use crate::pdf::fonts::Fonts;
 use crate::pdf::page::{Glyph, Item, LinkArea, Stroke, Tag, Target, Text as Placed};
 use crate::pdf::tag::{ElementId, Role, Tags};
 use crate::pdf::text::{self, Align, Setting, Span, Weight, baseline};
-use crate::report;
 use crate::source::Language;
-
-/// An em between a number and its title, or between two languages: unlike other spaces it is never squeezed.
-pub const GAP: &str = "\u{3000}";
-
-/// A stretch of words in one style.
-#[derive(Clone, Debug)]
-pub struct Part {
-    pub range: Range<usize>,
-    pub strong: bool,
-    pub italic: bool,
-    /// Regular even where the type is strong.
-    pub light: bool,
-    pub script: Script,
-    pub colour: Option<Colour>,
-    pub link: Option<report::Link>,
-}
-
-/// Words to be set.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    pub plain: String,
-    pub parts: Vec<Part>,
-}
-
-impl Words {
-    /// Words of one style.
-    #[must_use]
-    pub fn plain(words: impl Into<String>) -> Words {
-        let mut all = Words::default();
-        all.push(&words.into(), false, None);
-        all
-    }
-
-    /// Adds words at the end.
-    pub fn push(&mut self, words: &str, strong: bool, colour: Option<Colour>) {
-        let start = self.plain.len();
-        self.plain.push_str(words);
-        let range = start..self.plain.len();
-        self.parts.push(Part {
-            range,
-            strong,
-            italic: false,
-            light: false,
-            script: Script::default(),
-            colour,
-            link: None,
-        });
-    }
-
-    /// A text of the report: emphasis is bold in Chinese, italic in English.
-    #[must_use]
-    pub fn of(text: &report::Text, language: Language) -> Words {
-        let part = |run: &report::Run| {
-            let style = run.style;
-            let script = match (style.subscript, style.superscript) {
-                (true, _) => Script::Sub,
-                (_, true) => Script::Super,
-                _ => Script::Normal,
-            };
-            let emphasis = style.emphasis;
-            Part {
-                range: run.range.clone(),
-                strong: style.strong || (emphasis && language == Language::ZhHant),
-                italic: emphasis && language == Language::En,
-                light: false,
-                script,
-                colour: None,
-                link: run.link.clone(),
-            }
-        };
-        Words { plain: text.plain.clone(), parts: text.runs.iter().map(part).collect() }
-    }
-}
 
 /// A line, its baseline at 0 and its measure's left edge at 0.
 #[derive(Clone, Debug, Default)]
@@ -94,13 +22,22 @@ pub struct Line {
     pub links: Vec<LinkOnLine>,
     /// Labels of the footnotes whose marks stand on it.
     pub notes: Vec<String>,
+    pub marks: Vec<MarkOnLine>,
+}
+
+/// A marked stretch on a line.
+#[derive(Clone, Debug)]
+pub struct MarkOnLine {
+    pub mark: MarkId,
+    pub range: Range<f32>,
+    pub element: Option<ElementId>,
 }
 
 /// A link from a place on a line.
 #[derive(Clone, Debug)]
 pub struct LinkOnLine {
     pub range: Range<f32>,
-    pub url: String,
+    pub target: Target,
     pub element: Option<ElementId>,
 }
 
@@ -128,18 +65,30 @@ impl Line {
         piece.items.extend(self.items(x, y));
         for link in &self.links {
             let (left, right) = (x + link.range.start, x + link.range.end);
-            let under = y + 0.12 * size;
-            let stroke = Stroke::solid(0.5, ink);
-            piece.items.push(Item::Line { points: vec![(left, under), (right, under)], stroke });
+            if let Target::Url(_) = link.target {
+                let under = y + 0.12 * size;
+                let stroke = Stroke::solid(0.5, ink);
+                piece.items.push(Item::Line { points: vec![(left, under), (right, under)], stroke });
+            }
             piece.links.push(LinkArea {
                 x: left,
                 y: y - 0.88 * size,
                 width: right - left,
                 height: size * 1.1,
-                target: Target::Url(link.url.clone()),
+                target: link.target.clone(),
                 element: link.element,
             });
         }
+        let place = |mark: &MarkOnLine| MarkOnPage {
+            mark: mark.mark,
+            x: x + mark.range.start,
+            width: mark.range.end - mark.range.start,
+            y,
+            size,
+            in_cell: false,
+            element: mark.element,
+        };
+        piece.marks.extend(self.marks.iter().map(place));
     }
 }
 
@@ -268,25 +217,32 @@ impl Setter<'_> {
             let range = first.x..last.x + last.advance;
             let mut colour = part.colour.unwrap_or(kind.colour);
             let mut tag = self.tag;
-            match &part.link {
-                Some(report::Link::Footnote(label)) => {
+            match &part.lead {
+                Some(Lead::Note(label)) => {
                     set.notes.push(label.clone());
                     tag = self.inner(Role::Reference);
                 }
-                Some(report::Link::Url(url)) => {
-                    colour = self.ink;
+                Some(lead @ (Lead::Url(_) | Lead::Inside(_))) => {
+                    let target = match lead {
+                        Lead::Inside(to) => Target::Inside(*to),
+                        Lead::Url(url) | Lead::Note(url) => {
+                            colour = self.ink;
+                            Target::Url(url.clone())
+                        }
+                    };
                     // A link that goes on in the next line, or in the next style, is still one link.
-                    tag = match links.last {
-                        Some((end, tag)) if end == part.range.start || links.part == first.span => tag,
+                    tag = match &links.last {
+                        Some(last) if last.target == target && last.end >= part.range.start => last.tag,
                         _ => self.inner(Role::Link),
                     };
-                    *links = Links { last: Some((part.range.end, tag)), part: first.span };
-                    set.links.push(LinkOnLine { range, url: url.clone(), element: tag.element });
+                    links.last = Some(SetLink { end: part.range.end, target: target.clone(), tag });
+                    set.links.push(LinkOnLine { range, target, element: tag.element });
                 }
-                _ => {}
+                None => {}
             }
             glyphs(&mut set, run, words, colour, tag);
         }
+        set.marks = marked(line, words, self.tag.element);
         if let (true, Some(hyphen)) =
             (line.hyphen, set.texts.last_mut().and_then(|text| text.glyphs.last_mut()))
         {
@@ -297,11 +253,32 @@ impl Setter<'_> {
     }
 }
 
-/// The link that was set last: where its words end, what it is, and which part it was.
+/// The link that was set last.
 #[derive(Debug, Default)]
 struct Links {
-    last: Option<(usize, Tag)>,
-    part: usize,
+    last: Option<SetLink>,
+}
+
+#[derive(Debug)]
+struct SetLink {
+    /// Where its words end.
+    end: usize,
+    target: Target,
+    tag: Tag,
+}
+
+/// Where the marked stretches of a paragraph stand on one of its lines.
+fn marked(line: &text::Line, words: &Words, element: Option<ElementId>) -> Vec<MarkOnLine> {
+    let on_line = |(range, mark): &(Range<usize>, MarkId)| {
+        let glyphs = line.glyphs.iter().filter(|glyph| {
+            !glyph.text.is_empty() && range.start < glyph.text.end && glyph.text.start < range.end
+        });
+        let (left, right) = glyphs.fold((f32::MAX, f32::MIN), |(left, right), glyph| {
+            (left.min(glyph.x), right.max(glyph.x + glyph.advance))
+        });
+        (left < right).then_some(MarkOnLine { mark: *mark, range: left..right, element })
+    };
+    words.marks.iter().filter_map(on_line).collect()
 }
 
 fn glyphs(set: &mut Line, run: &[text::Glyph], words: &Words, colour: Colour, tag: Tag) {

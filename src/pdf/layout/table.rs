@@ -9,12 +9,13 @@ use super::columns::widths;
 use super::grid::{Column, Role, Type};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
-use super::setter::{Fill, Words};
+use super::setter::Fill;
+use super::words::Words;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke, Tag};
 use crate::pdf::tag::{ElementId, Role as Part};
 use crate::pdf::text::{Weight, baseline};
-use crate::report::{Block, BlockKind, RowKind, Table};
+use crate::report::{Block, BlockKind, RowKind, Table, TableCell};
 use crate::source::Language;
 
 /// A table ready to be set: the same whether it was written in Markdown or printed from metrics.
@@ -108,14 +109,18 @@ impl Layout<'_> {
             .iter()
             .filter_map(|language| Some((*language, of(body.get(*language))?)))
             .collect();
-        let titles: Vec<(Language, Words)> = self
+        let titles: Vec<(Language, &Block)> = self
             .grid
             .languages
             .iter()
             .filter_map(|language| {
-                let text = caption?.get(*language)?.text()?;
-                Some((*language, Words::of(text, *language)))
+                let block = caption?.get(*language)?;
+                Some((*language, block))
             })
+            .collect();
+        let titles: Vec<(Language, Words)> = titles
+            .into_iter()
+            .filter_map(|(language, block)| Some((language, self.words(block, block.text()?, language))))
             .collect();
         if !titles.is_empty() {
             self.tables += 1;
@@ -124,13 +129,13 @@ impl Layout<'_> {
         let like = |a: &Table, b: &Table| a.columns.len() == b.columns.len() && a.rows.len() == b.rows.len();
         match tables.as_slice() {
             [(first, a), (second, b)] if like(a, b) => {
-                let sheet = Self::sheet(*first, a, Some((*second, b)));
+                let sheet = self.sheet(*first, a, Some((*second, b)));
                 self.set_sheet(&sheet, &titles, number)
             }
             several => {
                 let mut pieces = Vec::new();
                 for (language, table) in several {
-                    let sheet = Self::sheet(*language, table, None);
+                    let sheet = self.sheet(*language, table, None);
                     let own: Vec<_> = titles.iter().filter(|(other, _)| other == language).cloned().collect();
                     pieces.extend(self.set_sheet(&sheet, &own, number));
                 }
@@ -139,7 +144,7 @@ impl Layout<'_> {
         }
     }
 
-    fn sheet(language: Language, table: &Table, other: Option<(Language, &Table)>) -> Sheet {
+    fn sheet(&mut self, language: Language, table: &Table, other: Option<(Language, &Table)>) -> Sheet {
         let latest = table.columns.iter().filter_map(|column| column.period.as_ref()).max();
         let several = table.columns.iter().filter(|column| column.period.is_some()).count() > 1;
         let head = |column: &crate::report::Column| Head {
@@ -156,7 +161,9 @@ impl Layout<'_> {
                         let cell = table.rows.get(at)?.cells.get(column)?;
                         Some((language, cell))
                     });
-                    Cell::new((language, &row.cells[column]), second)
+                    let mut cell = Cell::new((language, &row.cells[column]), second);
+                    self.mark_cell(&mut cell, &row.cells[column], second.map(|(_, cell)| cell));
+                    cell
                 })
                 .collect();
             let kind = match row.kind {
@@ -178,6 +185,14 @@ impl Layout<'_> {
         }
         let heads = rows.iter().take_while(|row| row.kind == Kind::Head).count();
         Sheet { columns, rows, heads }
+    }
+
+    /// Marks what a review copy looks for in a cell; figures that both languages print are marked once.
+    fn mark_cell(&mut self, cell: &mut Cell, first: &TableCell, second: Option<&TableCell>) {
+        cell.words.marks = self.marks.of(self.report, &first.text, first.span.file);
+        if let (Some(words), Some(second)) = (&mut cell.second, second) {
+            words.marks = self.marks.of(self.report, &second.text, second.span.file);
+        }
     }
 
     /// Sets a table across the type area, or in the text column if it is narrow.
@@ -270,7 +285,9 @@ impl Layout<'_> {
             let centred = self.grid.bilingual && short && content <= 12.0 && (22.0..24.0).contains(&first);
             let down = if centred { (height - content) / 2.0 } else { 3.0 };
             for (line, x, y, kind) in lines {
+                let marked = piece.marks.len();
                 line.place(&mut piece, x, y + down, kind.size, self.palette.ink);
+                piece.marks[marked..].iter_mut().for_each(|mark| mark.in_cell = head.numeric);
                 piece.notes.extend(self.notes_of(&line));
             }
         }

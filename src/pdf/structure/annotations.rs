@@ -1,10 +1,10 @@
-//! Areas of a page that lead somewhere.
+//! Areas of a page that lead somewhere, or that somebody has remarked on.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::tree::Owned;
 use super::{place, text_string};
-use crate::pdf::page::{LinkArea, Pages, Target};
+use crate::pdf::page::{LinkArea, Pages, Remark, Target};
 use crate::pdf::paint::PAGE_HEIGHT;
 
 /// Adds the links of every page; gives those that an element owns.
@@ -23,6 +23,17 @@ pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owne
             references.push(Object::Reference(annotation));
             owned.extend(link.element.map(|element| Owned { element, page: number, annotation }));
         }
+        for remark in &page.remarks {
+            let mut made = highlight(remark, document);
+            made.set("P", *id);
+            let parent = ids.len() + owned.len();
+            if remark.element.is_some() {
+                made.set("StructParent", i64::try_from(parent).unwrap_or_default());
+            }
+            let annotation = document.add_object(made);
+            references.push(Object::Reference(annotation));
+            owned.extend(remark.element.map(|element| Owned { element, page: number, annotation }));
+        }
         let Ok(page) = document.get_dictionary_mut(*id) else { continue };
         if references.is_empty() {
             page.remove(b"Annots");
@@ -33,8 +44,40 @@ pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owne
     owned
 }
 
+/// A highlight with its note. It is painted on the page, so that every reader and printer shows the same: the
+/// annotation itself draws nothing.
+fn highlight(remark: &Remark, document: &mut Document) -> Dictionary {
+    let (left, right) = (number(remark.x), number(remark.x + remark.width));
+    let (bottom, top) = (number(PAGE_HEIGHT - remark.y - remark.height), number(PAGE_HEIGHT - remark.y));
+    let rectangle = vec![left.clone(), bottom.clone(), right.clone(), top.clone()];
+    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => rectangle.clone() };
+    let nothing = document.add_object(Stream::new(form, Vec::new()));
+    let part = |part: u8| number(f32::from(part) / 255.0);
+    let colour = remark.colour;
+    let mut made = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Highlight",
+        "Rect" => rectangle,
+        "QuadPoints" => vec![left.clone(), top.clone(), right.clone(), top, left, bottom.clone(), right, bottom],
+        "C" => vec![part(colour.red), part(colour.green), part(colour.blue)],
+        "F" => 4,
+        "T" => text_string(&remark.author),
+        "Contents" => text_string(&remark.words),
+        "AP" => dictionary! { "N" => nothing },
+    };
+    if let Some(date) = &remark.date {
+        let digits: String = date.chars().filter(char::is_ascii_digit).take(8).collect();
+        made.set("M", Object::string_literal(format!("D:{digits}")));
+    }
+    made
+}
+
+/// Hundredths are as fine as pages are painted.
+fn number(length: f32) -> Object {
+    Object::Real((length * 100.0).round() / 100.0)
+}
+
 fn annotation(link: &LinkArea, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
-    let number = |length: f32| Object::Real((length * 100.0).round() / 100.0);
     let bottom = PAGE_HEIGHT - link.y - link.height;
     let mut annotation = dictionary! {
         "Type" => "Annot",

@@ -231,6 +231,7 @@ pub fn name(role: Role) -> &'static str {
         Role::Note => "Note",
         Role::Reference => "Reference",
         Role::Link => "Link",
+        Role::Annotation => "Annot",
         Role::Code => "Code",
     }
 }

@@ -9,6 +9,7 @@ pub mod fonts;
 mod layout;
 pub mod page;
 mod paint;
+pub mod picture;
 mod save;
 mod structure;
 pub mod tag;
@@ -16,9 +17,10 @@ pub mod text;
 
 use std::ops::ControlFlow;
 
+use camino::Utf8Path;
 use printpdf::PdfSaveOptions;
 
-use crate::check::Outcome;
+use crate::check::{Arg, Message, Outcome};
 use crate::report::Report;
 use crate::source::{Language, Span};
 use fonts::Fonts;
@@ -66,6 +68,22 @@ pub fn file_name(report: &Report, edition: EditionChoice) -> String {
     format!("{stem}.{}.pdf", edition.word())
 }
 
+/// The name of a document as it is asked for: a review copy and a draft are never taken for the report itself.
+#[must_use]
+pub fn file_name_of(report: &Report, options: &Options) -> String {
+    let mut name = file_name(report, options.edition);
+    for (asked, word) in [(options.review, ".review.pdf"), (options.draft, ".draft.pdf")] {
+        if asked {
+            name.truncate(name.len() - ".pdf".len());
+            name.push_str(word);
+        }
+    }
+    name
+}
+
+/// Reads a file that is no text; none where it cannot.
+pub type Reader = fn(&Utf8Path) -> Option<Vec<u8>>;
+
 /// What is asked of an export.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -78,12 +96,14 @@ pub struct Options {
     pub draft: bool,
     /// The margin says where in the source each block stands.
     pub source_lines: bool,
+    /// Reads a picture or font; without it none is drawn.
+    pub read: Option<Reader>,
 }
 
 impl Options {
     #[must_use]
     pub fn new(edition: EditionChoice) -> Options {
-        Options { edition, revision: None, review: false, draft: false, source_lines: false }
+        Options { edition, revision: None, review: false, draft: false, source_lines: false, read: None }
     }
 }
 
@@ -129,8 +149,44 @@ pub struct Warning {
 pub enum WarningKind {
     /// No font has the character; `〓` stands in its place.
     NoGlyph(char),
-    /// Pictures are not drawn: their words stand in their place.
-    ImageNotDrawn(String),
+    /// There is no such picture, or it cannot be read: its words stand in its place.
+    PictureNotRead(String),
+    /// A drawing whose words are left out.
+    PictureWords(String),
+    /// A table was turned to fit on the page.
+    TableTurned,
+    /// A table was set smaller, in hundredths of the usual size.
+    TableShrunk(u8),
+    /// Even the smallest type does not fit: words are cut within.
+    TableTooWide,
+    /// A chart of metrics that have no value.
+    ChartEmpty,
+    /// A font file that cannot be read or used.
+    FontNotRead(String),
+}
+
+impl WarningKind {
+    /// What it says, not yet in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let text = |text: &str| Arg::Text(text.to_owned());
+        let (key, args) = match self {
+            WarningKind::NoGlyph(char) => {
+                let code = text(&format!("U+{:04X}", u32::from(*char)));
+                ("export-no-glyph", vec![("char", text(&char.to_string())), ("code", code)])
+            }
+            WarningKind::PictureNotRead(picture) => ("export-no-image", vec![("image", text(picture))]),
+            WarningKind::PictureWords(picture) => ("export-image-words", vec![("image", text(picture))]),
+            WarningKind::TableTurned => ("export-table-turned", Vec::new()),
+            WarningKind::TableShrunk(size) => {
+                ("export-table-shrunk", vec![("percent", Arg::Number(i64::from(*size)))])
+            }
+            WarningKind::TableTooWide => ("export-table-too-wide", Vec::new()),
+            WarningKind::ChartEmpty => ("export-chart-empty", Vec::new()),
+            WarningKind::FontNotRead(file) => ("export-font-not-read", vec![("file", text(file))]),
+        };
+        Message { key, args }
+    }
 }
 
 /// Why there is no document.

@@ -16,6 +16,7 @@ pub mod metrics;
 mod metrics_read;
 mod opening;
 pub mod pairing;
+pub mod page_settings;
 mod parallel;
 pub mod prior;
 pub mod problem;

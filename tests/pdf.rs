@@ -5,12 +5,16 @@
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
+use tieout::locale::Locale;
 use tieout::pdf::page::{Item, Page, Text};
 use tieout::pdf::tag::{ElementId, Tags};
-use tieout::pdf::{EditionChoice, Export, ExportError, Options, Progress, Stage, export, pages};
+use tieout::pdf::{EditionChoice, Export, ExportError, Options, Progress, Stage, WarningKind, export, pages};
 use tieout::session::Session;
+use tieout::source::Language;
+use tieout::store;
 
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
+const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pictures");
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 
 fn open(path: &str) -> Session {
@@ -33,7 +37,7 @@ fn words(text: &Text) -> String {
 /// Every line of every page: left edge, baseline, size, words.
 fn listing(session: &Session, edition: EditionChoice) -> String {
     let mut out = String::new();
-    for page in &pages(&session.report, &Options::new(edition)).pages {
+    for page in &pages(&session.report, &session.outcome, &Options::new(edition)).pages {
         writeln!(out, "== {}", page.label).unwrap();
         for text in texts(page) {
             let Some(first) = text.glyphs.first() else { continue };
@@ -54,7 +58,7 @@ fn a_small_report_stands_where_it_should() {
 
 /// The structure tree: every element that is read, with its language and what is said of it.
 fn spoken(session: &Session, edition: EditionChoice) -> String {
-    let pages = pages(&session.report, &Options::new(edition));
+    let pages = pages(&session.report, &session.outcome, &Options::new(edition));
     let mut said = vec![String::new(); pages.tags.elements.len()];
     for text in pages.pages.iter().flat_map(texts) {
         if let Some(element) = text.tag.element {
@@ -97,7 +101,7 @@ fn the_same_report_gives_the_same_bytes() {
 fn no_page_has_a_missing_glyph_or_a_line_outside_its_type_area() {
     let session = open(CONTENT);
     for edition in EditionChoice::ALL {
-        for page in &pages(&session.report, &Options::new(edition)).pages {
+        for page in &pages(&session.report, &session.outcome, &Options::new(edition)).pages {
             for text in texts(page) {
                 let place = format!("{} page {}: {}", edition.word(), page.label, words(text));
                 assert!(text.glyphs.iter().all(|glyph| glyph.id != 0), "a box: {place}");
@@ -115,7 +119,7 @@ fn no_page_has_a_missing_glyph_or_a_line_outside_its_type_area() {
 #[test]
 fn a_long_table_says_its_heads_again_on_each_page() {
     let session = open(FIXTURE);
-    let pages = pages(&session.report, &Options::new(EditionChoice::En));
+    let pages = pages(&session.report, &session.outcome, &Options::new(EditionChoice::En));
     let has = |page: &Page, wanted: &str| texts(page).any(|text| words(text).contains(wanted));
     let parts: Vec<&Page> =
         pages.pages.iter().filter(|page| has(page, "Month 30") || has(page, "Month 59")).collect();
@@ -147,10 +151,71 @@ fn an_export_can_be_stopped_at_every_stage() {
     }
 }
 
+/// The words of every page of the body that are read, each with its place.
+fn body(session: &Session, options: &Options) -> Vec<String> {
+    let pages = pages(&session.report, &session.outcome, options);
+    let numbered = pages.pages.iter().filter(|page| page.label.starts_with(|c: char| c.is_ascii_digit()));
+    let line = |text: &Text| format!("{:.2} {:.2} {}", text.x, text.y, words(text));
+    numbered.flat_map(texts).filter(|text| text.tag.element.is_some()).map(line).collect()
+}
+
+#[test]
+fn review_and_draft_move_nothing() {
+    let session = open(CONTENT);
+    for edition in EditionChoice::ALL {
+        let plain = body(&session, &Options::new(edition));
+        let marked = Options { review: true, draft: true, source_lines: true, ..Options::new(edition) };
+        let marked = body(&session, &marked);
+        // The annex follows the last page.
+        assert!(marked.len() > plain.len());
+        let differs = plain.iter().zip(&marked).find(|(a, b)| a != b);
+        // Page numbers of an opener's contents stay; so must everything else.
+        assert_eq!(differs, None, "{}", edition.word());
+    }
+}
+
+#[test]
+fn a_review_copy_marks_every_open_finding_that_speaks_of_its_pages() {
+    let session = open(CONTENT);
+    let options = Options { review: true, ..Options::new(EditionChoice::Bilingual) };
+    let pages = pages(&session.report, &session.outcome, &options);
+    let remarks: Vec<&str> =
+        pages.pages.iter().flat_map(|page| &page.remarks).map(|remark| remark.words.as_str()).collect();
+    let locale = Locale::new(Language::En);
+    for finding in session.outcome.open() {
+        let in_text = finding.places.iter().any(|place| place.figure.is_some());
+        let said = locale.finding(finding);
+        assert!(!in_text || remarks.iter().any(|words| words.contains(&said)), "not marked: {said}");
+    }
+}
+
+#[test]
+fn pictures_of_every_kind_are_drawn_and_what_is_none_is_told() {
+    let session = open(PICTURES);
+    let options = Options { read: Some(store::read_bytes), ..Options::new(EditionChoice::En) };
+    let pages = pages(&session.report, &session.outcome, &options);
+    let drawings = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Drawing { items, .. } => Some(items),
+        _ => None,
+    });
+    let kinds: Vec<&str> = drawings
+        .map(|items| match items.first() {
+            Some(Item::Picture { .. }) => "points",
+            Some(Item::Path { .. }) => "paths",
+            _ => "nothing",
+        })
+        .collect();
+    assert_eq!(kinds, ["points", "points", "paths"]);
+    let go_on = &mut |_: Progress| ControlFlow::Continue(());
+    let made = export(&session.report, &session.outcome, &options, go_on).expect("it is made");
+    let warned: Vec<&WarningKind> = made.warnings.iter().map(|warning| &warning.kind).collect();
+    assert_eq!(warned, [&WarningKind::PictureNotRead("broken.png".to_owned())]);
+}
+
 #[test]
 fn links_lead_where_they_say() {
     let session = open(FIXTURE);
-    let pages = pages(&session.report, &Options::new(EditionChoice::ZhHant));
+    let pages = pages(&session.report, &session.outcome, &Options::new(EditionChoice::ZhHant));
     assert!(pages.destinations.iter().flatten().all(|destination| destination.page < pages.pages.len()));
     let outline: Vec<(u8, &str)> =
         pages.outline.iter().map(|entry| (entry.level, entry.title.as_str())).collect();

@@ -100,6 +100,10 @@ pub struct ExplainArgs {
 
 /// Checks, then typesets.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line, and any of them go together"
+)]
 pub struct ExportArgs {
     pub path: Option<Utf8PathBuf>,
     #[arg(long, value_name = "EDITION", value_delimiter = ',', default_value = "all", ignore_case = true)]
@@ -109,7 +113,16 @@ pub struct ExportArgs {
     /// The folder for the files.
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub output: Utf8PathBuf,
-    /// Errors stop the export.
+    /// Findings, tick marks and an annex are drawn.
+    #[arg(long)]
+    pub review: bool,
+    /// A watermark says that it is not final.
+    #[arg(long)]
+    pub draft: bool,
+    /// The margin says where in the source each block stands.
+    #[arg(long)]
+    pub source_lines: bool,
+    /// Errors stop the export, and so do warnings of typesetting.
     #[arg(long)]
     pub strict: bool,
 }

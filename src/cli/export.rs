@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::{Arg, Severity};
 use crate::output::{self, Checked};
-use crate::pdf::{self, EditionChoice, ExportError, Options, Progress, Stage, Warning, WarningKind};
+use crate::pdf::{self, EditionChoice, ExportError, Options, Progress, Stage, Warning};
 use crate::report::Report;
 use crate::session::Session;
 use crate::store;
@@ -45,15 +45,26 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
     for edition in editions {
-        let target = args.output.join(pdf::file_name(report, edition));
-        let document = typeset(&session, edition, &target, console)?;
-        store::write(&target, &document.bytes).map_err(|error| failed(&target, &error, console))?;
+        let options = Options {
+            review: args.review,
+            draft: args.draft,
+            source_lines: args.source_lines,
+            read: Some(store::read_bytes),
+            ..Options::new(edition)
+        };
+        let target = args.output.join(pdf::file_name_of(report, &options));
+        let document = typeset(&session, &options, &target, console)?;
         for warning in document.warnings {
             if !warned.contains(&warning) {
                 console.say(&warning_words(report, &warning, console));
                 warned.push(warning);
             }
         }
+        if args.strict && !warned.is_empty() {
+            console.say(&console.locale.text("export-strict-warnings"));
+            return Ok(FOUND);
+        }
+        store::write(&target, &document.bytes).map_err(|error| failed(&target, &error, console))?;
         let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
         let line = console
             .locale
@@ -65,7 +76,7 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
 
 fn typeset(
     session: &Session,
-    edition: EditionChoice,
+    options: &Options,
     target: &Utf8Path,
     console: &Console,
 ) -> Result<pdf::Export, Failure> {
@@ -74,7 +85,7 @@ fn typeset(
         bar.show(progress, console);
         ControlFlow::Continue(())
     };
-    let document = pdf::export(&session.report, &session.outcome, &Options::new(edition), &mut progress);
+    let document = pdf::export(&session.report, &session.outcome, options, &mut progress);
     bar.bar.finish_and_clear();
     document.map_err(|error| match error {
         ExportError::Write(error) => failed(target, &error, console),
@@ -170,15 +181,8 @@ fn summary(session: &Session, console: &Console) -> String {
 fn warning_words(report: &Report, warning: &Warning, console: &Console) -> String {
     let at = report.sources.position(warning.span);
     let path = output::path(report, report.sources.path(warning.span));
-    let words = match &warning.kind {
-        WarningKind::NoGlyph(char) => {
-            let code = Arg::Text(format!("U+{:04X}", u32::from(*char)));
-            console.locale.with("export-no-glyph", &[("char", Arg::Text(char.to_string())), ("code", code)])
-        }
-        WarningKind::ImageNotDrawn(image) => {
-            console.locale.with("export-no-image", &[("image", Arg::Text(image.clone()))])
-        }
-    };
+    let message = warning.kind.message();
+    let words = console.locale.with(message.key, &message.args);
     format!("{path}:{}:{}: {}: {words}", at.line, at.column, console.locale.text("severity-warning"))
 }
 

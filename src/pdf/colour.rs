@@ -45,6 +45,14 @@ impl Colour {
         Some(Colour::new(part(0)?, part(2)?, part(4)?))
     }
 
+    /// The colour thinned with white: 1 leaves it as it is.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–255 first")]
+    pub fn thinned(self, part: f32) -> Colour {
+        let mix = |byte: u8| (255.0 - (255.0 - f32::from(byte)) * part).round().clamp(0.0, 255.0) as u8;
+        Colour::new(mix(self.red), mix(self.green), mix(self.blue))
+    }
+
     /// Contrast with white as WCAG 2 counts it, from 1 to 21.
     #[must_use]
     pub fn contrast_on_white(self) -> f64 {

@@ -3,12 +3,15 @@
 //! Every face has 1000 units to the em, so an advance is also the integer that a PDF's `/W` array holds, and
 //! positions computed from it are exact.
 
+mod outline;
 mod shaping;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use harfrust::{Font, ShaperFont};
+
+use super::page::Segment;
 
 pub use shaping::{Features, Script, Shaped};
 use shaping::{ShapeCache, shape};
@@ -134,6 +137,12 @@ impl Fonts {
     #[must_use]
     pub fn advance(&self, face: Face, glyph: u16) -> u16 {
         self.faces[face as usize].advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// The contours of a glyph, in 1/1000 em, y upwards.
+    #[must_use]
+    pub fn outline(&self, face: Face, glyph: u16) -> Option<Vec<Segment>> {
+        outline::outline(self.bytes(face), glyph)
     }
 
     /// The glyphs of a stretch of text in one face; each stretch is shaped once and remembered.

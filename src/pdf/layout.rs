@@ -11,10 +11,12 @@ mod cells;
 mod chapter;
 mod chart;
 mod columns;
+mod draft;
 mod flow;
 mod front;
 mod furniture;
 mod grid;
+mod image;
 mod margin;
 mod marks;
 mod metrics;
@@ -33,7 +35,7 @@ use std::rc::Rc;
 
 use super::colour::{Colour, Palette};
 use super::fonts::Fonts;
-use super::page::{DestinationId, OutlineEntry, Pages, Tag};
+use super::page::{DestinationId, OutlineEntry, Pages, Picture, Tag};
 use super::tag::{ElementId, Role, Tags};
 use super::{ExportError, Options, Progress, Stage, Warning, WarningKind};
 use crate::check::Outcome;
@@ -106,6 +108,7 @@ struct Layout<'a> {
     outcome: &'a Outcome,
     /// What a review copy marks.
     marks: Marks<'a>,
+    pictures: Vec<Picture>,
 }
 
 /// A list that the next item may belong to.
@@ -144,7 +147,7 @@ impl<'a> Layout<'a> {
     fn new(report: &'a Report, outcome: &'a Outcome, options: &'a Options, fonts: &'a Fonts) -> Layout<'a> {
         let brand = report.config.brand.as_deref().and_then(Colour::from_hex).unwrap_or(Colour::BRAND);
         let palette = Palette::new(brand);
-        let grid = Grid::new(options.edition);
+        let grid = Grid::new(options.edition, &report.config.page);
         let scale = Scale::new(grid.bilingual, &palette);
         let setter = Setter {
             fonts,
@@ -179,6 +182,7 @@ impl<'a> Layout<'a> {
             lists: ByLanguage::default(),
             outcome,
             marks,
+            pictures: Vec::new(),
         }
     }
 

@@ -15,6 +15,92 @@ pub struct Pages {
     pub destinations: Vec<Option<Destination>>,
     /// What its parts are.
     pub tags: Tags,
+    pub paper: Paper,
+    /// Painted under every page.
+    pub watermark: Option<Stencil>,
+    /// By [`PictureId`].
+    pub pictures: Vec<Picture>,
+}
+
+/// The size of every page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paper {
+    pub width: f32,
+    pub height: f32,
+}
+
+impl Paper {
+    pub const A4: Paper = Paper { width: 595.28, height: 841.89 };
+    pub const LETTER: Paper = Paper { width: 612.0, height: 792.0 };
+    /// 16 : 9, for screens.
+    pub const WIDE: Paper = Paper { width: 960.0, height: 540.0 };
+}
+
+impl Default for Paper {
+    fn default() -> Paper {
+        Paper::A4
+    }
+}
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    Move((f32, f32)),
+    Line((f32, f32)),
+    /// Two control points and the end of a cubic curve.
+    Curve((f32, f32), (f32, f32), (f32, f32)),
+    Close,
+}
+
+impl Segment {
+    /// The same step elsewhere.
+    #[must_use]
+    pub fn map(&self, place: impl Fn((f32, f32)) -> (f32, f32)) -> Segment {
+        match *self {
+            Segment::Move(to) => Segment::Move(place(to)),
+            Segment::Line(to) => Segment::Line(place(to)),
+            Segment::Curve(a, b, to) => Segment::Curve(place(a), place(b), place(to)),
+            Segment::Close => Segment::Close,
+        }
+    }
+}
+
+/// A filled shape that every page has in the same place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stencil {
+    pub segments: Vec<Segment>,
+    pub fill: Colour,
+}
+
+/// Index into [`Pages::pictures`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PictureId(pub usize);
+
+/// A picture of points, as the file will hold it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub width: u32,
+    pub height: u32,
+    pub colours: Colours,
+    pub samples: Samples,
+    /// How opaque each point is, one byte each.
+    pub alpha: Option<Vec<u8>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    Grey,
+    Rgb,
+    /// Inverted, as Adobe writes it into JPEG files.
+    Cmyk,
+}
+
+/// Eight bits a sample, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Samples {
+    Plain(Vec<u8>),
+    /// A whole JPEG file.
+    Jpeg(Vec<u8>),
 }
 
 /// A page.
@@ -54,6 +140,18 @@ pub enum Item {
         radius: f32,
         fill: Option<Colour>,
         stroke: Option<Stroke>,
+    },
+    Path {
+        segments: Vec<Segment>,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    },
+    Picture {
+        picture: PictureId,
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
     },
     /// A drawing that is one thing to those who hear it described.
     Drawing {
@@ -98,7 +196,12 @@ impl Item {
     pub fn shift(&mut self, down: f32) {
         match self {
             Item::Text(text) => text.y += down,
-            Item::Rectangle { y, .. } | Item::Circle { y, .. } => *y += down,
+            Item::Rectangle { y, .. } | Item::Circle { y, .. } | Item::Picture { y, .. } => *y += down,
+            Item::Path { segments, .. } => {
+                for segment in segments {
+                    *segment = segment.map(|(x, y)| (x, y + down));
+                }
+            }
             Item::Line { points, .. } | Item::Polygon { points, .. } => {
                 for point in points {
                     point.1 += down;

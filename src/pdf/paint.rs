@@ -5,6 +5,7 @@
 //! rounding never adds up.
 
 mod foreign;
+mod shared;
 
 use std::collections::BTreeMap;
 
@@ -17,13 +18,9 @@ use printpdf::{
 use super::colour::Colour;
 use super::embed::Embedded;
 use super::fonts::Face;
-use super::page::{Dash, Glyph, Item, Page, Pages, Stroke, Text};
+use super::page::{Dash, Glyph, Item, Page, Pages, Paper, Segment, Stroke, Text};
 use super::structure::name;
 use super::tag::{ElementId, Tags};
-
-/// A4.
-pub const PAGE_WIDTH: f32 = 595.28;
-pub const PAGE_HEIGHT: f32 = 841.89;
 
 /// How far the control points of a quarter of a unit circle stand off.
 const QUARTER: f32 = 0.552_284_8;
@@ -46,21 +43,22 @@ pub fn paint(
     let mut document = PdfDocument::new("");
     let mut marks = Vec::with_capacity(pages.pages.len());
     for (index, page) in pages.pages.iter().enumerate() {
-        let (ops, marked) = Painter::new(&fonts, &pages.tags).page(page);
-        document.pages.push(sheet(ops));
+        let (ops, marked) = Painter::new(&fonts, pages).page(page);
+        document.pages.push(sheet(ops, pages.paper));
         marks.push(marked);
         if !go_on(index + 1) {
             return None;
         }
     }
+    document.resources.xobjects.map.extend(shared::all(pages));
     for embedded in fonts.into_values() {
         document.resources.fonts.map.insert(embedded.id, embedded.font);
     }
     Some(Painted { document, marks })
 }
 
-fn sheet(ops: Vec<Op>) -> PdfPage {
-    let paper = Rect::from_wh(Pt(PAGE_WIDTH), Pt(PAGE_HEIGHT));
+fn sheet(ops: Vec<Op>, paper: Paper) -> PdfPage {
+    let paper = Rect::from_wh(Pt(paper.width), Pt(paper.height));
     let mut page = PdfPage::new(Mm(0.0), Mm(0.0), ops);
     page.media_box = paper.clone();
     page.trim_box = paper.clone();
@@ -81,6 +79,8 @@ enum Mark {
 struct Painter<'a> {
     fonts: &'a BTreeMap<Face, Embedded>,
     tags: &'a Tags,
+    paper: Paper,
+    watermark: bool,
     ops: Vec<Op>,
     in_text: bool,
     /// What the content being painted belongs to.
@@ -91,12 +91,29 @@ struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    fn new(fonts: &'a BTreeMap<Face, Embedded>, tags: &'a Tags) -> Painter<'a> {
+    fn new(fonts: &'a BTreeMap<Face, Embedded>, pages: &'a Pages) -> Painter<'a> {
         let (ops, marks) = (Vec::new(), Vec::new());
-        Painter { fonts, tags, ops, in_text: false, open: Mark::None, marks, fill: None, stroke: None }
+        let (tags, paper, watermark) = (&pages.tags, pages.paper, pages.watermark.is_some());
+        Painter {
+            fonts,
+            tags,
+            paper,
+            watermark,
+            ops,
+            in_text: false,
+            open: Mark::None,
+            marks,
+            fill: None,
+            stroke: None,
+        }
     }
 
     fn page(mut self, page: &Page) -> (Vec<Op>, Vec<ElementId>) {
+        if self.watermark {
+            self.open_mark(Mark::Artefact);
+            self.ops.push(shared::watermark());
+            self.close_mark();
+        }
         for item in &page.items {
             let mark = item.tag().and_then(|tag| tag.element).map_or(Mark::Artefact, Mark::Content);
             let text = matches!(item, Item::Text(_));
@@ -144,26 +161,35 @@ impl<'a> Painter<'a> {
             Item::Text(text) => self.text(text),
             Item::Rectangle { x, y, width, height, fill } => {
                 self.fill(*fill);
+                let bottom = self.up(y + height);
                 let mut rectangle =
-                    Rect::from_xywh(Pt(round(*x)), up(y + height), Pt(round(*width)), Pt(round(*height)));
+                    Rect::from_xywh(Pt(round(*x)), bottom, Pt(round(*width)), Pt(round(*height)));
                 rectangle.mode = Some(PaintMode::Fill);
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
             Item::Line { points, stroke } => {
                 self.stroke(*stroke);
-                let points = points.iter().map(|point| corner(*point)).collect();
+                let points = points.iter().map(|point| self.corner(*point)).collect();
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
             }
             Item::Polygon { points, fill, stroke } => {
-                self.closed(points.iter().map(|point| corner(*point)).collect(), *fill, *stroke);
+                let ring = points.iter().map(|point| self.corner(*point)).collect();
+                self.closed(vec![ring], *fill, *stroke);
             }
             Item::Circle { x, y, radius, fill, stroke } => {
-                self.closed(circle(*x, *y, *radius), *fill, *stroke);
+                self.closed(vec![self.circle(*x, *y, *radius)], *fill, *stroke);
+            }
+            Item::Path { segments, fill, stroke } => {
+                self.path(segments, *fill, *stroke);
+            }
+            Item::Picture { picture, x, y, width, height } => {
+                let bottom = self.up(y + height).0;
+                self.ops.push(shared::picture(*picture, [round(*x), bottom, round(*width), round(*height)]));
             }
         }
     }
 
-    fn closed(&mut self, points: Vec<LinePoint>, fill: Option<Colour>, stroke: Option<Stroke>) {
+    fn closed(&mut self, rings: Vec<Vec<LinePoint>>, fill: Option<Colour>, stroke: Option<Stroke>) {
         let mode = match (fill, stroke) {
             (Some(_), Some(_)) => PaintMode::FillStroke,
             (Some(_), None) => PaintMode::Fill,
@@ -176,7 +202,7 @@ impl<'a> Painter<'a> {
         if let Some(stroke) = stroke {
             self.stroke(stroke);
         }
-        let rings = vec![PolygonRing { points }];
+        let rings = rings.into_iter().map(|points| PolygonRing { points }).collect();
         let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
@@ -217,7 +243,7 @@ impl<'a> Painter<'a> {
             if otherwise {
                 self.ops.push(actual_text(&head.text));
             }
-            let (x, y) = (round(text.x + head.x), up(text.y - head.rise).0);
+            let (x, y) = (round(text.x + head.x), self.up(text.y - head.rise).0);
             let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]);
             self.ops.push(Op::SetTextMatrix { matrix });
             self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(part, font))] });
@@ -262,6 +288,58 @@ impl<'a> Painter<'a> {
     }
 }
 
+impl Painter<'_> {
+    /// PDF counts up from the foot of the page.
+    fn up(&self, y: f32) -> Pt {
+        Pt(round(self.paper.height - y))
+    }
+
+    fn corner(&self, (x, y): (f32, f32)) -> LinePoint {
+        LinePoint { p: Point { x: Pt(round(x)), y: self.up(y) }, bezier: false }
+    }
+
+    fn circle(&self, x: f32, y: f32, radius: f32) -> Vec<LinePoint> {
+        let at = |dx: f32, dy: f32, bezier: bool| LinePoint {
+            bezier,
+            ..self.corner((x + dx * radius, y + dy * radius))
+        };
+        let mut points = vec![at(1.0, 0.0, false)];
+        let quarters = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0), (1.0, 0.0)];
+        for pair in quarters.windows(2) {
+            let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+            points.push(at(ax + bx * QUARTER, ay + by * QUARTER, true));
+            points.push(at(bx + ax * QUARTER, by + ay * QUARTER, true));
+            points.push(at(bx, by, false));
+        }
+        points
+    }
+
+    /// Fills all contours of a path at once, so that holes stay holes; strokes each for itself.
+    fn path(&mut self, segments: &[Segment], fill: Option<Colour>, stroke: Option<Stroke>) {
+        let mut rings: Vec<(Vec<LinePoint>, bool)> = Vec::new();
+        for segment in segments {
+            let control = |point: (f32, f32)| LinePoint { bezier: true, ..self.corner(point) };
+            match (segment, rings.last_mut()) {
+                (Segment::Move(to), _) => rings.push((vec![self.corner(*to)], false)),
+                (Segment::Line(to), Some((ring, _))) => ring.push(self.corner(*to)),
+                (Segment::Curve(a, b, to), Some((ring, _))) => {
+                    ring.extend([control(*a), control(*b), self.corner(*to)]);
+                }
+                (Segment::Close, Some((_, closed))) => *closed = true,
+                (_, None) => {}
+            }
+        }
+        if fill.is_some() {
+            self.closed(rings.iter().map(|(ring, _)| ring.clone()).collect(), fill, None);
+        }
+        let Some(stroke) = stroke else { return };
+        self.stroke(stroke);
+        for (points, is_closed) in rings {
+            self.ops.push(Op::DrawLine { line: Line { points, is_closed } });
+        }
+    }
+}
+
 /// Glyphs with the gaps between them, counted from the widths in the file.
 fn codepoints(glyphs: &[Glyph], font: &Embedded) -> Vec<Codepoint> {
     let start = glyphs.first().map_or(0.0, |first| first.x);
@@ -303,29 +381,6 @@ fn same(a: f32, b: f32) -> bool {
 /// Hundredths of a point: finer is not seen, and longer numbers make the file larger.
 fn round(length: f32) -> f32 {
     (length * 100.0).round() / 100.0
-}
-
-/// PDF counts up from the foot of the page.
-fn up(y: f32) -> Pt {
-    Pt(round(PAGE_HEIGHT - y))
-}
-
-fn corner((x, y): (f32, f32)) -> LinePoint {
-    LinePoint { p: Point { x: Pt(round(x)), y: up(y) }, bezier: false }
-}
-
-fn circle(x: f32, y: f32, radius: f32) -> Vec<LinePoint> {
-    let at =
-        |dx: f32, dy: f32, bezier: bool| LinePoint { bezier, ..corner((x + dx * radius, y + dy * radius)) };
-    let mut points = vec![at(1.0, 0.0, false)];
-    let quarters = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0), (1.0, 0.0)];
-    for pair in quarters.windows(2) {
-        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
-        points.push(at(ax + bx * QUARTER, ay + by * QUARTER, true));
-        points.push(at(bx + ax * QUARTER, by + ay * QUARTER, true));
-        points.push(at(bx, by, false));
-    }
-    points
 }
 
 fn rgb(colour: Colour) -> Color {

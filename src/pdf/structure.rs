@@ -10,8 +10,7 @@ mod xmp;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::page::{Destination, Pages};
-use super::paint::PAGE_HEIGHT;
+use super::page::{DestinationId, Pages};
 use super::tag::ElementId;
 pub use tree::name;
 
@@ -110,10 +109,10 @@ fn label_number(label: &str) -> i64 {
     })
 }
 
-fn place(destination: Option<&Destination>, ids: &[ObjectId]) -> Option<Object> {
-    let destination = destination?;
+fn place(pages: &Pages, id: DestinationId, ids: &[ObjectId]) -> Option<Object> {
+    let destination = pages.destinations.get(id.0).copied().flatten()?;
     let page = ids.get(destination.page)?;
-    let top = (PAGE_HEIGHT - destination.y).clamp(0.0, PAGE_HEIGHT);
+    let top = (pages.paper.height - destination.y).clamp(0.0, pages.paper.height);
     let fit = Object::Name(b"XYZ".to_vec());
     Some(Object::Array(vec![
         Object::Reference(*page),

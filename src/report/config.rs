@@ -6,6 +6,7 @@ use crate::source::{ByLanguage, Language, Span};
 
 use super::Period;
 use super::metrics_read;
+use super::page_settings::{self, PageSettings};
 use super::problem::ProblemKind;
 use super::yaml::{Node, Reader, by_language, required};
 
@@ -27,6 +28,8 @@ pub struct Config {
     /// `#RRGGBB`.
     pub brand: Option<String>,
     pub rounding: Rounding,
+    /// Paper, margins, sizes, fonts.
+    pub page: PageSettings,
     /// Last year's report: a folder or a single file.
     pub prior: Option<PriorEntry>,
 }
@@ -83,6 +86,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Config {
             .collect(),
         brand: node.text("brand"),
         rounding: Rounding::HalfUp,
+        page: PageSettings::default(),
         prior: None,
     };
     if config.languages.is_empty() {
@@ -90,6 +94,9 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Config {
     }
     if let Some(found) = node.get("period") {
         config.period = metrics_read::read_period(reader, found);
+    }
+    if let Some(found) = node.get("page") {
+        config.page = page_settings::read(reader, found);
     }
     if let Some(found) = node.get("rounding") {
         config.rounding = rounding(reader, found);

@@ -68,7 +68,8 @@ fn typeset(
         };
         let (report, outcome) = (&loaded.session.report, &loaded.session.outcome);
         let path = folder.join(pdf::file_name(report, *edition));
-        let document = match pdf::export(report, outcome, &pdf::Options::new(*edition), &mut progress) {
+        let options = pdf::Options { read: Some(crate::store::read_bytes), ..pdf::Options::new(*edition) };
+        let document = match pdf::export(report, outcome, &options, &mut progress) {
             Ok(document) => document,
             Err(ExportError::Cancelled) => return ExportEnd::Cancelled,
             Err(ExportError::Write(error)) => return failed(&path, &error),

@@ -12,7 +12,7 @@ use super::table::{Head, Kind, Row, Sheet};
 use super::ticks::{IN_TABLE, LEGEND};
 use super::words::{GAP, Words};
 use super::{Entry, Layout, step_all};
-use crate::check::{Arg, Arithmetic, Finding, Severity, State};
+use crate::check::{Arg, Arithmetic, Finding, FindingPlace, Severity, State};
 use crate::locale::Locale;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
@@ -40,7 +40,9 @@ impl Layout<'_> {
         self.begin(Part::Heading(1), self.lead());
         let lines = self.setter.lines(&Words::plain(titles.join(GAP)), kind, Fill::ragged(full.width));
         let mut pieces = self.setter.pieces(&lines, kind, full.x);
-        pieces.iter_mut().for_each(|piece| piece.keep = true);
+        for piece in &mut pieces {
+            piece.keep = true;
+        }
         if let Some(first) = pieces.first_mut() {
             first.anchors.push(destination);
         }
@@ -185,12 +187,9 @@ impl Layout<'_> {
             let last = found.second.as_mut().unwrap_or(&mut found.words);
             last.push(&format!("\n{}", arithmetic.join("\n")), false, Some(Colour::DIM));
         }
-        let printed: String = self.report.sources.slice(place.span).chars().take(SUSPECT).collect();
-        let at = self.report.sources.position(place.span);
-        let path = self.report.sources.path(place.span);
         let mut suspect = Words::default();
-        suspect.push(printed.trim(), true, Some(ink));
-        suspect.push(&format!("\n{path}:{}", at.line), false, Some(Colour::DIM));
+        suspect.push(&self.printed(place), true, Some(ink));
+        suspect.push(&format!("\n{}", self.place_of(place)), false, Some(Colour::DIM));
         let plain = |words: Words| Cell { words, ..Cell::words("", None) };
         let cells = vec![
             plain(number),
@@ -201,6 +200,23 @@ impl Layout<'_> {
             Cell::words(self.who(finding, index), None),
         ];
         Row { kind: Kind::Data, cells, depth: 0 }
+    }
+
+    /// What is printed at a place: the figure, or the first words.
+    fn printed(&self, place: &FindingPlace) -> String {
+        if let Some(figure) = place.figure {
+            return self.report.figures[figure].figure.printed.clone();
+        }
+        let source = self.report.sources.slice(place.span).trim();
+        let first = source.lines().next().unwrap_or_default();
+        first.trim_start_matches(['#', '|', '>', '-', '*', ' ']).chars().take(SUSPECT).collect()
+    }
+
+    /// `zh-Hant:86` in a chapter; the file's name elsewhere.
+    fn place_of(&self, place: &FindingPlace) -> String {
+        let line = self.report.sources.position(place.span).line;
+        let path = self.report.sources.path(place.span);
+        format!("{}:{line}", path.file_stem().unwrap_or(path.as_str()))
     }
 
     /// Who has waived or flagged a finding, when, and why.
@@ -224,7 +240,12 @@ impl Layout<'_> {
             Language::ALL.into_iter().any(in_it)
         });
         let name = |chapter: &crate::report::Chapter| {
-            chapter.number.clone().unwrap_or_else(|| chapter.title(self.lead()).to_owned())
+            // `附錄1 績效數據` and `Appendix 1: Performance` are known by what stands before the gap.
+            let title = chapter.title(self.lead());
+            let before = |gap: &&str| title.split_once(*gap).map(|(before, _)| before);
+            let numbered = |before: &&str| before.contains(|char: char| char.is_ascii_digit());
+            let short = ["：", ":", "　", " "].iter().filter_map(before).find(numbered);
+            chapter.number.clone().unwrap_or_else(|| short.unwrap_or(title).to_owned())
         };
         chapter.map_or_else(String::new, name)
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::grid::{Grid, TYPE_BOTTOM, TYPE_TOP};
+use super::grid::Grid;
 use super::marks::MarkOnPage;
 use super::piece::{Frame, FrameKind, Note, Piece, Step};
 use crate::pdf::colour::{Colour, Palette};
@@ -87,7 +87,7 @@ impl<'a> Flow<'a> {
             done: Flowed::default(),
             sheet: Sheet::default(),
             under: Vec::new(),
-            y: TYPE_TOP,
+            y: grid.top,
             after: 0.0,
             page_notes: Vec::new(),
             open: None,
@@ -160,7 +160,7 @@ impl<'a> Flow<'a> {
                 notes.push(*note);
             }
         }
-        TYPE_BOTTOM - self.notes_height(&notes)
+        self.grid.bottom - self.notes_height(&notes)
     }
 
     fn notes_height(&self, notes: &[usize]) -> f32 {
@@ -267,7 +267,7 @@ impl<'a> Flow<'a> {
         sheet.items.extend(items);
         sheet.head = self.done.heads.len().checked_sub(1);
         self.done.sheets.push(sheet);
-        self.y = TYPE_TOP;
+        self.y = self.grid.top;
         self.after = 0.0;
         self.fresh = true;
     }
@@ -277,7 +277,7 @@ impl<'a> Flow<'a> {
         if notes.is_empty() {
             return;
         }
-        let mut y = TYPE_BOTTOM - self.notes_height(&notes) + 9.0;
+        let mut y = self.grid.bottom - self.notes_height(&notes) + 9.0;
         let x = self.grid.note_x;
         let points = vec![(x, y), (x + 72.0, y)];
         self.sheet.items.push(Item::Line { points, stroke: Stroke::solid(0.5, Colour::RULE) });

@@ -1,14 +1,13 @@
 //! What opens the report and its chapters: cover, contents, chapter openers.
 
 use super::flow::Sheet;
-use super::grid::{Column, Role, TYPE_BOTTOM, TYPE_TOP, Type};
+use super::grid::{Column, Role, Type};
 use super::setter::Fill;
 use super::words::{GAP, Words};
 use super::{Entry, Layout};
 use crate::check::Arg;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Dash, DestinationId, Item, LinkArea, Page, Pages, Stroke, Target};
-use crate::pdf::paint::{PAGE_HEIGHT, PAGE_WIDTH};
 use crate::pdf::tag::Role as Part;
 use crate::pdf::text::{Align, Weight};
 use crate::source::{ByLanguage, Language};
@@ -41,7 +40,8 @@ impl Layout<'_> {
         let year = config.period.as_ref().map_or(String::new(), |period| period.0.clone());
         let title = |language| without_year(config.title.get(language), &year);
         let ink = self.palette.ink;
-        let mut items = vec![Item::Rectangle { x: 0.0, y: 0.0, width: 18.0, height: PAGE_HEIGHT, fill: ink }];
+        let mut items =
+            vec![Item::Rectangle { x: 0.0, y: 0.0, width: 18.0, height: self.grid.paper.height, fill: ink }];
         let mut put = |setter: &mut super::Setter, words: &str, kind: Type, y: f32, right: bool| {
             setter.begin(Part::Paragraph, Some(kind.language));
             let line = setter.label(words, kind);
@@ -88,7 +88,8 @@ impl Layout<'_> {
         let entries = self.contents.clone();
         let rows: Vec<Row> =
             entries.iter().filter(|entry| entry.level < 3).map(|entry| self.contents_row(entry)).collect();
-        let mut sheets = Sheets::default();
+        let mut sheets =
+            Sheets { pages: Vec::new(), y: self.grid.top, top: self.grid.top, bottom: self.grid.bottom };
         self.list("pdf-contents", Role::H1, &rows, pages, &mut sheets);
         for (key, wanted) in [("pdf-tables", "pdf-table"), ("pdf-charts", "pdf-chart")] {
             let listed: Vec<Row> = self
@@ -269,7 +270,7 @@ impl Layout<'_> {
         page.items.push(Item::Rectangle {
             x: 0.0,
             y: 0.0,
-            width: PAGE_WIDTH,
+            width: self.grid.paper.width,
             height,
             fill: self.palette.ink,
         });
@@ -295,18 +296,19 @@ impl Layout<'_> {
 }
 
 /// The pages of the contents, filled from the top.
-#[derive(Default)]
 struct Sheets {
     pages: Vec<Page>,
     y: f32,
+    top: f32,
+    bottom: f32,
 }
 
 impl Sheets {
     /// The top of a row of some height, after some space; on a new page if need be.
     fn room(&mut self, before: f32, height: f32) -> f32 {
-        if self.pages.is_empty() || self.y + before + height > TYPE_BOTTOM {
+        if self.pages.is_empty() || self.y + before + height > self.bottom {
             self.pages.push(Page::default());
-            self.y = TYPE_TOP;
+            self.y = self.top;
         } else {
             self.y += before;
         }

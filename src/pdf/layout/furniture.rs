@@ -1,7 +1,7 @@
 //! The last pass, when every page number is known: heads, feet, labels, destinations.
 
 use super::flow::{Flowed, Sheet};
-use super::grid::{FOOT_BASELINE, HEAD_BASELINE, HEAD_RULE, Role};
+use super::grid::Role;
 use super::words::GAP;
 use super::{Layout, OutlineEntry};
 use crate::pdf::colour::Colour;
@@ -20,7 +20,12 @@ impl Layout<'_> {
                 self.source_lines(sheet);
             }
         }
-        let mut pages = Pages { destinations: vec![None; self.destinations], ..Pages::default() };
+        let mut pages = Pages {
+            destinations: vec![None; self.destinations],
+            paper: self.grid.paper,
+            watermark: self.options.draft.then(|| self.watermark()),
+            ..Pages::default()
+        };
         for (id, destination) in &flowed.destinations {
             pages.destinations[id.0] = Some(*destination);
         }
@@ -52,6 +57,7 @@ impl Layout<'_> {
             in_reading_order(&mut page.items);
         }
         pages.outline = self.outline();
+        pages.pictures = std::mem::take(&mut self.pictures);
         pages.tags = std::mem::take(&mut self.setter.tags);
         pages
     }
@@ -102,8 +108,8 @@ impl Layout<'_> {
         let kind = self.scale.of(Role::Running, self.lead());
         let full = self.grid.full;
         let words = number.map_or(title.to_owned(), |number| format!("{number}{GAP}{title}"));
-        let mut items = self.setter.label(&words, kind).items(full.x, HEAD_BASELINE);
-        let points = vec![(full.x, HEAD_RULE), (full.right(), HEAD_RULE)];
+        let mut items = self.setter.label(&words, kind).items(full.x, self.grid.head_baseline());
+        let points = vec![(full.x, self.grid.head_rule()), (full.right(), self.grid.head_rule())];
         items.push(Item::Line { points, stroke: Stroke::solid(0.4, Colour::RULE) });
         items
     }
@@ -116,7 +122,7 @@ impl Layout<'_> {
         let running = self.scale.of(Role::Running, lead);
         let number =
             super::grid::Type { size: 9.0, weight: Weight::Strong, colour: self.palette.ink, ..running };
-        let mut items = self.setter.label(label, number).items(full.x, FOOT_BASELINE);
+        let mut items = self.setter.label(label, number).items(full.x, self.grid.foot_baseline());
         let mut parts = vec![self.report.config.title.get(lead).clone()];
         let word = match self.options.edition {
             crate::pdf::EditionChoice::ZhHant => "pdf-edition-zh-Hant",
@@ -126,7 +132,7 @@ impl Layout<'_> {
         parts.push(self.locales.get(lead).text(word));
         parts.extend(self.options.revision.clone());
         let line = self.setter.label(&parts.join(" · "), running);
-        items.extend(line.items(full.right() - line.end(), FOOT_BASELINE));
+        items.extend(line.items(full.right() - line.end(), self.grid.foot_baseline()));
         self.setter.tag = before;
         items
     }

@@ -2,15 +2,16 @@
 
 use crate::pdf::EditionChoice;
 use crate::pdf::colour::{Colour, Palette};
+use crate::pdf::page::Paper;
 use crate::pdf::text::Weight;
+use crate::report::page_settings::{Margins, PageSettings, PaperSize};
 use crate::source::Language;
 
-pub const TYPE_TOP: f32 = 60.0;
-pub const TYPE_BOTTOM: f32 = 780.0;
-/// Baselines of the running head and of the foot, and the rule under the head.
-pub const HEAD_BASELINE: f32 = 37.0;
-pub const HEAD_RULE: f32 = 43.0;
-pub const FOOT_BASELINE: f32 = 811.0;
+/// Two columns need a type area as wide as this, a side column one as wide as that.
+const BILINGUAL_LEAST: f32 = 420.0;
+const SIDE_LEAST: f32 = 420.0;
+/// The widest line of text.
+const MEASURE_MOST: f32 = 440.0;
 
 /// Where text stands from left to right.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,34 +46,68 @@ pub struct Grid {
     pub note_x: f32,
     /// The languages, the leading one first.
     pub languages: Vec<Language>,
+    pub paper: Paper,
+    /// Where text begins and ends from top to bottom.
+    pub top: f32,
+    pub bottom: f32,
 }
 
 impl Grid {
+    /// The lines of an edition on the paper and within the margins that the report asks for.
     #[must_use]
-    pub fn new(edition: EditionChoice) -> Grid {
-        if edition == EditionChoice::Bilingual {
-            let full = Column { x: 57.64, width: 480.0 };
-            let zh_hant = Column { x: 57.64, width: 209.0 };
-            let en = Column { x: 290.64, width: 247.0 };
-            return Grid {
-                bilingual: true,
-                full,
-                zh_hant,
-                en,
-                note_x: full.x,
-                languages: Language::ALL.to_vec(),
-            };
+    pub fn new(edition: EditionChoice, page: &PageSettings) -> Grid {
+        let paper = match page.paper {
+            PaperSize::A4 => Paper::A4,
+            PaperSize::Letter => Paper::LETTER,
+            PaperSize::Wide => Paper::WIDE,
+        };
+        let margins = page.margins.unwrap_or(Margins { top: 60.0, bottom: 61.89, left: 0.0, right: 0.0 });
+        let (top, bottom) = (margins.top, paper.height - margins.bottom);
+        // Wider lines than these are hard to read: on wide paper they stand in the middle.
+        let most = if edition == EditionChoice::Bilingual { 480.0 } else { 468.0 };
+        let full = match page.margins {
+            Some(margins) => Column { x: margins.left, width: paper.width - margins.left - margins.right },
+            None if paper.width > paper.height => Column { x: 90.0, width: paper.width - 180.0 },
+            None => Column { x: (paper.width - most) / 2.0, width: most },
+        };
+        let languages = edition.languages().to_vec();
+        let grid = |zh_hant: Column, en: Column, note_x: f32| Grid {
+            bilingual: zh_hant != en,
+            full,
+            zh_hant,
+            en,
+            note_x,
+            languages,
+            paper,
+            top,
+            bottom,
+        };
+        if edition == EditionChoice::Bilingual && full.width >= BILINGUAL_LEAST {
+            // Chinese needs less room for the same words.
+            let zh_hant = Column { x: full.x, width: (full.width - 24.0) * 209.0 / 456.0 };
+            let en = Column { x: zh_hant.right() + 24.0, width: full.right() - zh_hant.right() - 24.0 };
+            return grid(zh_hant, en, full.x);
         }
-        let text = Column { x: 163.64, width: 368.0 };
-        let language = if edition == EditionChoice::En { Language::En } else { Language::ZhHant };
-        Grid {
-            bilingual: false,
-            full: Column { x: 63.64, width: 468.0 },
-            zh_hant: text,
-            en: text,
-            note_x: text.x,
-            languages: vec![language],
-        }
+        let side = if full.width >= SIDE_LEAST { 100.0 } else { 0.0 };
+        let text = full.inset(side, 0.0);
+        let text = Column { width: text.width.min(MEASURE_MOST), ..text };
+        grid(text, text, text.x)
+    }
+
+    /// Baselines of the running head and of the foot, and the rule under the head.
+    #[must_use]
+    pub fn head_baseline(&self) -> f32 {
+        self.top - 23.0
+    }
+
+    #[must_use]
+    pub fn head_rule(&self) -> f32 {
+        self.top - 17.0
+    }
+
+    #[must_use]
+    pub fn foot_baseline(&self) -> f32 {
+        self.bottom + 31.0
     }
 
     #[must_use]

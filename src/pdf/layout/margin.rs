@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Layout;
 use super::flow::Sheet;
-use super::grid::{Column, Role, TYPE_BOTTOM, Type};
+use super::grid::{Column, Role, Type};
 use super::review::{Aside, Look};
 use super::setter::{Fill, Line};
 use super::words::{GAP, Words};
@@ -37,7 +37,7 @@ impl Layout<'_> {
             let wanted = aside.y - 0.88 * aside.size;
             let height = 11.0 * small(title.len()) + kind.leading * small(lines.len()) + 2.0;
             let Some(top) = free(&taken, wanted, height) else { continue };
-            if top - wanted > FURTHEST || top + height > TYPE_BOTTOM {
+            if top - wanted > FURTHEST || top + height > self.grid.bottom {
                 continue;
             }
             taken.push(top - APART..top + height + APART);
@@ -106,7 +106,7 @@ impl Layout<'_> {
         }
         if let Some(path) = path {
             let set = self.setter.tagged(Tag::LAST, |setter| setter.label(path.as_str(), kind));
-            sheet.items.extend(set.items(full.right() - set.end(), super::grid::HEAD_RULE + 8.0));
+            sheet.items.extend(set.items(full.right() - set.end(), self.grid.head_rule() + 8.0));
         }
     }
 }
@@ -127,10 +127,12 @@ fn taken(items: &[Item], side: Column) -> Vec<Range<f32>> {
     for item in items {
         let (left, range) = match item {
             Item::Text(text) => {
-                let size = text.glyphs.first().map_or(0.0, |glyph| glyph.size);
-                (text.x + text.glyphs.first().map_or(0.0, |glyph| glyph.x), text.y - size..text.y + 4.0)
+                let high = text.glyphs.first().map_or(0.0, |glyph| glyph.size);
+                (text.x + text.glyphs.first().map_or(0.0, |glyph| glyph.x), text.y - high..text.y + 4.0)
             }
-            Item::Rectangle { x, y, height, .. } => (*x, *y..y + height),
+            Item::Rectangle { x, y, height, .. } | Item::Picture { x, y, height, .. } => (*x, *y..y + height),
+            // Only drawings hold paths, and those span the type area.
+            Item::Path { .. } => continue,
             Item::Circle { x, y, radius, .. } => (x - radius, y - radius..y + radius),
             Item::Line { points, .. } | Item::Polygon { points, .. } => {
                 let edge = |pick: fn(&(f32, f32)) -> f32, fold: fn(f32, f32) -> f32, start: f32| {

@@ -43,7 +43,7 @@ const LONGEST: usize = 48;
 #[derive(Debug, Default)]
 pub struct Marks<'a> {
     outcome: Option<&'a Outcome>,
-    figures: HashMap<FigureId, usize>,
+    figures: HashMap<FigureId, Vec<usize>>,
     /// Findings that speak of words, by file.
     words: HashMap<FileId, Vec<(Span, usize)>>,
     all: Vec<Mark>,
@@ -61,7 +61,7 @@ impl<'a> Marks<'a> {
             for place in shown(report, finding, languages) {
                 match place.figure {
                     Some(figure) => {
-                        marks.figures.entry(figure).or_insert(index);
+                        marks.figures.entry(figure).or_default().push(index);
                     }
                     None => marks.words.entry(place.span.file).or_default().push((place.span, index)),
                 }
@@ -81,15 +81,19 @@ impl<'a> Marks<'a> {
         let mut found: Vec<(Range<usize>, Mark)> = Vec::new();
         for figure in text.figures.clone() {
             let Some(state) = outcome.figures.get(figure) else { continue };
-            let mark = match (self.figures.get(&figure), state.state, state.tie) {
-                (Some(finding), ..) => Mark::Finding(*finding),
+            let range = &report.figures[figure].figure.range;
+            if let Some(findings) = self.figures.get(&figure) {
+                found.extend(findings.iter().map(|finding| (range.clone(), Mark::Finding(*finding))));
+                continue;
+            }
+            let mark = match (state.state, state.tie) {
                 _ if !state.counted => continue,
-                (None, State::Tied, Some(tie)) => Mark::Tied(tie),
-                (None, State::Waived, _) => Mark::Waived,
-                (None, State::Untied, _) => Mark::Untied,
+                (State::Tied, Some(tie)) => Mark::Tied(tie),
+                (State::Waived, _) => Mark::Waived,
+                (State::Untied, _) => Mark::Untied,
                 _ => continue,
             };
-            found.push((report.figures[figure].figure.range.clone(), mark));
+            found.push((range.clone(), mark));
         }
         for (span, finding) in self.words.get(&file).into_iter().flatten() {
             if let Some(range) = plain_range(text, *span) {

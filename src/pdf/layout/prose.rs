@@ -9,7 +9,6 @@ use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
 use crate::pdf::tag::{ElementId, Role as Part};
 use crate::pdf::text::baseline;
-use crate::pdf::{Warning, WarningKind};
 use crate::report::{Block, BlockKind, Container, Text};
 use crate::source::Language;
 
@@ -60,24 +59,6 @@ impl Layout<'_> {
             | BlockKind::MetricTable(_)
             | BlockKind::Chart(_) => Vec::new(),
         }
-    }
-
-    /// The words of a picture in its place, dim; pictures themselves are not drawn.
-    fn image(
-        &mut self,
-        block: &Block,
-        alt: &str,
-        target: &str,
-        language: Language,
-        column: Column,
-    ) -> Vec<Piece> {
-        self.warnings.push(Warning { span: block.span, kind: WarningKind::ImageNotDrawn(target.to_owned()) });
-        let kind = self.scale.of(Role::Unit, language);
-        let words = Words::plain(if alt.is_empty() { target } else { alt });
-        let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
-        let mut pieces = self.setter.pieces(&lines, kind, column.x);
-        spaced(&mut pieces, 6.0, 12.0);
-        pieces
     }
 
     fn heading(

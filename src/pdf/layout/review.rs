@@ -13,6 +13,9 @@ use crate::pdf::page::{Dash, Destination, DestinationId, Item, Remark, Stroke, T
 use crate::pdf::tag::Role as Part;
 use crate::pdf::text::Weight;
 
+/// Figures larger than this are not part of a running text.
+const LARGE: f32 = 15.0;
+
 /// A finding as this document numbers it.
 #[derive(Clone, Copy, Debug)]
 pub struct Numbered {
@@ -65,6 +68,9 @@ impl Layout<'_> {
             marks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
             let mut asides: Vec<Aside> = Vec::new();
             let mut last: Option<MarkId> = None;
+            // Several findings may speak of one figure: their numbers stand side by side.
+            let mut numbers = 0.0;
+            let mut before: Option<&MarkOnPage> = None;
             for mark in &marks {
                 let Mark::Finding(finding) = self.marks.get(mark.mark) else {
                     tick(Tick::of(self.marks.get(mark.mark)), mark, &mut sheet.items);
@@ -80,7 +86,11 @@ impl Layout<'_> {
                 // What goes on in the next line has its number already.
                 let begins = last != Some(mark.mark);
                 last = Some(mark.mark);
-                self.highlight(sheet, mark, aside, begins);
+                let again =
+                    before.is_some_and(|other| (other.y - mark.y).abs() + (other.x - mark.x).abs() < 0.1);
+                before = Some(mark);
+                numbers = if again { numbers } else { 0.0 };
+                numbers += self.highlight(sheet, mark, aside, begins.then_some(numbers));
                 if !asides.iter().any(|other| other.finding == finding) {
                     asides.push(aside);
                 }
@@ -96,18 +106,27 @@ impl Layout<'_> {
         numbered
     }
 
-    /// The fill, the line under it, the number at its left, and the same as an annotation.
-    fn highlight(&mut self, sheet: &mut Sheet, mark: &MarkOnPage, aside: Aside, begins: bool) {
+    /// The fill, the line under it, the number so far from its left end, and the same as an annotation.
+    /// Gives the width of the number.
+    fn highlight(
+        &mut self,
+        sheet: &mut Sheet,
+        mark: &MarkOnPage,
+        aside: Aside,
+        number_at: Option<f32>,
+    ) -> f32 {
         let look = Look::of(self.outcome.findings[aside.finding].severity);
         let (top, bottom) = (mark.y - 0.86 * mark.size, mark.y + 0.25 * mark.size);
         let (x, width, height) = (mark.x - 1.0, mark.width + 2.0, bottom - top);
         sheet.items.push(Item::Rectangle { x, y: top, width, height, fill: look.under });
         let points = vec![(x, bottom), (x + width, bottom)];
         sheet.items.push(Item::Line { points, stroke: Stroke::solid(look.line, look.ink) });
-        if begins {
+        let mut taken = 0.0;
+        if let Some(number_at) = number_at {
             let kind = self.heavy(6.5).coloured(look.ink);
             let line = self.setter.tagged(Tag::LAST, |setter| setter.label(&aside.number.to_string(), kind));
-            sheet.items.extend(line.items(x, top - 0.6));
+            sheet.items.extend(line.items(x + number_at, top - 0.6));
+            taken = line.end() + 2.0;
         }
         let element = mark.element.map(|element| self.setter.tags.add_to(element, Part::Annotation, None));
         let words = self.remark(aside.finding, aside.number);
@@ -123,6 +142,7 @@ impl Layout<'_> {
             words,
             element,
         });
+        taken
     }
 
     /// The flag that somebody has put on a finding.
@@ -163,7 +183,8 @@ fn tick(tick: Tick, mark: &MarkOnPage, items: &mut Vec<Item>) {
     match tick {
         Tick::Untied => items.push(under(Dash::Dots(2.0), 0.8)),
         Tick::Waived => items.push(under(Dash::Dashes(3.0, 1.6), 0.8)),
-        _ if mark.in_cell => {
+        // Large figures, as in bands, have no room above them.
+        _ if mark.in_cell || mark.size > LARGE => {
             items.extend(tick.items(mark.x - 2.5 - tick.width() * IN_TABLE, mark.y, IN_TABLE));
         }
         _ => {

@@ -9,12 +9,12 @@ use super::marks::Mark;
 /// What is drawn beside a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tick {
-    /// Both editions say the same.
-    Paired,
+    /// Equal to its metric, or to the other edition.
+    Tied,
     Agreed,
     Recomputed,
     Footed,
-    /// Equal to its metric, or printed from it.
+    /// Printed from its metric.
     Linked,
     Contradicted,
     Waived,
@@ -23,7 +23,7 @@ pub enum Tick {
 
 /// In the order of the legend, with the messages that say what they mean.
 pub const LEGEND: [(Tick, &str); 8] = [
-    (Tick::Paired, "pdf-tick-paired"),
+    (Tick::Tied, "pdf-tick-tied"),
     (Tick::Agreed, "pdf-tick-agreed"),
     (Tick::Footed, "pdf-tick-footed"),
     (Tick::Recomputed, "pdf-tick-recomputed"),
@@ -47,11 +47,11 @@ impl Tick {
             Mark::Finding(_) => Tick::Contradicted,
             Mark::Waived => Tick::Waived,
             Mark::Untied => Tick::Untied,
-            Mark::Tied(Tie::Paired) => Tick::Paired,
+            Mark::Tied(Tie::Paired | Tie::Metric) => Tick::Tied,
             Mark::Tied(Tie::Agreed) => Tick::Agreed,
             Mark::Tied(Tie::Recomputed) => Tick::Recomputed,
             Mark::Tied(Tie::Footed) => Tick::Footed,
-            Mark::Tied(Tie::Metric | Tie::Linked) => Tick::Linked,
+            Mark::Tied(Tie::Linked) => Tick::Linked,
         }
     }
 
@@ -89,7 +89,7 @@ impl Tick {
             Item::Circle { x, y, radius: radius * size, fill, stroke }
         };
         match self {
-            Tick::Paired => vec![line(&TICK)],
+            Tick::Tied => vec![line(&TICK)],
             Tick::Agreed => vec![line(&TICK), line(&[(0.62, 0.08), (1.25, 1.0)])],
             Tick::Footed => vec![line(&TICK), line(&[(0.02, -0.2), (0.95, -0.2)])],
             Tick::Recomputed => vec![line(&TICK), circle((0.16, 0.9), 0.15, true)],

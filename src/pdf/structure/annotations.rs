@@ -4,8 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::tree::Owned;
 use super::{place, text_string};
-use crate::pdf::page::{LinkArea, Pages, Remark, Target};
-use crate::pdf::paint::PAGE_HEIGHT;
+use crate::pdf::page::{LinkArea, Pages, Paper, Remark, Target};
 
 /// Adds the links of every page; gives those that an element owns.
 pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owned> {
@@ -24,7 +23,7 @@ pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owne
             owned.extend(link.element.map(|element| Owned { element, page: number, annotation }));
         }
         for remark in &page.remarks {
-            let mut made = highlight(remark, document);
+            let mut made = highlight(remark, pages.paper, document);
             made.set("P", *id);
             let parent = ids.len() + owned.len();
             if remark.element.is_some() {
@@ -46,9 +45,9 @@ pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owne
 
 /// A highlight with its note. It is painted on the page, so that every reader and printer shows the same: the
 /// annotation itself draws nothing.
-fn highlight(remark: &Remark, document: &mut Document) -> Dictionary {
+fn highlight(remark: &Remark, paper: Paper, document: &mut Document) -> Dictionary {
     let (left, right) = (number(remark.x), number(remark.x + remark.width));
-    let (bottom, top) = (number(PAGE_HEIGHT - remark.y - remark.height), number(PAGE_HEIGHT - remark.y));
+    let (bottom, top) = (number(paper.height - remark.y - remark.height), number(paper.height - remark.y));
     let rectangle = vec![left.clone(), bottom.clone(), right.clone(), top.clone()];
     let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => rectangle.clone() };
     let nothing = document.add_object(Stream::new(form, Vec::new()));
@@ -78,7 +77,7 @@ fn number(length: f32) -> Object {
 }
 
 fn annotation(link: &LinkArea, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
-    let bottom = PAGE_HEIGHT - link.y - link.height;
+    let bottom = pages.paper.height - link.y - link.height;
     let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -92,7 +91,7 @@ fn annotation(link: &LinkArea, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
     };
     match &link.target {
         Target::Inside(id) => {
-            annotation.set("Dest", place(pages.destinations.get(id.0)?.as_ref(), ids)?);
+            annotation.set("Dest", place(pages, *id, ids)?);
         }
         Target::Url(url) => {
             annotation.set("Contents", text_string(url));

@@ -10,7 +10,7 @@ pub fn outline(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Opti
     let entries: Vec<(&OutlineEntry, Object)> = pages
         .outline
         .iter()
-        .filter_map(|entry| Some((entry, place(pages.destinations.get(entry.destination.0)?.as_ref(), ids)?)))
+        .filter_map(|entry| Some((entry, place(pages, entry.destination, ids)?)))
         .collect();
     if entries.is_empty() {
         return None;

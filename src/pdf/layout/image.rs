@@ -1,0 +1,125 @@
+//! Pictures in their place: as wide as the text, or across the type area if they are much wider than high.
+
+use super::Layout;
+use super::grid::{Column, Role};
+use super::piece::Piece;
+use super::prose::spaced;
+use super::setter::Fill;
+use super::words::Words;
+use crate::pdf::page::{Item, PictureId};
+use crate::pdf::picture::{Read, read};
+use crate::pdf::{Warning, WarningKind};
+use crate::report::Block;
+use crate::report::config::inside;
+use crate::source::Language;
+
+/// From this ratio of width to height on, a picture has the whole type area.
+const WIDE: f32 = 1.6;
+/// The part of the type area's height that a picture takes at most.
+const HIGHEST: f32 = 0.6;
+/// Points of a picture to a point of the page at most: a small one is not blown up.
+const COARSEST: f32 = 0.5;
+
+impl Layout<'_> {
+    /// A picture with its words under it; where it cannot be read, its words alone.
+    pub fn image(
+        &mut self,
+        block: &Block,
+        alt: &str,
+        target: &str,
+        language: Language,
+        column: Column,
+    ) -> Vec<Piece> {
+        let Some(picture) = self.picture(block, target) else {
+            self.warn(block, WarningKind::PictureNotRead(target.to_owned()));
+            let words = if alt.is_empty() { target } else { alt };
+            return self.image_words(words, language, column, 6.0);
+        };
+        let (width, height) = match &picture {
+            Read::Points(points) => (pixels(points.width), pixels(points.height)),
+            Read::Shapes { width, height, .. } => (*width, *height),
+        };
+        let area = if width / height >= WIDE && !self.grid.bilingual { self.grid.full } else { column };
+        let most = (self.grid.bottom - self.grid.top) * HIGHEST;
+        let largest = if matches!(picture, Read::Points(_)) { width / COARSEST } else { area.width };
+        let shown = area.width.min(largest).min(most * width / height);
+        let scale = shown / width;
+        let (x, high) = (area.x, height * scale);
+        let tag = self.setter.tag;
+        if let Some(element) = tag.element {
+            self.setter.tags.describe(element, if alt.is_empty() { target } else { alt }.to_owned());
+        }
+        let items = match picture {
+            Read::Points(picture) => {
+                let picture = self.hold(picture);
+                vec![Item::Picture { picture, x, y: 0.0, width: shown, height: high }]
+            }
+            Read::Shapes { items, words, .. } => {
+                if words {
+                    self.warn(block, WarningKind::PictureWords(target.to_owned()));
+                }
+                items.into_iter().map(|item| scaled(item, scale, x)).collect()
+            }
+        };
+        let items = vec![Item::Drawing { tag, items }];
+        let mut pieces = vec![Piece { height: high, keep: !alt.is_empty(), items, ..Piece::default() }];
+        spaced(&mut pieces, 12.0, 12.0);
+        if !alt.is_empty() {
+            pieces.extend(self.image_words(alt, language, Column { x, ..area }, 6.0));
+        }
+        pieces
+    }
+
+    /// Reads a picture; both languages of an edition usually show the same one.
+    fn picture(&self, block: &Block, target: &str) -> Option<Read> {
+        let read_file = self.options.read?;
+        let source = self.report.sources.path(block.span);
+        let path = inside(source.parent().unwrap_or("".into()), target)?;
+        let root = &self.report.root;
+        let folder = if root.extension().is_some() { root.parent().unwrap_or("".into()) } else { root };
+        read(&read_file(&folder.join(path))?)
+    }
+
+    /// Keeps the points of a picture; the same ones are kept once.
+    fn hold(&mut self, picture: crate::pdf::page::Picture) -> PictureId {
+        let known = self.pictures.iter().position(|other| *other == picture);
+        PictureId(known.unwrap_or_else(|| {
+            self.pictures.push(picture);
+            self.pictures.len() - 1
+        }))
+    }
+
+    fn image_words(&mut self, words: &str, language: Language, column: Column, before: f32) -> Vec<Piece> {
+        let kind = self.scale.of(Role::Unit, language);
+        self.begin(crate::pdf::tag::Role::Caption, language);
+        let lines = self.setter.lines(&Words::plain(words), kind, Fill::ragged(column.width));
+        let mut pieces = self.setter.pieces(&lines, kind, column.x);
+        spaced(&mut pieces, before, 12.0);
+        pieces
+    }
+
+    /// Warns of something about a block.
+    pub fn warn(&mut self, block: &Block, kind: WarningKind) {
+        self.warnings.push(Warning { span: block.span, kind });
+    }
+}
+
+/// Points of a picture count exactly up to millions.
+#[expect(clippy::cast_precision_loss, reason = "a picture has far fewer than sixteen million points across")]
+fn pixels(count: u32) -> f32 {
+    count as f32
+}
+
+/// A shape of a drawing on the page, its left edge at `x`.
+fn scaled(item: Item, scale: f32, x: f32) -> Item {
+    match item {
+        Item::Path { segments, fill, stroke } => {
+            let segments =
+                segments.iter().map(|segment| segment.map(|(across, y)| (x + across * scale, y * scale)));
+            let stroke =
+                stroke.map(|stroke| crate::pdf::page::Stroke { width: stroke.width * scale, ..stroke });
+            Item::Path { segments: segments.collect(), fill, stroke }
+        }
+        other => other,
+    }
+}

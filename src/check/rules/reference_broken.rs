@@ -9,7 +9,9 @@ mod pointer;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion};
+use crate::check::{
+    Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion, editions,
+};
 use crate::report::{Block, BlockKind, CellContent, Edition, Report, RowKind, Table, Text};
 use crate::source::{Language, Span};
 
@@ -40,7 +42,8 @@ const NOWHERE: [&str; 6] = ["不適用", "不涉及", "沒有", "not applicable"
 
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
-    report.languages().into_iter().flat_map(|language| edition(report, language)).collect()
+    let findings = report.languages().into_iter().flat_map(|language| edition(report, language));
+    editions::join(context, findings.collect())
 }
 
 fn edition(report: &Report, language: Language) -> Vec<Finding> {
@@ -108,7 +111,11 @@ fn index<'a>(table: &'a Table, outline: &Outline) -> Vec<(&'a Text, Range<usize>
         let cells =
             rows.filter_map(|row| row.cells.get(at)).filter(|cell| cell.content != CellContent::Missing);
         let lines: Vec<(&Text, Range<usize>)> = cells
-            .flat_map(|cell| lines(&cell.text.plain).into_iter().map(|line| (&cell.text, line)))
+            .flat_map(|cell| {
+                let lines = lines(&cell.text.plain).into_iter();
+                let paths = lines.flat_map(|line| several(&cell.text.plain, line, outline));
+                paths.map(|path| (&cell.text, path))
+            })
             .collect();
         let leading = lines.iter().filter(|(text, line)| {
             let parts = split(&text.plain[line.clone()], &[]);
@@ -136,6 +143,30 @@ fn lines(plain: &str) -> Vec<Range<usize>> {
         at += line.len();
     }
     found
+}
+
+/// The paths of a line that a converter ran together: `甲 - 乙 甲 - 丙` parts where a title begins behind a space.
+fn several(plain: &str, line: Range<usize>, outline: &Outline) -> Vec<Range<usize>> {
+    let mut paths = Vec::new();
+    let mut start = line.start;
+    let words = &plain[line.clone()];
+    let parts = split(words, &[]);
+    let last = parts.len().saturating_sub(1);
+    for (index, part) in parts.iter().enumerate().skip(1) {
+        let spaces = words[part.clone()].match_indices(' ').map(|(at, _)| part.start + at);
+        let begins = |at: &usize| {
+            let (before, behind) = (words[part.start..*at].trim(), words[at + 1..part.end].trim());
+            // At the end of a line no further dash says that a path begins.
+            let whole = index < last || outline.leads(&[before]);
+            whole && outline.leads(&[behind]) && !outline.leads(&[&words[part.clone()]])
+        };
+        if let Some(at) = spaces.into_iter().find(begins) {
+            paths.push(start..line.start + at);
+            start = line.start + at + 1;
+        }
+    }
+    paths.push(start..line.end);
+    paths
 }
 
 fn follow(outline: &Outline, edition: &Edition, text: &Text, range: Range<usize>) -> Option<Failure> {

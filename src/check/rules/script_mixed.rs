@@ -1,7 +1,10 @@
 //! `script-mixed`: a Simplified character in the Traditional edition.
 //!
 //! Characters that Traditional texts use as well (后 里 只 台) say nothing, and a document that is quoted in
-//! Simplified on purpose (`<!-- lang: zh-Hans -->`) is left alone.
+//! Simplified on purpose is left alone: where `<!-- lang: zh-Hans -->` says so, and where neighbouring blocks, or the
+//! words between quotation marks, hold many different Simplified characters and no Traditional one.
+
+mod quotation;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,7 +21,13 @@ const IDEOGRAPHS: Range<u32> = 0x4e00..0xa000;
 fn check(context: &Context) -> Vec<Finding> {
     let editions =
         context.report.chapters.iter().filter_map(|chapter| chapter.editions.get(Language::ZhHant).as_ref());
-    editions.flat_map(|edition| edition.blocks.iter().filter_map(|block| in_block(edition, block))).collect()
+    editions
+        .flat_map(|edition| {
+            let quoted = quotation::blocks(edition);
+            let blocks = edition.blocks.iter().zip(quoted).filter(|(_, quoted)| !quoted);
+            blocks.filter_map(|(block, _)| in_block(edition, block)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// One finding for all slips of a block: who mends one mends them together.
@@ -64,7 +73,10 @@ struct Slip {
 }
 
 fn in_text(text: &Text, file: FileId) -> impl Iterator<Item = Slip> {
-    in_words(&text.plain).map(move |(range, words)| {
+    let quoted = quotation::inside(&text.plain);
+    let own = in_words(&text.plain)
+        .filter(move |(range, _)| !quoted.iter().any(|quote| quote.contains(&range.start)));
+    own.map(move |(range, words)| {
         let simplified = words[range.clone()].to_owned();
         let span = text.span(file, &range);
         let exact = span.end - span.start == range.len();

@@ -35,6 +35,11 @@ pub struct Broken<'a> {
     pub nearest: Option<&'a str>,
 }
 
+/// The rank of a line that looks like a title and is none in Markdown: it can be pointed at, and is never suggested.
+const PLAIN: u8 = 9;
+/// Longer lines are sentences.
+const TITLE: usize = 90;
+
 /// Titles less alike than this are not what was meant.
 const ALIKE: f64 = 0.5;
 
@@ -52,6 +57,12 @@ impl Outline {
                 match &block.kind {
                     BlockKind::Heading { level, number, text } => {
                         add(&text.plain, *level, section(&edition.blocks, at, *level), number.as_deref());
+                    }
+                    // A converter may have lost the marks of a heading; a list of contents names it all the same.
+                    BlockKind::Paragraph(text) | BlockKind::Item { text, .. } => {
+                        for line in text.plain.lines().filter(|line| is_title(line)) {
+                            add(line, PLAIN, at..at + 1, None);
+                        }
                     }
                     BlockKind::Caption(text) => add(&text.plain, 7, at..at + 2, None),
                     BlockKind::Table(table) => titles_of(table, |words| add(words, 8, at..at + 1, None)),
@@ -122,12 +133,25 @@ impl Outline {
             let others = title.names.iter().filter(comparable);
             others.map(|other| strsim::normalized_levenshtein(&name, other)).fold(0.0, f64::max)
         };
-        let mut candidates: Vec<(f64, &Title)> =
-            self.titles.iter().filter(|title| inside(title)).map(|title| (likeness(title), title)).collect();
+        let mut candidates: Vec<(f64, &Title)> = self
+            .titles
+            .iter()
+            .filter(|title| title.rank != PLAIN && inside(title))
+            .map(|title| (likeness(title), title))
+            .collect();
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.rank.cmp(&b.1.rank)));
         let (best, title) = candidates.first()?;
         (*best >= ALIKE).then_some(title.words.as_str())
     }
+}
+
+/// A short line without the punctuation of a sentence.
+fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty()
+        && line.len() <= TITLE
+        && !line.contains(['。', '，', '；', ',', ';', '|', '\t'])
+        && !line.ends_with(['.', '：', ':'])
 }
 
 /// The blocks from a heading to the next of its level or above.

@@ -1,0 +1,96 @@
+//! What is quoted in Simplified on purpose: an official document, its title, the names in its list.
+//!
+//! A slip is a character or two among Traditional ones, or a short line that was not converted; a quotation is wholly
+//! in Simplified, and long enough to need many different characters of it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::report::{Block, Edition};
+
+use super::traditional;
+
+/// A stretch of blocks with fewer different Simplified characters is a slip.
+const IN_BLOCKS: usize = 8;
+/// The same for words between quotation marks, whose marks say half of it.
+const IN_MARKS: usize = 4;
+
+/// Whether each block of an edition belongs to a quotation.
+#[must_use]
+pub fn blocks(edition: &Edition) -> Vec<bool> {
+    let scripts: Vec<Script> = edition.blocks.iter().map(of_block).collect();
+    let mut quoted = vec![false; scripts.len()];
+    let mut start = 0;
+    while start < scripts.len() {
+        let stretch = scripts[start..].iter().take_while(|script| script.may_be_quoted()).count();
+        let end = start + stretch;
+        let distinct: BTreeSet<char> =
+            scripts[start..end].iter().flat_map(|script| &script.simplified).copied().collect();
+        if distinct.len() >= IN_BLOCKS {
+            quoted[start..end].fill(true);
+        }
+        start = end + 1;
+    }
+    quoted
+}
+
+/// The ranges of some words that quotation marks or title marks enclose and that are wholly in Simplified.
+#[must_use]
+pub fn inside(plain: &str) -> Vec<Range<usize>> {
+    const MARKS: [(char, char); 4] = [('《', '》'), ('「', '」'), ('『', '』'), ('“', '”')];
+    let mut found = Vec::new();
+    for (open, close) in MARKS {
+        for (at, _) in plain.match_indices(open) {
+            let start = at + open.len_utf8();
+            let Some(length) = plain[start..].find(close) else { continue };
+            let script = of_words([&plain[start..start + length]]);
+            if script.traditional == 0 && script.simplified.len() >= IN_MARKS {
+                found.push(start..start + length);
+            }
+        }
+    }
+    found
+}
+
+/// The characters of some words that only one of the scripts has.
+#[derive(Default)]
+struct Script {
+    simplified: BTreeSet<char>,
+    /// How often a Simplified one stands there.
+    count: usize,
+    traditional: usize,
+}
+
+impl Script {
+    /// Nothing in it is Traditional, but for a character that whoever copied it out slipped in.
+    fn may_be_quoted(&self) -> bool {
+        self.traditional == 0 || self.traditional * 12 <= self.count
+    }
+}
+
+fn of_block(block: &Block) -> Script {
+    of_words(block.texts().into_iter().map(|text| text.plain.as_str()))
+}
+
+fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Script {
+    let mut script = Script::default();
+    for char in words.into_iter().flat_map(str::chars) {
+        if traditional(char).is_some() {
+            script.simplified.insert(char);
+            script.count += 1;
+        } else if is_traditional(char) {
+            script.traditional += 1;
+        }
+    }
+    script
+}
+
+/// Whether a character is what a Simplified one stands for.
+fn is_traditional(char: char) -> bool {
+    static KNOWN: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+        let ideographs = super::IDEOGRAPHS.filter_map(char::from_u32);
+        ideographs.filter_map(traditional).collect()
+    });
+    KNOWN.contains(&char)
+}

@@ -56,14 +56,14 @@ pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
         Ok(args) => args,
         Err(error) => {
             let console = Console::new(locale, ColorChoice::Auto, plain);
-            return explain_usage(&error, &command, &console);
+            return explain_usage(&error, &called(&command, arguments), &console);
         }
     };
     let console = Console::new(locale, args.color, plain);
     match dispatch(args, &console, variables) {
         Ok(code) => code,
         Err(Failure::Said(words)) => {
-            console.say(&format!("{}: {words}", console.locale.text("severity-error")));
+            console.say(&console.locale.with("said-error", &[("words", Arg::Text(words))]));
             UNUSABLE
         }
         Err(Failure::ReaderGone) => CLEAN,
@@ -172,8 +172,16 @@ fn language(arguments: &[OsString], variables: Variables) -> Language {
     tag.as_deref().and_then(Language::from_tag).unwrap_or(Language::En)
 }
 
+/// What was called, as far as it can be told: `tieout check`.
+fn called(command: &clap::Command, arguments: &[OsString]) -> String {
+    let words = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let sub = words.into_iter().find_map(|word| command.find_subcommand(word));
+    let sub = sub.map(|sub| format!(" {}", sub.get_name())).unwrap_or_default();
+    format!("{}{sub}", command.get_name())
+}
+
 /// Help and version go to the standard output; anything else is an error.
-fn explain_usage(error: &clap::Error, command: &clap::Command, console: &Console) -> u8 {
+fn explain_usage(error: &clap::Error, called: &str, console: &Console) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let page = error.render();
@@ -182,8 +190,8 @@ fn explain_usage(error: &clap::Error, command: &clap::Command, console: &Console
             CLEAN
         }
         _ => {
-            let words = usage::message(error, command, &console.locale);
-            console.say(&format!("{}: {words}", console.locale.text("severity-error")));
+            let words = usage::message(error, called, &console.locale);
+            console.say(&console.locale.with("said-error", &[("words", Arg::Text(words))]));
             UNUSABLE
         }
     }

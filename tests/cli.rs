@@ -178,6 +178,30 @@ fn a_changed_digit_is_an_error_and_the_threshold_decides() {
 }
 
 #[test]
+fn severities_and_rules_choose_what_is_shown_and_what_fails() {
+    let folder = starter();
+    edit(&folder, "chapters/1-climate/en.md", "[979.75]", "[979.57]");
+    edit(&folder, "chapters/about/en.md", "This report", "![x](missing.png) This report");
+    // Options, the exit code, and how many errors and warnings are left.
+    let cases: [(&[&str], i32, u64, u64); 8] = [
+        (&[], 1, 1, 1),
+        (&["--min-severity", "error"], 1, 1, 0),
+        (&["--ignore", "input-problem"], 1, 1, 0),
+        (&["--select", "input-problem"], 0, 0, 1),
+        (&["--select", "input-problem", "--fail-on", "warning"], 1, 0, 1),
+        (&["--select", "input-problem", "--min-severity", "error", "--fail-on", "note"], 0, 0, 0),
+        (&["--select", "input-problem", "--ignore", "input-problem", "--fail-on", "note"], 0, 0, 0),
+        (&["--fail-on", "never"], 0, 1, 1),
+    ];
+    for (options, code, errors, warnings) in cases {
+        let ran = tieout(folder.path(), &[&["check", "r", "--format", "json"], options].concat());
+        let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let count = |key: &str| document["summary"][key].as_u64().unwrap();
+        assert_eq!((ran.code, count("errors"), count("warnings")), (code, errors, warnings), "{options:?}");
+    }
+}
+
+#[test]
 fn wrong_usage_is_explained() {
     let folder = TempDir::new().unwrap();
     let at = folder.path();
@@ -190,6 +214,27 @@ fn wrong_usage_is_explained() {
         &["restatement-differs"],
         &["restatement-differs"],
     );
+    // Case, beginnings and empty names; and who is asked for help.
+    for (rule, en, zh) in [
+        ("SUM-DOES-NOT-FOOT", "did you mean sum-does-not-foot?", "是否想用 sum-does-not-foot"),
+        ("mean", "did you mean mean-outside-subgroups?", "是否想用 mean-outside-subgroups"),
+        ("nonsense", "no rule is called “nonsense”", "沒有名為「nonsense」"),
+        ("", "expected the name of a rule", "應為核對項目的名稱"),
+        ("term-differs,,unit-differs", "expected the name of a rule", "應為核對項目的名稱"),
+    ] {
+        expect(at, &["check", "--select", rule], 2, &[en], &[zh]);
+        expect(at, &["check", "--ignore", rule], 2, &[en], &[zh]);
+    }
+    let help = "tieout check --help";
+    for (arguments, en, zh) in [
+        (["--min-severity", "errors"], "did you mean error?", "是否想用 error"),
+        (["--min-severity", "all"], "error, warning, note", "error, warning, note"),
+        (["--fail-on", "none"], "error, warning, note, never", "error, warning, note, never"),
+        (["--edition", "fr"], "zh-Hant, en", "zh-Hant, en"),
+    ] {
+        expect(at, &[&["check"], &arguments[..]].concat(), 2, &[en, help], &[zh, help]);
+    }
+    expect(at, &["check", "--select"], 2, &["expected a value", help], &["應有一個值", help]);
     expect(at, &["explain", "nonsense"], 2, &["nonsense"], &["nonsense"]);
     expect(at, &["new"], 2, &["DIR"], &["DIR"]);
 }

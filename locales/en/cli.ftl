@@ -43,6 +43,7 @@ help-new-usage = tieout new [OPTIONS] DIR
 help-new-dir = Folder to make; it must not hold anything yet
 
 # Wrong usage.
+said-error = error: { $words }
 usage-value = { $option }: expected one of { $expected }, found “{ $value }”
 usage-value-missing = { $option }: expected a value, found none
 usage-unknown = unknown argument: { $option }
@@ -54,8 +55,9 @@ usage-other = the arguments cannot be read
 usage-suggestion = did you mean { $word }?
 usage-help = for help: { $command } --help
 usage-path-before-command = { $path }: a path is given after the command, not before it
-usage-rule = no rule is called { $rule }; “tieout explain” lists them
-usage-rule-near = no rule is called { $rule }; did you mean { $nearest }?
+usage-rule = no rule is called “{ $rule }”; “tieout explain” lists them
+usage-rule-empty = expected the name of a rule, found nothing; “tieout explain” lists them
+usage-rule-near = no rule is called “{ $rule }”; did you mean { $nearest }?
 
 # Opening.
 open-no-such-path = { $path }: expected a report folder or a Markdown file, found nothing by this name

@@ -43,6 +43,7 @@ help-new-usage = tieout new [選項] DIR
 help-new-dir = 要建立的資料夾；內裏不可已有東西
 
 # 用法不當
+said-error = 錯誤：{ $words }
 usage-value = { $option }：應為 { $expected } 其中之一，現為「{ $value }」
 usage-value-missing = { $option }：應有一個值，現在沒有
 usage-unknown = 沒有這個參數：{ $option }
@@ -54,8 +55,9 @@ usage-other = 無法讀取參數
 usage-suggestion = 是否想用 { $word }？
 usage-help = 說明：{ $command } --help
 usage-path-before-command = { $path }：路徑應寫在指令之後，不是之前
-usage-rule = 沒有名為 { $rule } 的核對項目；「tieout explain」列出全部
-usage-rule-near = 沒有名為 { $rule } 的核對項目；是否想用 { $nearest }？
+usage-rule = 沒有名為「{ $rule }」的核對項目；「tieout explain」列出全部
+usage-rule-empty = 應為核對項目的名稱，但沒有填寫；「tieout explain」列出全部
+usage-rule-near = 沒有名為「{ $rule }」的核對項目；是否想用 { $nearest }？
 
 # 開啟
 open-no-such-path = { $path }：應為報告資料夾或 Markdown 檔案，但找不到這個名稱

@@ -52,7 +52,14 @@ pub fn facts(report: &Report) -> Vec<Vec<TieFact>> {
     let mut facts = Vec::with_capacity(found.len());
     for (figure, mut ties) in found.into_iter().enumerate() {
         ties.sort_by_key(|(by, _)| std::cmp::Reverse(*by));
-        facts.push(ties.into_iter().map(|(by, to)| fact(&context, figure, by, to, &mut lines)).collect());
+        let mut told: Vec<TieFact> = Vec::with_capacity(ties.len());
+        for (by, to) in ties {
+            let fact = fact(&context, figure, by, to, &mut lines);
+            if !told.contains(&fact) {
+                told.push(fact);
+            }
+        }
+        facts.push(told);
     }
     facts
 }
@@ -75,7 +82,11 @@ fn fact(
         To::Figure(other) => TieFact { places: vec![report.figures[other].span], ..plain },
         To::Relation(index) => {
             let relation = &context.relations[index];
-            let line = lines.entry(index).or_insert_with(|| evidence::arithmetic(context, relation, None));
+            let line = lines.entry(index).or_insert_with(|| {
+                // That a figure equals itself elsewhere is no arithmetic.
+                let told = relation.kind != RelationKind::Restatement;
+                told.then(|| evidence::arithmetic(context, relation, None)).flatten()
+            });
             let own = |operand: &Operand| match operand {
                 Operand::Figure(id) => *id == figure,
                 Operand::Metric(metric) => report.figures[figure].binding.as_ref() == Some(metric),
@@ -109,7 +120,11 @@ pub(super) fn each(context: &Context, mut tell: impl FnMut(FigureId, Tie, To)) {
     let report = context.report;
     for (index, relation) in context.relations.iter().enumerate().filter(|(_, relation)| relation.holds) {
         let by = match relation.kind {
-            RelationKind::Sum | RelationKind::Difference | RelationKind::RollForward => Tie::Footed,
+            RelationKind::Sum
+            | RelationKind::Difference
+            | RelationKind::RollForward
+            | RelationKind::Breakdown => Tie::Footed,
+            RelationKind::Restatement => Tie::Agreed,
             _ => Tie::Recomputed,
         };
         for operand in relation.operands() {

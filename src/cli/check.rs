@@ -67,13 +67,16 @@ pub fn known_rule(rule: &str, console: &Console) -> Result<&'static str, Failure
     if let Some(found) = RULES.iter().find(|known| known.id == rule) {
         return Ok(found.id);
     }
-    let nearest = RULES.iter().map(|known| (strsim::damerau_levenshtein(rule, known.id), known.id)).min();
-    let near = nearest.filter(|(distance, name)| *distance <= name.len() / 3 + 1);
+    if rule.is_empty() {
+        return Err(console.failure("usage-rule-empty", &[]));
+    }
+    let asked = rule.to_lowercase();
+    let begun = RULES.iter().find(|known| known.id.starts_with(&asked)).map(|known| known.id);
+    let nearest = RULES.iter().map(|known| (strsim::damerau_levenshtein(&asked, known.id), known.id)).min();
+    let near = nearest.filter(|(distance, name)| *distance <= name.len() / 3 + 1).map(|(_, name)| name);
     let rule = ("rule", Arg::Text(rule.to_owned()));
-    Err(match near {
-        Some((_, name)) => {
-            console.failure("usage-rule-near", &[rule, ("nearest", Arg::Text(name.to_owned()))])
-        }
+    Err(match near.or(begun) {
+        Some(name) => console.failure("usage-rule-near", &[rule, ("nearest", Arg::Text(name.to_owned()))]),
         None => console.failure("usage-rule", &[rule]),
     })
 }

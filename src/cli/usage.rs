@@ -1,14 +1,13 @@
 //! What was wrong with the arguments, in the chosen language.
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::check::Arg;
 use crate::locale::Locale;
 
-/// A message for an error of clap, and how to call the command.
+/// A message for an error of clap, and how to get help on what was called.
 #[must_use]
-pub fn message(error: &Error, command: &Command, locale: &Locale) -> String {
+pub fn message(error: &Error, called: &str, locale: &Locale) -> String {
     let context = |kind| error.get(kind).map(words).unwrap_or_default();
     let arg = context(ContextKind::InvalidArg);
     let text = |name: &'static str, text: String| (name, Arg::Text(text));
@@ -37,7 +36,7 @@ pub fn message(error: &Error, command: &Command, locale: &Locale) -> String {
         message.push_str(&locale.with("usage-suggestion", &[text("word", suggestion)]));
     }
     message.push('\n');
-    message.push_str(&locale.with("usage-help", &[text("command", command.get_name().to_owned())]));
+    message.push_str(&locale.with("usage-help", &[text("command", called.to_owned())]));
     message
 }
 

@@ -169,5 +169,9 @@ pub fn words(register: &Register, entry: &Entry) -> String {
     let word = locale.text(&format!("tie-{}", tie_word(fact.by)));
     let detail = detail(register.checked.report, fact);
     let args = [("what", crate::check::Arg::Text(word)), ("detail", crate::check::Arg::Text(detail))];
-    locale.with("register-tie", &args)
+    let said = locale.with("register-tie", &args);
+    match entry.ties.len() {
+        1 => said,
+        all => format!("{said}  +{}", all - 1),
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::report::{FigureId, Report};
+use crate::source::Span;
 
 use super::{Finding, FindingPlace, Role};
 
@@ -16,6 +17,8 @@ const STRONG: &[&str] = &[
 ];
 /// What these rules find follows from a wrong figure.
 const WEAK: &[&str] = &["edition-differs", "edition-lacks-figure"];
+/// Of one unit, the second of these says no more than the first.
+const UNITS: [&str; 2] = ["unit-differs", "unit-misfits"];
 
 /// Leaves out weak findings about figures that a strong one already speaks of; their places become witnesses of it.
 #[must_use]
@@ -37,7 +40,20 @@ pub fn merge(report: &Report, findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     kept.extend(rest);
+    units(&mut kept);
     kept
+}
+
+/// A unit that is not that of the same row elsewhere need not be called odd as well.
+fn units(findings: &mut Vec<Finding>) {
+    let told = |finding: &Finding| finding.rule == UNITS[0];
+    let spans: BTreeSet<Span> = findings
+        .iter()
+        .filter(|finding| told(finding))
+        .flat_map(|finding| &finding.places)
+        .map(|place| place.span)
+        .collect();
+    findings.retain(|finding| finding.rule != UNITS[1] || !spans.contains(&finding.primary().span));
 }
 
 /// Whether a figure prints the value that a finding holds to be right, in the chapter where it suspects another:

@@ -3,14 +3,15 @@
 //! No relation without evidence that it was meant: it holds elsewhere (another column, a sibling group, a copy of the
 //! table), or its structure is unmistakable (a labelled total that names its parts, men and women).
 
-mod copies;
 mod alike;
+mod copies;
 mod equation;
 mod groups;
 mod lines;
 mod prose;
 mod ratios;
 mod repair;
+mod repeats;
 mod rows;
 mod segments;
 mod similar;
@@ -37,6 +38,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     }
     segments::find(sheets, relations);
     copies::find(report, sheets, relations);
+    repeats::find(report, sheets, relations);
     ratios::find(report, sheets, values, relations);
     for chapter in &report.chapters {
         for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {

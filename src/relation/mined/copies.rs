@@ -59,7 +59,7 @@ fn pairs(report: &Report, sheets: &[Sheet]) -> Vec<(usize, usize)> {
 }
 
 /// How many digits a value shows, zeros at either end not counted.
-fn digits(value: Decimal) -> usize {
+pub fn digits(value: Decimal) -> usize {
     value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 

@@ -53,9 +53,13 @@ fn is_said(context: &Context, index: usize, broken: &[usize]) -> bool {
     broken.iter().filter(|other| **other != index).any(|other| {
         let declared = &context.relations[*other];
         match declared.origin {
-            Origin::Declared(_) => {
-                metrics.as_ref().is_some_and(|metrics| *metrics == sorted(metrics_of(context, declared)))
-            }
+            Origin::Declared(_) => metrics.as_ref().is_some_and(|metrics| {
+                let of_declared = sorted(metrics_of(context, declared));
+                // A formula with weights says more than that a mean lies between others.
+                let says_less = matches!(relation.kind, RelationKind::Mean | RelationKind::Breakdown);
+                *metrics == of_declared
+                    || says_less && metrics.iter().all(|metric| of_declared.contains(metric))
+            }),
             Origin::Mined(_) => {
                 *other < index
                     && (are_twins(context, declared, relation) || are_copies(context, declared, relation))
@@ -246,6 +250,9 @@ fn is_rate(context: &Context, relation: &Relation) -> bool {
 
 /// Whether an overall rate lies outside those of its subgroups, whatever their weights.
 fn is_outside(context: &Context, relation: &Relation) -> bool {
+    if matches!(relation.right, Expression::Between(_)) {
+        return !relation.holds;
+    }
     let Some(stated) = relation.stated().and_then(|operand| context.values.interval(operand)) else {
         return false;
     };
@@ -263,6 +270,11 @@ fn is_outside(context: &Context, relation: &Relation) -> bool {
 #[must_use]
 pub fn means_of(context: &Context, relation: &Relation) -> Vec<Operand> {
     let metrics = &context.report.metrics;
+    if let Expression::Between(_) = relation.right {
+        let mut means = Vec::new();
+        relation.right.collect(&mut means);
+        return means.into_iter().cloned().collect();
+    }
     let Some(Operand::Metric(stated)) = relation.stated() else { return Vec::new() };
     let unit = &metrics.series(stated.series).unit;
     let sum = match &relation.right {

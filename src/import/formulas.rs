@@ -146,6 +146,8 @@ impl Writer<'_> {
                 };
                 (format!("{} {sign} {}", self.write(left, of_left)?, self.write(right, of_right)?), own)
             }
+            // No formula says "between".
+            Expression::Between(_) => return None,
         };
         Some(if own < binding { format!("({words})") } else { words })
     }

@@ -12,6 +12,8 @@ pub enum Expression {
     Term(Term),
     Number(Decimal),
     Binary(Box<Expression>, Operator, Box<Expression>),
+    /// Anything from the least to the greatest of several: what a mean of them can be, whatever their weights.
+    Between(Vec<Expression>),
 }
 
 /// A figure and what brings it to the units of the formula: 0.01 for a percentage.
@@ -55,6 +57,7 @@ impl Expression {
                 left.collect(operands);
                 right.collect(operands);
             }
+            Expression::Between(ends) => ends.iter().for_each(|end| end.collect(operands)),
         }
     }
 
@@ -75,10 +78,11 @@ impl Expression {
             Expression::Binary(left, operator, right) => {
                 operator.intervals(&left.interval(values)?, &right.interval(values)?)
             }
+            Expression::Between(ends) => hull(ends, values),
         }
     }
 
-    /// The value by the figures as they are printed.
+    /// The value by the figures as they are printed; the middle of what lies between several.
     #[must_use]
     pub fn point(&self, values: &dyn Fn(&Operand) -> Option<Decimal>) -> Option<Decimal> {
         match self {
@@ -92,6 +96,10 @@ impl Expression {
                     Operator::Multiply => left.checked_mul(right),
                     Operator::Divide => left.checked_div(right),
                 }
+            }
+            Expression::Between(ends) => {
+                let points: Vec<Decimal> = ends.iter().map(|end| end.point(values)).collect::<Option<_>>()?;
+                points.iter().min()?.checked_add(*points.iter().max()?)?.checked_div(Decimal::TWO)
             }
         }
     }
@@ -130,6 +138,18 @@ impl Expression {
                     right.solve(operand, target, values)
                 }
             }
+            Expression::Between(ends) => {
+                let (own, others): (Vec<Expression>, Vec<Expression>) =
+                    ends.iter().cloned().partition(|end| end.count(operand) > 0);
+                let wanted = match hull(&others, values) {
+                    Some(rest) if rest.intersects(&target) => Interval::ANY,
+                    // It must reach the target from the side where the others are.
+                    Some(rest) if rest.high < target.low => Interval { low: target.low, high: None },
+                    Some(_) => Interval { low: None, high: target.high },
+                    None => target,
+                };
+                own.first()?.solve(operand, wanted, values)
+            }
         }
     }
 
@@ -162,6 +182,16 @@ impl Expression {
             other => vec![(true, other)],
         }
     }
+}
+
+/// From the least to the greatest that several expressions can be; `None` of none.
+fn hull(ends: &[Expression], values: &dyn Fn(&Operand) -> Option<Interval>) -> Option<Interval> {
+    let join = |a: Interval, b: Interval| Interval {
+        low: a.low.zip(b.low).map(|(a, b)| a.min(b)),
+        high: a.high.zip(b.high).map(|(a, b)| a.max(b)),
+    };
+    let ends: Vec<Interval> = ends.iter().map(|end| end.interval(values)).collect::<Option<_>>()?;
+    ends.into_iter().reduce(join)
 }
 
 impl Operator {

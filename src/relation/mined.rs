@@ -6,28 +6,26 @@
 mod alike;
 mod copies;
 mod equation;
+mod families;
 mod groups;
 mod lines;
+mod means;
 mod prose;
 mod ratios;
 mod repair;
 mod repeats;
-mod rows;
 mod segments;
+mod shares;
 mod similar;
 mod sums;
 mod totals;
 mod verdict;
 mod words;
 
-use rust_decimal::Decimal;
+use crate::report::Report;
 
-use crate::figures::Interval;
-use crate::report::{BlockKind, FigureId, Report, Table};
-
-use super::{Evidence, Expression, Operand, Origin, Relation, RelationKind, Sheet, Term, Values};
+use super::{Relation, Sheet, Values};
 use lines::Lines;
-use rows::Rows;
 use verdict::Reading;
 
 /// Adds the relations of every table.
@@ -40,14 +38,8 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     copies::find(report, sheets, relations);
     repeats::find(report, sheets, relations);
     ratios::find(report, sheets, values, relations);
-    for chapter in &report.chapters {
-        for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {
-            for block in &edition.blocks {
-                let BlockKind::Table(table) = &block.kind else { continue };
-                Miner { values, table, rows: Rows::new(report, table) }.shares(relations);
-            }
-        }
-    }
+    shares::find(sheets, values, relations);
+    means::find(sheets, values, relations);
     prose::find(report, sheets, values, relations);
 }
 
@@ -97,59 +89,5 @@ fn across(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
         let mut found = sums::find(&lines);
         found.retain(|found| found.omitted == 0);
         relations.extend(verdict::relations(reading, &found));
-    }
-}
-
-struct Miner<'a> {
-    values: &'a Values<'a>,
-    table: &'a Table,
-    rows: Rows<'a>,
-}
-
-impl Miner<'_> {
-    /// Shares of men and women, and families of shares that reach the whole in another column.
-    fn shares(&self, relations: &mut Vec<Relation>) {
-        for (family, named) in self.rows.families() {
-            let trials: Vec<(Relation, Decimal)> =
-                self.rows.percent_columns.iter().filter_map(|column| self.whole(&family, *column)).collect();
-            let holding = trials.iter().filter(|(relation, _)| relation.holds).count();
-            let failing = trials.len() - holding;
-            if !named && (holding == 0 || failing > holding) {
-                continue;
-            }
-            let between = Decimal::new(5, 1)..Decimal::new(25, 1);
-            for (mut relation, sum) in trials {
-                if relation.holds || between.contains(&sum) {
-                    relation.origin = Origin::Mined(Evidence { columns: holding, certain: true });
-                    relations.push(relation);
-                }
-            }
-        }
-    }
-
-    fn whole(&self, family: &[usize], column: usize) -> Option<(Relation, Decimal)> {
-        let figures: Vec<FigureId> =
-            family.iter().map(|row| self.rows.number(*row, column)).collect::<Option<_>>()?;
-        let term = |figure: FigureId| {
-            Expression::Term(Term { operand: Operand::Figure(figure), factor: Decimal::new(1, 2) })
-        };
-        let right = Expression::sum(figures.iter().map(|figure| term(*figure)))?;
-        let sum = right.point(&|operand| self.values.point(operand))?;
-        let mut interval = right.interval(&|operand| self.values.interval(operand))?;
-        // Shares rounded to tenths and padded with a zero can be off by a tenth for all but one of them.
-        let slack = Decimal::new(i64::try_from(figures.len()).ok()? - 1, 3);
-        interval = interval.add(&Interval::around(Decimal::ZERO, slack));
-        let relation = Relation {
-            kind: RelationKind::Shares,
-            origin: Origin::Mined(Evidence { columns: 0, certain: true }),
-            left: Expression::Number(Decimal::ONE),
-            right,
-            period: None,
-            span: self.table.rows[family[0]].span,
-            partial: false,
-            slack: Decimal::ZERO,
-            holds: interval.contains(Decimal::ONE),
-        };
-        Some((relation, sum))
     }
 }

@@ -22,12 +22,17 @@ pub type Show<'a> = &'a dyn Fn(&Operand) -> Option<(String, Decimal)>;
 #[must_use]
 pub fn line(relation: &Relation, show: Show) -> Option<Line> {
     let point = |operand: &Operand| show(operand).map(|(_, value)| value);
-    let (stated, factor) = match &relation.left {
-        Expression::Term(term) => (show(&term.operand)?, term.factor),
-        other => {
+    let (stated, factor) = match (&relation.left, &relation.right) {
+        (left, Expression::Between(ends)) => return line_between(left, ends, show),
+        (Expression::Term(term), _) => (show(&term.operand)?, term.factor),
+        (Expression::Number(whole), _) => {
             // A whole of which the right side are the percentages.
-            let value = other.point(&point)? * Decimal::ONE_HUNDRED;
+            let value = whole.checked_mul(Decimal::ONE_HUNDRED)?;
             ((format!("{}%", grouped(value.normalize())), value), Decimal::new(1, 2))
+        }
+        (other, right) => {
+            let value = in_tenths(other.point(&point)?, right.point(&point)?);
+            ((format!("{} = {}", expression(other, show)?, grouped(value)), value), Decimal::ONE)
         }
     };
     let exact = relation.right.point(&point)?.checked_div(factor)?;
@@ -36,13 +41,77 @@ pub fn line(relation: &Relation, show: Show) -> Option<Line> {
         if is_sum(&relation.right) { shown(exact, stated.1.scale()) } else { rounded(exact, stated.1) };
     let difference = stated.1.checked_sub(result)?;
     let result_text = format!("{}{sign}", grouped(result));
-    let differs = stated.0 != result_text;
+    let differs =
+        !difference.is_zero() || !matches!(relation.left, Expression::Binary(..)) && stated.0 != result_text;
     Some(Line {
         expression: expression(&relation.right, show)?,
         result: result_text,
         stated: differs.then_some(stated.0),
         difference: differs.then(|| format!("{}{sign}", grouped(difference))),
     })
+}
+
+/// What is stated against the nearest of the ends between which it should lie: `max(8.84, 8.93) = 8.93`, not 9.13.
+fn line_between(left: &Expression, ends: &[Expression], show: Show) -> Option<Line> {
+    let stated = match left {
+        Expression::Between(others) => {
+            let (low, high) = least_and_greatest(others, show)?;
+            let (own_low, own_high) = least_and_greatest(ends, show)?;
+            if low.1 > own_high.1 {
+                (named("min", others, &low, show)?, low.1)
+            } else if high.1 < own_low.1 {
+                (named("max", others, &high, show)?, high.1)
+            } else {
+                (format!("{}–{}", low.0, high.0), low.1.max(own_low.1))
+            }
+        }
+        Expression::Term(term) => show(&term.operand)?,
+        _ => return None,
+    };
+    let (low, high) = least_and_greatest(ends, show)?;
+    let list = |name: &str| {
+        let shown: Vec<String> = ends.iter().map(|end| expression(end, show)).collect::<Option<_>>()?;
+        Some(format!("{name}({})", shown.join(", ")))
+    };
+    let sign = if low.0.ends_with('%') { "%" } else { "" };
+    let (expression, result) = if stated.1 > high.1 {
+        (list("max")?, high)
+    } else if stated.1 < low.1 {
+        (list("min")?, low)
+    } else {
+        let line = Line {
+            expression: format!("{}–{}", low.0, high.0),
+            result: stated.0,
+            stated: None,
+            difference: None,
+        };
+        return Some(line);
+    };
+    let difference = format!("{}{sign}", grouped(stated.1.checked_sub(result.1)?));
+    Some(Line { expression, result: result.0, stated: Some(stated.0), difference: Some(difference) })
+}
+
+/// `min(44.50%, 46.20%) = 44.50%`.
+fn named(name: &str, ends: &[Expression], end: &(String, Decimal), show: Show) -> Option<String> {
+    let shown: Vec<String> = ends.iter().map(|end| expression(end, show)).collect::<Option<_>>()?;
+    Some(format!("{name}({}) = {}", shown.join(", "), end.0))
+}
+
+/// The ends as they are shown, with their values.
+fn least_and_greatest(ends: &[Expression], show: Show) -> Option<((String, Decimal), (String, Decimal))> {
+    let shown = ends.iter().map(|end| match end {
+        Expression::Term(term) => show(&term.operand),
+        _ => None,
+    });
+    let mut shown: Vec<(String, Decimal)> = shown.collect::<Option<_>>()?;
+    shown.sort_by_key(|(_, value)| *value);
+    Some((shown.first()?.clone(), shown.last()?.clone()))
+}
+
+/// A computed value, whole where what it is compared with is; else to a tenth.
+fn in_tenths(value: Decimal, other: Decimal) -> Decimal {
+    let scale = if value.is_integer() && other.is_integer() { 0 } else { 1 };
+    value.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// A number with separators between thousands and a true minus.
@@ -91,7 +160,7 @@ fn rounded(value: Decimal, stated: Decimal) -> Decimal {
 fn is_sum(expression: &Expression) -> bool {
     match expression {
         Expression::Binary(left, Operator::Add | Operator::Subtract, right) => is_sum(left) && is_sum(right),
-        Expression::Binary(..) => false,
+        Expression::Binary(..) | Expression::Between(_) => false,
         Expression::Term(_) | Expression::Number(_) => true,
     }
 }
@@ -117,6 +186,10 @@ fn expression(expression: &Expression, show: Show) -> Option<String> {
             let tight = matches!(operator, Operator::Subtract | Operator::Divide);
             let right = bracketed(right, strength + i32::from(tight), show)?;
             Some(format!("{left} {sign} {right}"))
+        }
+        Expression::Between(ends) => {
+            let (low, high) = least_and_greatest(ends, show)?;
+            Some(format!("{}–{}", low.0, high.0))
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::source::Span;
 
 use super::super::{Evidence, Expression, Operand, Operator, Origin, Relation, RelationKind, Term, Values};
 
+/// A hundredth: what a percentage counts in.
+pub const PERCENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
 /// A figure in the units of the equation.
 #[must_use]
 pub fn term(figure: FigureId, factor: Decimal) -> Expression {

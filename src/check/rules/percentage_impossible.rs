@@ -11,9 +11,19 @@ use crate::source::Language;
 
 pub const RULE: Rule = Rule { id: "percentage-impossible", severity: Severity::Error, run };
 
-const SHARES: &[&str] = &["占比", "佔比", "比例", "覆蓋", "覆盖", "share", "proportion", "coverage", "% of"];
-/// A change can be more than the whole, and negative.
+const SHARES: &[&str] =
+    &["占比", "佔比", "比例", "覆蓋", "覆盖", "受訓", "百分比", "share", "proportion", "coverage", "% of"];
+/// A change can be more than the whole, and negative; a target can be surpassed.
 const CHANGES: &[&str] = &[
+    "達成",
+    "完成",
+    "目標",
+    "利潤",
+    "負債",
+    "achiev",
+    "target",
+    "margin",
+    "gearing",
     "增",
     "減",
     "减",

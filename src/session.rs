@@ -46,6 +46,9 @@ pub enum ChangeError {
     /// Trying it out showed that it should not be made.
     #[error("refused")]
     Refused(Refusal),
+    /// Something went wrong in the program itself.
+    #[error("failed")]
+    Failed,
     /// The last change of all has been taken back, or done again.
     #[error("nothing is left to take back")]
     Nothing,

@@ -4,10 +4,12 @@
 //! changes nothing. The threads read keys, load, watch the files and export; they know only the channel.
 
 mod act;
+mod background;
 mod canvas;
 mod cells;
 mod clock;
 mod editor;
+mod kept;
 mod keymap;
 mod keys;
 mod line;
@@ -20,6 +22,7 @@ pub mod options;
 mod overlays;
 mod page;
 mod screen;
+mod settings;
 mod spoken;
 mod terminal;
 #[cfg(test)]
@@ -43,9 +46,13 @@ use crate::session::Signature;
 
 pub use options::Options;
 
+use cells::Cells;
+use kept::Kept;
 use model::Model;
 use msg::{Effect, Msg};
+use settings::{Ambiguous, BadSettings, Drawing, Settings};
 use terminal::Screen;
+use theme::{Depth, Theme};
 use threads::Inputs;
 use worker::{Job, Places};
 
@@ -66,17 +73,16 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         Ok(msg) => Some(msg),
         Err(_) => None,
     };
-    let folder = options.state.as_deref().map(|state| crate::session::undo::folder(state, path));
-    let journal = folder.map(|folder| folder.join("journal.json"));
-    let mut screen = Screen::enter().context("cannot use the terminal")?;
+    let (settings, bad) = Settings::read(options.config.as_deref());
+    let mut screen = Screen::enter(settings.mouse.unwrap_or(true)).context("cannot use the terminal")?;
     let size = screen.size()?;
     let mut model = Model::new(size.width, size.height, options.language, options.theme);
-    model.history = worker::remembered(journal.as_deref());
-    model.name.clone_from(&options.name);
+    let places = places(path, options.state.as_deref());
+    let bad = set_up(&mut model, &settings, bad, &options, &places);
     let mut session = Loop {
         path,
         model,
-        jobs: worker::start(Places { report: path.to_owned(), journal }, sender.clone()),
+        jobs: worker::start(places.clone(), sender.clone()),
         inputs: threads::read_input(sender.clone()),
         // The watcher lives as long as the loop; a report that cannot be watched is still shown.
         _watcher: threads::watch(path, sender.clone()),
@@ -84,14 +90,66 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         stale: false,
         expiry: None,
         cancel: Arc::default(),
-        options,
+        options: Options { editor: settings.editor.or(options.editor.clone()), ..options },
         sender,
     };
     threads::listen_for_signals(session.sender.clone());
+    if session.model.auto_theme {
+        terminal::say(background::QUESTION)?;
+        threads::await_ground(session.sender.clone());
+    }
     if let Some(msg) = first {
         session.take(&mut screen, msg)?;
     }
-    session.run(&mut screen, &receiver)
+    if let Some(bad) = bad {
+        let effects = update::complain(&mut session.model, &bad);
+        session.carry_out_all(&mut screen, effects)?;
+    }
+    let ended = session.run(&mut screen, &receiver);
+    if let Some(kept) = Kept::of(&session.model) {
+        worker::keep(places.kept.as_deref(), &kept.text());
+    }
+    ended
+}
+
+/// Where the journal and the state of the screen of a report are kept.
+fn places(path: &Utf8Path, state: Option<&Utf8Path>) -> Places {
+    let folder = state.map(|state| crate::session::undo::folder(state, path));
+    let file = |name: &str| folder.as_ref().map(|folder| folder.join(name));
+    Places { report: path.to_owned(), journal: file("journal.json"), kept: file("state.json") }
+}
+
+/// Keys a newcomer presses before the line for newcomers goes.
+const HINT: u8 = 12;
+
+/// Gives the screen its settings, and what is remembered of the report; what is wrong with the settings is given back.
+fn set_up(
+    model: &mut Model,
+    settings: &Settings,
+    bad: Option<BadSettings>,
+    options: &Options,
+    places: &Places,
+) -> Option<BadSettings> {
+    let (keymap, bad_key) = settings.keymap();
+    model.keymap = Arc::new(keymap);
+    model.name = settings.name.clone().unwrap_or_else(|| options.name.clone());
+    cells::set(Cells {
+        ambiguous_wide: settings.ambiguous == Ambiguous::Wide,
+        ascii_borders: settings.borders == Drawing::Ascii || options.plain_signs,
+        ascii_signs: settings.glyphs == Drawing::Ascii || options.plain_signs,
+    });
+    if let Some(palette) = settings.theme.palette() {
+        model.theme = Theme { palette, painted: true, ..model.theme };
+    } else if model.theme.painted && model.theme.depth != Depth::None {
+        // Nothing has told the ground: the terminal is asked, and painted only if it does not answer.
+        model.theme.painted = false;
+        model.auto_theme = true;
+    }
+    model.history = worker::remembered(places.journal.as_deref());
+    model.kept = places.kept.as_deref().and_then(Kept::read);
+    let newcomer = options.state.as_deref().is_some_and(|state| !state.exists());
+    model.hint = if newcomer { HINT } else { 0 };
+    bad.or(bad_key)
 }
 
 struct Loop<'a> {
@@ -168,15 +226,23 @@ impl Loop<'_> {
             Msg::Expired(_) => self.expiry = None,
             _ => {}
         }
-        let typed = matches!(msg, Msg::Key(_) | Msg::Resized { .. });
-        for effect in update::update(&mut self.model, msg) {
-            if self.carry_out(screen, effect)? == Next::Quit {
-                return Ok(Next::Quit);
-            }
+        let typed = matches!(msg, Msg::Key(_) | Msg::Resized { .. } | Msg::Mouse(_) | Msg::Pasted(_));
+        let effects = update::update(&mut self.model, msg);
+        if self.carry_out_all(screen, effects)? == Next::Quit {
+            return Ok(Next::Quit);
         }
         // Only now is the next key read: an editor started meanwhile has had the keyboard to itself.
         if typed {
             self.inputs.next();
+        }
+        Ok(Next::Go)
+    }
+
+    fn carry_out_all(&mut self, screen: &mut Screen, effects: Vec<Effect>) -> anyhow::Result<Next> {
+        for effect in effects {
+            if self.carry_out(screen, effect)? == Next::Quit {
+                return Ok(Next::Quit);
+            }
         }
         Ok(Next::Go)
     }
@@ -195,10 +261,15 @@ impl Loop<'_> {
             Effect::Try { id, proposal } => self.give(|loaded| Job::Try { id, loaded, proposal }),
             Effect::Write(trial) => self.give(|loaded| Job::Write { loaded, trial }),
             Effect::Carry(proposal) => {
-                let signature = Signature { by: self.options.name.clone(), on: clock::today() };
+                let signature = Signature { by: self.model.name.clone(), on: clock::today() };
                 self.give(|loaded| Job::Carry { loaded, proposal, signature });
             }
             Effect::Reverse { again } => self.give(|loaded| Job::Reverse { loaded, again }),
+            Effect::Keep => {
+                if let Some(kept) = Kept::of(&self.model) {
+                    let _ = self.jobs.send(Job::Keep(kept.text()));
+                }
+            }
             Effect::Copy(words) => terminal::copy(&words)?,
             Effect::CancelExport => self.cancel.store(true, Ordering::Relaxed),
             Effect::Edit { path, line } => {

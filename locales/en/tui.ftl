@@ -301,3 +301,12 @@ kind-flag = flag
 key-copy = copy the figure or finding to the clipboard
 key-copy-place = copy its file and line
 notice-copied = On the clipboard: { $words }
+
+# Settings, the first time.
+hint-first = First time here?  n goes to the next finding, m mends it, w waives it   : finds everything   ? shows every key
+filter-flagged = flagged
+settings-unreadable = settings.yaml does not count: { $error }
+settings-unknown-key = settings.yaml: there are no keys called { $name }
+settings-no-key = settings.yaml: { $name } is no key; j, <tab>, <c-x> are
+settings-key-count = settings.yaml: { $name } needs { $wanted } keys
+change-failed = Not written: the program failed; please report it

@@ -291,3 +291,12 @@ kind-flag = 標示
 key-copy = 把數字或發現事項複製到剪貼簿
 key-copy-place = 複製檔案及行數
 notice-copied = 已複製：{ $words }
+
+# 設定、初次使用。
+hint-first = 初次使用？按 n 到下一項發現事項，m 更正，w 豁免   按 : 可找到一切   按 ? 查看所有按鍵
+filter-flagged = 已標示
+settings-unreadable = settings.yaml 不獲採用：{ $error }
+settings-unknown-key = settings.yaml：沒有名為 { $name } 的按鍵
+settings-no-key = settings.yaml：{ $name } 不是按鍵，例如 j、<tab>、<c-x>
+settings-key-count = settings.yaml：{ $name } 需要{ $wanted }個按鍵
+change-failed = 未寫入：程式出錯，請回報

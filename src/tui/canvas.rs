@@ -1,6 +1,8 @@
 //! Drawing into cells: text by graphemes, lines in the theme's colours, rules with titles.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZero;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -20,7 +22,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, end: u16, words: &str, style: St
     let mut x = x;
     for grapheme in words.graphemes(true) {
         let symbol = text::shown(grapheme);
-        let cells = u16::try_from(symbol.width()).unwrap_or(0);
+        let cells = u16::try_from(text::cells_of(&symbol)).unwrap_or(0);
         if cells == 0 {
             continue;
         }
@@ -28,6 +30,11 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, end: u16, words: &str, style: St
             break;
         }
         buffer[(x, y)].set_symbol(&symbol).set_style(style);
+        if usize::from(cells) != symbol.width()
+            && let Some(forced) = NonZero::new(cells)
+        {
+            buffer[(x, y)].set_diff_option(CellDiffOption::ForcedWidth(forced));
+        }
         for hidden in x + 1..x + cells {
             buffer[(hidden, y)].set_symbol(" ").set_style(style);
         }
@@ -144,7 +151,7 @@ pub fn screen(buffer: &Buffer) -> String {
         while x < buffer.area.right() {
             let symbol = buffer[(x, y)].symbol();
             out.push_str(symbol);
-            x += u16::try_from(symbol.width()).unwrap_or(1).max(1);
+            x += u16::try_from(text::cells_of(symbol)).unwrap_or(1).max(1);
         }
         out.push('\n');
     }

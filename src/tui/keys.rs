@@ -714,6 +714,12 @@ fn anywhere(context: Context) -> bool {
     !typing(context) && !choosing(context)
 }
 
+/// Whether letters are typed here.
+#[must_use]
+pub fn takes_text(context: Context) -> bool {
+    typing(context)
+}
+
 /// Where stopping a job exists.
 fn can_stop(context: Context) -> bool {
     cfg!(unix) && anywhere(context)

@@ -20,12 +20,13 @@ pub use metrics::{MetricList, Sort};
 pub use palette::{Entry, Goal, Kind, Palette};
 
 use super::act::{History, Subject};
+use super::kept::Kept;
 use super::keymap::Keymap;
 use super::keys::{Context, Scope};
 use super::loaded::Loaded;
 use super::msg::ExportEnd;
 use super::page::{Page, Pages};
-use super::screen::{self, Areas, Wishes};
+use super::screen::{self, Areas, FindingAreas, Wishes};
 use super::theme::Theme;
 
 /// The state of the screen.
@@ -35,6 +36,17 @@ pub struct Model {
     pub height: u16,
     pub locale: Arc<Locale>,
     pub theme: Theme,
+    /// The palette follows the terminal's ground.
+    pub auto_theme: bool,
+    /// Per cent of the room that the Chinese edition and the list of findings have, where they were dragged.
+    pub split: Option<u16>,
+    pub list_split: Option<u16>,
+    /// A divider is being dragged.
+    pub dragging: bool,
+    /// Where the screen was left, until a report is there to go back to it.
+    pub kept: Option<Kept>,
+    /// The line for newcomers, until so many keys were pressed.
+    pub hint: u8,
     pub loaded: Option<Arc<Loaded>>,
     pub view: View,
     pub reading: Reading,
@@ -146,6 +158,8 @@ pub enum Status {
     Open,
     Only(Severity),
     Waived,
+    /// With an open flag, waived or not.
+    Flagged,
 }
 
 impl Status {
@@ -156,13 +170,15 @@ impl Status {
             Status::Only(Severity::Error) => Status::Only(Severity::Warning),
             Status::Only(Severity::Warning) => Status::Only(Severity::Note),
             Status::Only(Severity::Note) => Status::Waived,
-            Status::Waived => Status::Open,
+            Status::Waived => Status::Flagged,
+            Status::Flagged => Status::Open,
         }
     }
 
     #[must_use]
-    pub fn takes(self, finding: &Finding) -> bool {
+    pub fn takes(self, finding: &Finding, flagged: bool) -> bool {
         match self {
+            Status::Flagged => flagged,
             Status::Open => finding.waived.is_none(),
             Status::Only(severity) => finding.waived.is_none() && finding.severity == severity,
             Status::Waived => finding.waived.is_some(),
@@ -228,6 +244,12 @@ impl Model {
             height,
             locale: Arc::new(Locale::new(language)),
             theme,
+            auto_theme: false,
+            split: None,
+            list_split: None,
+            dragging: false,
+            kept: None,
+            hint: 0,
             loaded: None,
             view: View::Reading,
             reading: Reading {
@@ -333,8 +355,15 @@ impl Model {
             bilingual: self.bilingual(),
             inspecting: self.reading.figure.is_some() || self.reading.finding.is_some(),
             drawer: self.outline.focused,
+            split: self.split,
         };
         screen::reading(self.width, self.height, wishes)
+    }
+
+    /// The areas of the findings view.
+    #[must_use]
+    pub fn finding_areas(&self) -> FindingAreas {
+        screen::findings(self.width, self.height, self.list_split)
     }
 
     /// The rows of text in view.

@@ -16,9 +16,16 @@ use super::loaded::Loaded;
 #[derive(Clone, Debug)]
 pub enum Msg {
     Key(Key),
+    Mouse(Mouse),
+    /// Text that was pasted.
+    Pasted(String),
     Resized {
         width: u16,
         height: u16,
+    },
+    /// The terminal has told its ground, or has not in time.
+    Ground {
+        light: Option<bool>,
     },
     /// A report was read and checked, or why it could not be.
     Loaded(Result<Arc<Loaded>, OpenError>),
@@ -40,6 +47,23 @@ pub enum Msg {
     Expired(u64),
     /// The system wants us to end.
     Terminated,
+}
+
+/// What the mouse did, at a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    pub press: Press,
+    pub x: u16,
+    pub y: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    Down,
+    Drag,
+    Up,
+    WheelDown,
+    WheelUp,
 }
 
 /// How an export ended.
@@ -80,6 +104,8 @@ pub enum Effect {
     Reverse {
         again: bool,
     },
+    /// Write down where one is, so that a crash does not lose it.
+    Keep,
     /// Put a text on the clipboard.
     Copy(String),
     /// Say [`Msg::Expired`] after four seconds.

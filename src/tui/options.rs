@@ -17,6 +17,10 @@ pub struct Options {
     pub name: String,
     /// The user's folder for what programs remember.
     pub state: Option<Utf8PathBuf>,
+    /// The user's folder for settings.
+    pub config: Option<Utf8PathBuf>,
+    /// The terminal draws signs of ASCII only.
+    pub(super) plain_signs: bool,
     pub(super) theme: Theme,
 }
 
@@ -31,6 +35,8 @@ impl Options {
                 .into_iter()
                 .find_map(set)
                 .unwrap_or_default(),
+            config: folder(set, "XDG_CONFIG_HOME", ".config", "APPDATA"),
+            plain_signs: set("TERM").as_deref() == Some("linux"),
             state: folder(set, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
             theme: theme(set),
         }

@@ -178,7 +178,7 @@ fn bridge(
     let (Some(here), Some(there)) = (container(pair), next.and_then(container)) else { return };
     let Some(lines) = sides.get_mut(language) else { return };
     if here == there && here != crate::report::Container::Body {
-        lines.resize_with(height, || Line::plain(Ink::Border, blocks::BAR));
-        lines.push(Line::plain(Ink::Border, blocks::BAR));
+        lines.resize_with(height, || Line::plain(Ink::Border, blocks::bar_beside()));
+        lines.push(Line::plain(Ink::Border, blocks::bar_beside()));
     }
 }

@@ -12,6 +12,8 @@ const WIDE: u16 = 100;
 const VERY_WIDE: u16 = 150;
 /// Lower screens have an inspector of one line.
 const LOW: u16 = 20;
+/// The least and most per cent of its room to which a pane can be dragged.
+pub const SPLITS: std::ops::RangeInclusive<u16> = 20..=70;
 /// The width of the outline as a drawer.
 const DRAWER: u16 = 28;
 
@@ -26,6 +28,8 @@ pub struct Wishes {
     pub inspecting: bool,
     /// The outline is asked for where it does not stand anyway.
     pub drawer: bool,
+    /// Per cent of the room that the Chinese edition has, where the divider was dragged.
+    pub split: Option<u16>,
 }
 
 /// The areas of the reading view. Each begins with the row of its title.
@@ -82,7 +86,7 @@ pub fn reading(width: u16, height: u16, wishes: Wishes) -> Areas {
         areas.inspector = Some(Rect { y: rest.y + rest.height, height: below, ..rest });
     }
     if wishes.bilingual {
-        let half = rest.width.saturating_sub(1) / 2;
+        let half = share(rest.width.saturating_sub(1), wishes.split.unwrap_or(50));
         areas.text.zh_hant = Some(Rect { width: half, ..rest });
         areas.text.en = Some(Rect { x: rest.x + half + 1, width: rest.width - half - 1, ..rest });
         areas.rules.push((rest.x + half, rest.y, rest.height));
@@ -107,7 +111,7 @@ pub struct FindingAreas {
 
 /// The areas of the findings view.
 #[must_use]
-pub fn findings(width: u16, height: u16) -> FindingAreas {
+pub fn findings(width: u16, height: u16, split: Option<u16>) -> FindingAreas {
     let body = Rect::new(0, 1, width, height.saturating_sub(2));
     let Areas { title, keys, .. } = frame(width, height);
     if narrow(width) {
@@ -117,7 +121,8 @@ pub fn findings(width: u16, height: u16) -> FindingAreas {
         return FindingAreas { title, keys, list, inspector, source: None, rules: Vec::new() };
     }
     let very_wide = width >= VERY_WIDE;
-    let list = Rect { width: if very_wide { 60 } else { 56 }, ..body };
+    let drawn = if very_wide { 60 } else { 56 };
+    let list = Rect { width: split.map_or(drawn, |split| share(width, split)), ..body };
     let mut inspector = Rect { x: list.width + 1, width: body.width - list.width - 1, ..body };
     let mut rules = vec![(list.width, body.y, body.height)];
     let source = very_wide.then(|| {
@@ -154,6 +159,11 @@ pub fn metrics(width: u16, height: u16) -> MetricAreas {
     MetricAreas { list, detail: Rect { y: list.bottom(), height: below, ..body } }
 }
 
+/// So many per cent of some cells.
+fn share(cells: u16, percent: u16) -> u16 {
+    u16::try_from(u32::from(cells) * u32::from(percent) / 100).unwrap_or(cells)
+}
+
 fn frame(width: u16, height: u16) -> Areas {
     Areas {
         title: Rect::new(0, 0, width, 1.min(height)),
@@ -171,7 +181,7 @@ mod tests {
     use super::*;
 
     const WISHES: Wishes =
-        Wishes { language: Language::ZhHant, bilingual: true, inspecting: true, drawer: false };
+        Wishes { language: Language::ZhHant, bilingual: true, inspecting: true, drawer: false, split: None };
 
     #[test]
     fn the_panes_are_as_wide_as_drawn() {
@@ -196,7 +206,13 @@ mod tests {
                     assert_eq!(pane.intersection(whole), pane, "{width}x{height}");
                     assert!(pane.height > 1 && pane.width > 8, "{width}x{height} {pane:?}");
                 }
-                let areas = findings(width, height);
+                for split in [None, Some(*SPLITS.start()), Some(*SPLITS.end())] {
+                    let areas = reading(width, height, Wishes { split, ..WISHES });
+                    for pane in [areas.text.zh_hant, areas.text.en].into_iter().flatten() {
+                        assert_eq!(pane.intersection(whole), pane, "{width}x{height} {split:?}");
+                    }
+                }
+                let areas = findings(width, height, None);
                 for pane in [Some(areas.list), Some(areas.inspector), areas.source].into_iter().flatten() {
                     assert_eq!(pane.intersection(whole), pane, "{width}x{height}");
                 }

@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -19,6 +20,7 @@ use ratatui::layout::Size;
 #[derive(Debug)]
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    mouse: bool,
 }
 
 impl Screen {
@@ -26,11 +28,11 @@ impl Screen {
     ///
     /// # Errors
     /// When standard output is not a terminal that can be used.
-    pub fn enter() -> io::Result<Screen> {
+    pub fn enter(mouse: bool) -> io::Result<Screen> {
         restore_on_panic();
-        take()?;
+        take(mouse)?;
         match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Screen { terminal }),
+            Ok(terminal) => Ok(Screen { terminal, mouse }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -60,7 +62,7 @@ impl Screen {
     pub fn outside<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
         give_back();
         let done = work();
-        take()?;
+        take(self.mouse)?;
         self.terminal.clear()?;
         Ok(done)
     }
@@ -72,14 +74,36 @@ impl Drop for Screen {
     }
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if mouse { listen_to_mouse() } else { Ok(()) }
+}
+
+/// Buttons, wheel and drags; not every movement, which would wake the program for nothing.
+#[cfg(not(windows))]
+fn listen_to_mouse() -> io::Result<()> {
+    say("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+}
+
+#[cfg(windows)]
+fn listen_to_mouse() -> io::Result<()> {
+    execute!(io::stdout(), ratatui::crossterm::event::EnableMouseCapture)
+}
+
+/// Sends words to the terminal as they are.
+///
+/// # Errors
+/// The terminal's.
+pub fn say(words: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(words.as_bytes())?;
+    out.flush()
 }
 
 /// Nothing can be done where this fails: the terminal is gone.
 fn give_back() {
-    let _ = execute!(io::stdout(), LeaveAlternateScreen, Show);
+    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }
 
@@ -102,9 +126,7 @@ fn restore_on_panic() {
 /// The terminal's.
 pub fn copy(words: &str) -> io::Result<()> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(words);
-    let mut out = io::stdout();
-    write!(out, "\x1b]52;c;{encoded}\x07")?;
-    out.flush()
+    say(&format!("\x1b]52;c;{encoded}\x07"))
 }
 
 /// Stops the process until the shell continues it.

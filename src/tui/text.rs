@@ -28,7 +28,13 @@ const NOT_LAST: &str = "（「『《〈【〔〖〘［｛“‘([{$¥￥€£№
 /// How many cells a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(|grapheme| shown(grapheme).width()).sum()
+    text.graphemes(true).map(|grapheme| cells_of(&shown(grapheme))).sum()
+}
+
+/// How many cells a grapheme takes on this terminal.
+#[must_use]
+pub fn cells_of(grapheme: &str) -> usize {
+    if cells::get().ambiguous_wide { grapheme.width_cjk() } else { grapheme.width() }
 }
 
 /// A grapheme as it may be sent to a terminal: controls and direction marks become symbols.
@@ -256,6 +262,16 @@ mod tests {
         assert_eq!(cut("Scope 3: 2,265.46", 14), "Scope 3:…");
         assert_eq!(cut("short", 5), "short");
         assert_eq!(cut("four", 0), "");
+    }
+
+    #[test]
+    fn ambiguous_characters_take_two_cells_where_the_terminal_draws_them_so() {
+        let measured = || [width("…①·"), width("中a"), width("e\u{301}"), width("👩‍👩‍👧")];
+        assert_eq!(measured(), [3, 3, 1, 2]);
+        cells::set(cells::Cells { ambiguous_wide: true, ..cells::Cells::default() });
+        assert_eq!(measured(), [6, 3, 1, 2]);
+        assert_eq!(cut("向氣候環境可持續前行", 12), "向氣候環境>");
+        cells::set(cells::Cells::default());
     }
 
     #[test]

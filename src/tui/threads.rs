@@ -12,14 +12,15 @@ use std::time::Duration;
 use camino::{Utf8Path, Utf8PathBuf};
 use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
 use crate::pdf::{self, EditionChoice, ExportError};
 use crate::store::{self, OpenError};
 
+use super::background::{Answer, Fed};
 use super::keys::Key;
 use super::loaded::Loaded;
-use super::msg::{ExportEnd, Msg};
+use super::msg::{ExportEnd, Mouse, Msg, Press};
 
 /// Editors write a file in several steps; this long after the last one it is read.
 const SETTLE: Duration = Duration::from_millis(120);
@@ -110,21 +111,57 @@ impl Inputs {
 pub fn read_input(sender: Sender<Msg>) -> Inputs {
     let (ask, asked) = mpsc::channel::<()>();
     thread::spawn(move || {
+        let mut answer = Answer::default();
         loop {
-            let msg = match event::read() {
-                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => Key::of(key).map(Msg::Key),
-                Ok(Event::Resize(width, height)) => Some(Msg::Resized { width, height }),
-                Ok(_) => None,
+            let msgs = match event::read().map(|event| answer.feed(event)) {
+                Ok(Fed::Held) => Vec::new(),
+                Ok(Fed::Ground { light }) => {
+                    // Nobody pressed this: nothing is waited for.
+                    let _ = sender.send(Msg::Ground { light: Some(light) });
+                    Vec::new()
+                }
+                Ok(Fed::Typed(events)) => events.into_iter().filter_map(msg).collect(),
                 // The terminal has been closed.
-                Err(_) => Some(Msg::Terminated),
+                Err(_) => vec![Msg::Terminated],
             };
-            let Some(msg) = msg else { continue };
-            if sender.send(msg).is_err() || asked.recv().is_err() {
-                return;
+            for msg in msgs {
+                if sender.send(msg).is_err() || asked.recv().is_err() {
+                    return;
+                }
             }
         }
     });
     Inputs { ask }
+}
+
+/// What an event means to the screen; nothing where it means nothing.
+fn msg(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Key::of(key).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Pasted(text)),
+        Event::Resize(width, height) => Some(Msg::Resized { width, height }),
+        Event::Mouse(event) => {
+            let press = match event.kind {
+                MouseEventKind::Down(MouseButton::Left) => Press::Down,
+                MouseEventKind::Drag(MouseButton::Left) => Press::Drag,
+                MouseEventKind::Up(MouseButton::Left) => Press::Up,
+                MouseEventKind::ScrollDown => Press::WheelDown,
+                MouseEventKind::ScrollUp => Press::WheelUp,
+                _ => return None,
+            };
+            Some(Msg::Mouse(Mouse { press, x: event.column, y: event.row }))
+        }
+        _ => None,
+    }
+}
+
+/// Says that the terminal has not told its ground, if it has not after a while; too late does no harm.
+pub fn await_ground(sender: Sender<Msg>) {
+    const LONG_ENOUGH: Duration = Duration::from_millis(100);
+    thread::spawn(move || {
+        thread::sleep(LONG_ENOUGH);
+        let _ = sender.send(Msg::Ground { light: None });
+    });
 }
 
 /// What keeps files watched while it lives.

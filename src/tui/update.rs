@@ -7,6 +7,7 @@ mod calling;
 mod export;
 mod findings;
 mod metrics;
+mod mouse;
 mod palette;
 mod reading;
 mod reload;
@@ -17,9 +18,12 @@ use std::sync::Arc;
 use crate::check::Arg;
 use crate::locale::Locale;
 
-use super::keys::{Command, Key, Scope};
+use super::keymap::BadKey;
+use super::keys::{self, Command, Key, Scope};
 use super::model::{Model, Notice, Overlay, View};
 use super::msg::{Effect, Msg};
+use super::settings::BadSettings;
+use super::theme::Palette;
 
 /// Takes in a message.
 #[must_use]
@@ -32,7 +36,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Key(key) => press(model, &key),
+        Msg::Key(key) => {
+            model.hint = model.hint.saturating_sub(1);
+            press(model, &key)
+        }
+        Msg::Mouse(mouse) => mouse::react(model, mouse),
+        Msg::Pasted(text) => paste(model, &text),
+        Msg::Ground { light } => {
+            if model.auto_theme {
+                // What cannot be known is painted.
+                model.theme.painted = light.is_none();
+                model.theme.palette = if light == Some(true) { Palette::Light } else { Palette::Dark };
+                model.auto_theme = light.is_none();
+            }
+            Vec::new()
+        }
         Msg::Resized { width, height } => {
             (model.width, model.height) = (width, height);
             reading::lay_out(model);
@@ -47,6 +65,9 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(known) if known.session.reads_as(&loaded.session) => return Vec::new(),
                 None => {
                     reload::replace(model, &loaded);
+                    if let Some(kept) = model.kept.take() {
+                        kept.restore(model);
+                    }
                     return Vec::new();
                 }
                 Some(_) => {}
@@ -126,6 +147,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
                 model.theme.palette = model.theme.palette.next();
             }
             model.theme.painted = true;
+            model.auto_theme = false;
             let name = model.locale.text(model.theme.palette.key());
             return notify(model, "notice-theme", &[("name", Arg::Text(name))]);
         }
@@ -181,6 +203,42 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
     }
 }
 
+/// What is pasted is typed where something is typed, and is no command where nothing is.
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let context = model.context();
+    let mut effects = Vec::new();
+    if keys::takes_text(context) {
+        for character in text.chars() {
+            let character = if character.is_control() { ' ' } else { character };
+            effects.extend(type_character(model, character));
+        }
+    }
+    effects
+}
+
+/// Puts the lists where they were left, and lays out what is shown.
+pub fn restore(model: &mut Model, finding: Option<usize>, series: Option<crate::report::SeriesId>) {
+    let view = model.view;
+    findings::refresh(model);
+    let row = finding.and_then(|finding| model.findings.rows.iter().position(|row| *row == finding));
+    if let Some(row) = row {
+        findings::select(model, row);
+    }
+    if let Some(series) = series {
+        metrics::go_to(model, series);
+    }
+    model.view = view;
+    if view == View::Call {
+        calling::show(model);
+    }
+    reading::lay_out(model);
+    let height = model.text_height();
+    if let Some(page) = &model.page {
+        model.reading.scroll = model.reading.scroll.min(page.height.saturating_sub(height));
+    }
+    reading::reveal(model);
+}
+
 fn help(model: &mut Model, command: Command) {
     let Some(Overlay::Help { filter, scroll }) = &mut model.overlay else { return };
     match command {
@@ -220,6 +278,21 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
         Some(Overlay::Export { .. }) | None => {}
     }
     Vec::new()
+}
+
+/// Tells what is wrong with the settings.
+pub fn complain(model: &mut Model, bad: &BadSettings) -> Vec<Effect> {
+    let text = |words: &str| Arg::Text(words.to_owned());
+    let (key, args) = match bad {
+        BadSettings::Unreadable(error) => ("settings-unreadable", vec![("error", text(error))]),
+        BadSettings::Key(BadKey::Unknown(name)) => ("settings-unknown-key", vec![("name", text(name))]),
+        BadSettings::Key(BadKey::NoKey(name)) => ("settings-no-key", vec![("name", text(name))]),
+        BadSettings::Key(BadKey::Count { name, wanted }) => {
+            let wanted = Arg::Number(i64::try_from(*wanted).unwrap_or(i64::MAX));
+            ("settings-key-count", vec![("name", text(name)), ("wanted", wanted)])
+        }
+    };
+    notify(model, key, &args)
 }
 
 /// Shows a message in place of the keys line for a while.

@@ -4,7 +4,7 @@ pub mod bar;
 mod calling;
 pub mod findings;
 pub mod inspector;
-mod metrics;
+pub mod metrics;
 pub mod outline;
 pub mod places;
 pub mod reading;
@@ -38,6 +38,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         (Some(_), View::Call) => calling::draw(model, buffer),
     }
     bar::keys(model, buffer);
+    bar::hint(model, buffer);
     if let Some(export) = model.export.as_ref().filter(|export| !export.hidden) {
         overlays::export::draw(model, buffer, export);
     }

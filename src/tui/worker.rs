@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::session::undo::{Journal, Step};
 use crate::session::{Aim, ChangeError, Session, Signature};
-use crate::store::CommitError;
+use crate::store::{self, CommitError};
 
 use super::act::{Done, History, Proposal, Trial, Turn};
 use super::loaded::Loaded;
@@ -24,6 +24,8 @@ pub enum Job {
     Write { loaded: Arc<Loaded>, trial: Arc<Trial> },
     /// Try it out and write it.
     Carry { loaded: Arc<Loaded>, proposal: Proposal, signature: Signature },
+    /// Write down where the screen is.
+    Keep(String),
     /// Take the latest step back, or do it again.
     Reverse { loaded: Arc<Loaded>, again: bool },
 }
@@ -34,6 +36,8 @@ pub struct Places {
     pub report: Utf8PathBuf,
     /// None where the user has no folder for such things: then nothing can be taken back.
     pub journal: Option<Utf8PathBuf>,
+    /// Where the state of the screen is kept.
+    pub kept: Option<Utf8PathBuf>,
 }
 
 /// Starts the thread; it ends when the sender of jobs is gone.
@@ -56,15 +60,20 @@ fn work(places: &Places, jobs: &Receiver<Job>, sender: &Sender<Msg>) {
         }
         let msg = catch_unwind(AssertUnwindSafe(|| carry_out(places, &mut journal, job)));
         // A rule that panics is a finding; anything else that does is told as nothing done.
-        let msg = msg.unwrap_or(Msg::Done(Err(ChangeError::Nothing)));
+        let Some(msg) = msg.unwrap_or(Some(Msg::Done(Err(ChangeError::Failed)))) else { continue };
         if sender.send(msg).is_err() {
             return;
         }
     }
 }
 
-fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Msg {
-    match job {
+/// Does a job; keeping something has nothing to say.
+fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Option<Msg> {
+    Some(match job {
+        Job::Keep(text) => {
+            keep(places.kept.as_deref(), &text);
+            return None;
+        }
         Job::Try { id, loaded, proposal } => {
             let tried = try_out(&loaded.session, &proposal, &Signature::default());
             Msg::Tried { id, result: tried.map(Arc::new) }
@@ -92,6 +101,16 @@ fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Msg {
             }
             Msg::Done(done)
         }
+    })
+}
+
+/// Writes the state of the screen; where it cannot be written, the next session begins at the beginning.
+pub fn keep(path: Option<&Utf8Path>, text: &str) {
+    if let Some(path) = path {
+        let _ = path
+            .parent()
+            .map_or(Ok(()), store::make_folder)
+            .and_then(|()| store::write(path, text.as_bytes()));
     }
 }
 

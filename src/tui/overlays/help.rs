@@ -39,7 +39,9 @@ pub fn overflow(model: &Model) -> usize {
     columns.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(usize::from(inside.height))
 }
 
-fn area(width: u16, height: u16) -> Rect {
+/// The box.
+#[must_use]
+pub fn area(width: u16, height: u16) -> Rect {
     let cells = (width.saturating_sub(4)).min(96);
     let rows = height.saturating_sub(4);
     Rect::new((width - cells) / 2, 2, cells, rows)

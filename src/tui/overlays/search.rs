@@ -15,12 +15,19 @@ use super::super::text;
 use super::super::theme::Token;
 use super::super::views::places;
 
+/// The box, and in it the rows of the list.
+#[must_use]
+pub fn areas(width: u16, height: u16) -> (Rect, Rect) {
+    let (cells, rows) = (width.saturating_sub(4).min(76), height.saturating_sub(4).min(16));
+    let area = Rect::new((width - cells) / 2, 2, cells, rows);
+    let list = Rect::new(area.x + 2, area.y + 3, cells.saturating_sub(4), rows.saturating_sub(4));
+    (area, list)
+}
+
 pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], cursor: usize) {
     let Some(loaded) = &model.loaded else { return };
     let theme = model.theme;
-    let width = (buffer.area.width - 4).min(76);
-    let height = (buffer.area.height - 4).min(16);
-    let area = Rect::new((buffer.area.width - width) / 2, 2, width, height);
+    let (area, list) = areas(buffer.area.width, buffer.area.height);
     let inside =
         overlay(buffer, theme, area, &model.locale.text("search-title"), &model.locale.text("search-keys"));
     let x = put(buffer, inside.x, inside.y, inside.right(), "/ ", theme.ink(Token::Focus));
@@ -41,7 +48,6 @@ pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], curso
     }
     let rule = cells::border().across.repeat(usize::from(inside.width));
     put(buffer, inside.x, inside.y + 1, inside.right(), &rule, theme.ink(Token::Border));
-    let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
     let scroll = (cursor + 1).saturating_sub(usize::from(list.height));
     for (y, (at, hit)) in (list.y..list.bottom()).zip(hits.iter().enumerate().skip(scroll)) {
         row(model, loaded, buffer, Rect { y, height: 1, ..list }, hit, at == cursor);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::report::{Block, BlockKind, Chart, ChartType, Container, MetricRef, MetricTable, Period, Text};
 
+use super::super::cells;
 use super::super::line::{Ink, Line, Piece};
 use super::super::number::grouped;
 use super::super::text;
@@ -11,18 +12,21 @@ use super::bars::bar;
 use super::{Setting, prose, table};
 
 /// The margin of a boxed block: two cells, the bar, a blank.
-pub(super) const BAR: &str = "  │ ";
+pub(super) fn bar_beside() -> String {
+    format!("  {} ", cells::border().down)
+}
+
 /// Paragraphs stand two cells in, headings one; two cells stay free at the right.
 const INDENT: usize = 2;
 
 /// Lays out a block for a pane of `width` cells, as groups of lines.
 pub(super) fn lay(setting: &Setting, block: &Block, width: usize) -> Vec<Vec<Line>> {
     let boxed = block.container != Container::Body;
-    let margin = if boxed { text::width(BAR) } else { INDENT };
+    let margin = if boxed { text::width(&bar_beside()) } else { INDENT };
     let cells = width.saturating_sub(margin + INDENT).max(8);
     let groups = inside(setting, block, cells);
     let indent = |line: Line| match (&block.kind, boxed) {
-        (_, true) => line.after(Piece::new(Ink::Border, BAR)),
+        (_, true) => line.after(Piece::new(Ink::Border, bar_beside())),
         (BlockKind::Heading { .. }, false) => line.after(Piece::new(Ink::Text, " ")),
         (_, false) => line.after(Piece::new(Ink::Text, "  ")),
     };
@@ -57,7 +61,7 @@ fn inside(setting: &Setting, block: &Block, cells: usize) -> Vec<Vec<Line>> {
                 .collect(),
         ],
         BlockKind::Rule => {
-            vec![vec![Line::plain(Ink::Border, super::super::cells::border().across.repeat(cells.min(12)))]]
+            vec![vec![Line::plain(Ink::Border, cells::border().across.repeat(cells.min(12)))]]
         }
     }
 }
@@ -105,7 +109,7 @@ fn metric_table(setting: &Setting, metrics: &MetricTable, cells: usize) -> Vec<V
     let mut head = row("", metrics.periods.iter().map(ToString::to_string).collect(), Ink::Dim);
     head.push(Line::plain(
         Ink::Border,
-        super::super::cells::border().across.repeat(label_cells + columns.iter().sum::<usize>()),
+        cells::border().across.repeat(label_cells + columns.iter().sum::<usize>()),
     ));
     let mut groups = vec![vec![Line::plain(Ink::Strong, text::cut(&metrics.title, cells))], head];
     groups.extend(metrics.rows.iter().map(|metric| {

@@ -305,6 +305,7 @@ fn error_words(error: &ChangeError) -> Option<Words> {
         ChangeError::Shape => ("change-shape", Vec::new()),
         ChangeError::NotPlain => ("change-not-plain", Vec::new()),
         ChangeError::Nothing => ("change-nothing", Vec::new()),
+        ChangeError::Failed => ("change-failed", Vec::new()),
         ChangeError::Refused(refusal) => (refusal_key(*refusal), Vec::new()),
         ChangeError::Plan(crate::edit::PlanError::Idle) => ("change-idle", Vec::new()),
         ChangeError::Plan(crate::edit::PlanError::Gone(path)) => {

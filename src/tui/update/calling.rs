@@ -74,9 +74,11 @@ fn answer(model: &mut Model, verdict: Verdict) -> Vec<Effect> {
     model.calling.verdicts.insert(item.name, verdict);
     if model.calling.at + 1 < model.calling.items.len() {
         model.calling.at += 1;
-        Vec::new()
+        vec![Effect::Keep]
     } else {
-        notify(model, "notice-all-called", &[])
+        let mut effects = notify(model, "notice-all-called", &[]);
+        effects.push(Effect::Keep);
+        effects
     }
 }
 

@@ -7,7 +7,6 @@ use super::super::loaded::Loaded;
 use super::super::model::{Filter, Model, View};
 use super::super::msg::Effect;
 use super::super::page::PageKey;
-use super::super::screen;
 use super::{notify, reading};
 
 pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -90,7 +89,7 @@ pub(super) fn refresh(model: &mut Model) {
 
 /// Makes the layout of the text beside the list fit the finding at its cursor.
 pub(super) fn lay_out(model: &mut Model) {
-    let area = screen::findings(model.width, model.height).source.filter(|_| model.view == View::Findings);
+    let area = model.finding_areas().source.filter(|_| model.view == View::Findings);
     let spot = |loaded: &Loaded| loaded.spots[model.selected()?].get(model.findings.place).copied().flatten();
     let known =
         area.zip(model.loaded.clone()).and_then(|(area, loaded)| Some((area, spot(&loaded)?, loaded)));
@@ -121,14 +120,14 @@ pub(super) fn select(model: &mut Model, row: usize) {
 }
 
 fn list_height(model: &Model) -> usize {
-    usize::from(screen::findings(model.width, model.height).list.height.saturating_sub(1))
+    usize::from(model.finding_areas().list.height.saturating_sub(1))
 }
 
 fn takes(model: &Model, loaded: &Loaded, at: usize) -> bool {
     let finding = &loaded.findings()[at];
     let Filter { status, rule, chapter, text } = &model.findings.filter;
     let in_chapter = |chapter: usize| loaded.spots[at].iter().flatten().any(|spot| spot.chapter == chapter);
-    status.takes(finding)
+    status.takes(finding, loaded.flags_of_findings.contains_key(&at))
         && rule.is_none_or(|rule| finding.rule == rule)
         && chapter.is_none_or(in_chapter)
         && (text.is_empty() || says(model, loaded, at, &text.to_lowercase()))

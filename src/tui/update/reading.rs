@@ -148,7 +148,7 @@ pub(super) fn go_to_finding(model: &mut Model, finding: usize, place: usize) {
     }
 }
 
-fn go_to_pair(model: &mut Model, chapter: usize, pair: usize) {
+pub(super) fn go_to_pair(model: &mut Model, chapter: usize, pair: usize) {
     model.reading.chapter = chapter;
     model.reading.pair = pair;
     leave_figure(model);
@@ -230,6 +230,23 @@ fn scroll_page(model: &mut Model, forward: bool) {
         pair += 1;
     }
     model.reading.pair = pair;
+}
+
+/// Moves the text by some rows; the cursor goes along when it would be out of view.
+pub(super) fn scroll_rows(model: &mut Model, rows: usize, down: bool) {
+    let height = model.text_height();
+    let Some(page) = model.page.clone() else { return };
+    let last = page.height.saturating_sub(height);
+    let from = model.reading.scroll;
+    let to = if down { (from + rows).min(last) } else { from.saturating_sub(rows) };
+    let in_view = |pair: usize| {
+        page.pairs.get(pair).is_some_and(|rows| rows.top < to + height && to < rows.top + rows.height.max(1))
+    };
+    if !in_view(model.reading.pair) {
+        let pair = if down { page.pair_at(to) } else { page.pair_at(to + height.saturating_sub(1)) };
+        go_to_pair(model, model.reading.chapter, pair);
+    }
+    model.reading.scroll = to;
 }
 
 /// The next figure that is counted, also in the chapters after this one.

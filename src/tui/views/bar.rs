@@ -1,12 +1,13 @@
 //! The first row (report, views, findings, coverage) and the last (keys, or a notice).
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::check::Severity;
 
-use super::super::canvas::{put, put_right};
-use super::super::keys::{self, Binding};
+use super::super::canvas::{clear, put, put_right};
+use super::super::keys::{self, Binding, Command};
 use super::super::mark::Mark;
 use super::super::model::{Model, View};
 use super::super::screen::narrow;
@@ -14,12 +15,45 @@ use super::super::text;
 use super::super::theme::Token;
 
 /// The views with their numbers and the keys of their names.
-const VIEWS: [(u8, View, &str); 4] = [
-    (1, View::Reading, "view-reading"),
-    (2, View::Findings, "view-findings"),
-    (3, View::Metrics, "view-metrics"),
-    (4, View::Call, "view-call"),
+const VIEWS: [(u8, View, &str, Command); 4] = [
+    (1, View::Reading, "view-reading", Command::Reading),
+    (2, View::Findings, "view-findings", Command::Findings),
+    (3, View::Metrics, "view-metrics", Command::Metrics),
+    (4, View::Call, "view-call", Command::Call),
 ];
+
+/// A view in the first row.
+struct Tab {
+    x: u16,
+    cells: u16,
+    name: String,
+    view: View,
+    command: Command,
+}
+
+/// The views as they stand in the first row: all, or on narrow screens the current.
+fn tabs(model: &Model) -> Vec<Tab> {
+    let mut x = if narrow(model.width) { 28 } else { 34 };
+    let mut tabs = Vec::new();
+    for (number, view, key, command) in VIEWS {
+        let name = format!("{number} {}", model.locale.text(key));
+        let name = match (view == model.view, narrow(model.width)) {
+            (true, _) => format!("[{name}]"),
+            (false, false) => name,
+            (false, true) => continue,
+        };
+        let cells = u16::try_from(text::width(&name)).unwrap_or(0);
+        tabs.push(Tab { x, cells, name, view, command });
+        x += cells + 2;
+    }
+    tabs
+}
+
+/// What a click on the first row asks for.
+#[must_use]
+pub fn tab_at(model: &Model, x: u16) -> Option<Command> {
+    tabs(model).into_iter().find(|tab| (tab.x..tab.x + tab.cells).contains(&x)).map(|tab| tab.command)
+}
 
 pub(super) fn title(model: &Model, buffer: &mut Buffer) {
     let (width, theme) = (buffer.area.width, model.theme);
@@ -30,15 +64,13 @@ pub(super) fn title(model: &Model, buffer: &mut Buffer) {
     let name = loaded.report().config.short_title.get(model.locale.language);
     let room = usize::from(tabs_at - x).saturating_sub(4);
     put(buffer, x + 2, 0, width, &text::cut(name, room), theme.ink(Token::Text));
-    let mut x = tabs_at;
-    for (number, view, key) in VIEWS {
-        let name = format!("{number} {}", model.locale.text(key));
-        if view == model.view {
-            let style = theme.ink(Token::Focus).add_modifier(Modifier::BOLD);
-            x = put(buffer, x, 0, width, &format!("[{name}]"), style) + 2;
-        } else if !narrow(width) {
-            x = put(buffer, x, 0, width, &name, theme.ink(Token::Dim)) + 2;
-        }
+    for Tab { x, name, view, .. } in tabs(model) {
+        let style = if view == model.view {
+            theme.ink(Token::Focus).add_modifier(Modifier::BOLD)
+        } else {
+            theme.ink(Token::Dim)
+        };
+        put(buffer, x, 0, width, &name, style);
     }
     let outcome = &loaded.session.outcome;
     let editions: Vec<&str> = if narrow(width) {
@@ -76,28 +108,77 @@ pub(super) fn keys(model: &Model, buffer: &mut Buffer) {
         put(buffer, 1, y, width, &words, model.theme.ink(Token::Focus));
         return;
     }
-    let context = model.context();
-    let hints: Vec<(String, String)> = keys::bindings(context)
-        .filter(|binding| binding.in_footer)
-        .map(|binding| (names(model, binding), model.locale.text(&format!("{}-short", binding.words))))
+    for Hint { x, names, words, .. } in hints(model) {
+        let x = put(buffer, x, y, width, &names, model.theme.ink(Token::Focus));
+        put(buffer, x + 1, y, width, &words, model.theme.ink(Token::Dim));
+    }
+}
+
+/// A key in the keys line.
+struct Hint {
+    x: u16,
+    cells: u16,
+    names: String,
+    words: String,
+    /// The first of its keys.
+    key: String,
+}
+
+/// The keys as they stand in the keys line: as many as fit; the last, help, always does.
+fn hints(model: &Model) -> Vec<Hint> {
+    let width = model.width;
+    let bindings = keys::bindings(model.context()).filter(|binding| binding.in_footer);
+    let mut hints: Vec<Hint> = bindings
+        .map(|binding| {
+            let names = names(model, binding);
+            let words = model.locale.text(&format!("{}-short", binding.words));
+            let cells = u16::try_from(text::width(&names) + text::width(&words) + 1).unwrap_or(0);
+            let key = model.keymap.keys(binding).first().map_or(String::new(), |key| (*key).to_owned());
+            Hint { x: 0, cells, names, words, key }
+        })
         .collect();
-    let cells = |hint: &(String, String)| text::width(&hint.0) + text::width(&hint.1) + 3;
-    let Some((last, others)) = hints.split_last() else { return };
-    let mut room = usize::from(width).saturating_sub(cells(last));
-    let mut shown: Vec<&(String, String)> = Vec::new();
-    for hint in others {
-        if cells(hint) > room {
-            break;
-        }
-        room -= cells(hint);
-        shown.push(hint);
-    }
-    shown.push(last);
+    let Some(last) = hints.pop() else { return hints };
+    let room = width.saturating_sub(last.cells + 2);
     let mut x = 1;
-    for (names, words) in shown {
-        x = put(buffer, x, y, width, names, model.theme.ink(Token::Focus));
-        x = put(buffer, x + 1, y, width, words, model.theme.ink(Token::Dim)) + 2;
+    let fits = |hint: &Hint, x: u16| x + hint.cells + 2 <= room + 1;
+    let count = hints
+        .iter()
+        .take_while(|hint| {
+            let fit = fits(hint, x);
+            x += hint.cells + 2;
+            fit
+        })
+        .count();
+    hints.truncate(count);
+    hints.push(last);
+    let mut x = 1;
+    for hint in &mut hints {
+        hint.x = x;
+        x += hint.cells + 2;
     }
+    hints
+}
+
+/// The key that a click on the keys line presses.
+#[must_use]
+pub fn hint_at(model: &Model, x: u16) -> Option<String> {
+    if model.notice.is_some() {
+        return None;
+    }
+    let hint = hints(model).into_iter().find(|hint| (hint.x..hint.x + hint.cells).contains(&x))?;
+    Some(hint.key).filter(|key| !key.is_empty())
+}
+
+/// A line for those who have never been here, above the keys, until they have pressed a few.
+pub(super) fn hint(model: &Model, buffer: &mut Buffer) {
+    if model.hint == 0 || model.overlay.is_some() || model.loaded.is_none() {
+        return;
+    }
+    let area = Rect::new(0, buffer.area.height - 2, buffer.area.width, 1);
+    clear(buffer, area, model.theme.raised());
+    let words = model.locale.text("hint-first");
+    let words = text::cut(&words, usize::from(area.width).saturating_sub(2));
+    put(buffer, 1, area.y, area.right(), &words, model.theme.ink(Token::Focus).patch(model.theme.select()));
 }
 
 /// The keys of a binding in the keys line: `j/k`.

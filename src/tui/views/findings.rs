@@ -9,7 +9,7 @@ use super::super::cells;
 use super::super::loaded::Loaded;
 use super::super::mark::Mark;
 use super::super::model::{Model, Status};
-use super::super::screen::{self, narrow};
+use super::super::screen::narrow;
 use super::super::text;
 use super::super::theme::Token;
 use super::reading::Cursor;
@@ -20,7 +20,7 @@ const RULE_CELLS: usize = 22;
 
 pub(super) fn draw(model: &Model, buffer: &mut Buffer) {
     let Some(loaded) = &model.loaded else { return };
-    let areas = screen::findings(model.width, model.height);
+    let areas = model.finding_areas();
     list(model, loaded, buffer, areas.list);
     inspector::draw(model, buffer, areas.inspector);
     if let Some(area) = areas.source {
@@ -51,6 +51,7 @@ fn title(model: &Model, loaded: &Loaded) -> String {
         Status::Open => locale.text("filter-open"),
         Status::Only(severity) => locale.text(&format!("severity-{}", severity.word())),
         Status::Waived => locale.text("state-waived"),
+        Status::Flagged => locale.text("filter-flagged"),
     };
     let mut words = vec![status];
     words.push(filter.rule.map_or_else(|| locale.text("filter-all-rules"), str::to_owned));

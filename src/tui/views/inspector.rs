@@ -9,7 +9,6 @@ use super::super::line::Line;
 use super::super::loaded::Loaded;
 use super::super::mark::Mark;
 use super::super::model::{Model, View};
-use super::super::screen;
 use super::super::theme::Token;
 
 mod figure;
@@ -67,7 +66,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
 pub fn overflow(model: &Model) -> usize {
     let area = match model.view {
         View::Reading => model.areas().inspector,
-        View::Findings => Some(screen::findings(model.width, model.height).inspector),
+        View::Findings => Some(model.finding_areas().inspector),
         View::Metrics | View::Call => None,
     };
     let (Some(loaded), Some(area)) = (&model.loaded, area) else { return 0 };

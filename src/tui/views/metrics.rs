@@ -183,6 +183,15 @@ fn row(
     }
 }
 
+/// The period of the column in which a cell of the screen is, an index of all periods.
+#[must_use]
+pub fn period_at(model: &Model, x: u16) -> Option<usize> {
+    let periods = model.periods();
+    let columns = Columns::new(model.width, periods.len());
+    let at = columns.values.iter().position(|column| (column.x..=column.x + column.cells).contains(&x))?;
+    model.loaded.as_ref()?.periods.iter().position(|period| Some(period) == periods.get(at))
+}
+
 /// The last value over the one before: `+24.3%`.
 fn change(series: &Series) -> String {
     let mut values = series.values.values().rev().map(|value| value.value);

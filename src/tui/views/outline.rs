@@ -26,12 +26,29 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
         draw_coverage(model, buffer, Rect { y: list.bottom(), height, ..area }, &lines);
     }
     let rows = model.outline_rows();
-    let cursor = if model.outline.focused { model.outline.cursor } else { model.outline_row() };
-    let height = usize::from(list.height);
-    let scroll = (cursor + height / 4 + 1).saturating_sub(height).min(rows.len().saturating_sub(height));
+    let (cursor, scroll) = scroll(model, rows.len(), list.height);
     for (y, (at, row)) in (list.y..list.bottom()).zip(rows.iter().enumerate().skip(scroll)) {
         draw_row(model, loaded, buffer, Rect { y, height: 1, ..list }, *row, at == cursor);
     }
+}
+
+/// The row of the cursor and the first row in view.
+fn scroll(model: &Model, rows: usize, height: u16) -> (usize, usize) {
+    let cursor = if model.outline.focused { model.outline.cursor } else { model.outline_row() };
+    let height = usize::from(height);
+    (cursor, (cursor + height / 4 + 1).saturating_sub(height).min(rows.saturating_sub(height)))
+}
+
+/// The row of the outline that is drawn in a line of the screen.
+#[must_use]
+pub fn row_at(model: &Model, area: Rect, y: u16) -> Option<usize> {
+    let loaded = model.loaded.as_ref()?;
+    let rows = model.outline_rows().len();
+    let below = if area.height >= ROOM_FOR_COVERAGE { coverage(&loaded.tally).len() + 1 } else { 0 };
+    let height = area.height.checked_sub(1 + u16::try_from(below).unwrap_or(0))?;
+    let at = y.checked_sub(area.y + 1).filter(|at| *at < height)?;
+    let (_, scroll) = scroll(model, rows, height);
+    Some(scroll + usize::from(at)).filter(|row| *row < rows)
 }
 
 fn draw_row(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect, row: OutlineRow, current: bool) {

@@ -1,0 +1,147 @@
+//! The user's settings: a YAML file in the folder for such things, read once at the start.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+use serde::Deserialize;
+
+use crate::store;
+
+use super::keymap::{BadKey, Keymap};
+use super::theme::Palette;
+
+/// What can be set. Whatever is left out is as the terminal says, or as most like it.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Settings {
+    /// Who signs waivers, flags and rounds of calling.
+    pub name: Option<String>,
+    /// Instead of `$VISUAL` and `$EDITOR`.
+    pub editor: Option<String>,
+    pub theme: ThemeChoice,
+    /// Whether characters of ambiguous width take one cell or two.
+    pub ambiguous: Ambiguous,
+    pub borders: Drawing,
+    pub glyphs: Drawing,
+    /// Whether the mouse is listened to; where not, the terminal selects text with it.
+    pub mouse: Option<bool>,
+    /// Other keys for rows of the table of keys, by name; several with spaces between.
+    pub keys: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    #[default]
+    Auto,
+    Dark,
+    Light,
+    HighContrast,
+}
+
+impl ThemeChoice {
+    #[must_use]
+    pub fn palette(self) -> Option<Palette> {
+        match self {
+            ThemeChoice::Auto => None,
+            ThemeChoice::Dark => Some(Palette::Dark),
+            ThemeChoice::Light => Some(Palette::Light),
+            ThemeChoice::HighContrast => Some(Palette::HighContrast),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ambiguous {
+    #[default]
+    Narrow,
+    Wide,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Drawing {
+    #[default]
+    Unicode,
+    Ascii,
+}
+
+/// What is wrong with the settings; the rest of them counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadSettings {
+    Unreadable(String),
+    Key(BadKey),
+}
+
+impl Settings {
+    /// Reads `settings.yaml` of a folder; where there is none, nothing is set.
+    #[must_use]
+    pub fn read(folder: Option<&Utf8Path>) -> (Settings, Option<BadSettings>) {
+        let text = folder.and_then(|folder| store::read_own(&folder.join("settings.yaml")));
+        text.map_or_else(|| (Settings::default(), None), |text| Settings::parse(&text))
+    }
+
+    fn parse(text: &str) -> (Settings, Option<BadSettings>) {
+        if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+            return (Settings::default(), None);
+        }
+        match serde_yaml::from_str::<Settings>(text) {
+            Ok(settings) => (settings, None),
+            Err(error) => {
+                let words = error.without_snippet().to_string();
+                let first = words.lines().next().unwrap_or_default().to_owned();
+                (Settings::default(), Some(BadSettings::Unreadable(first)))
+            }
+        }
+    }
+
+    /// The keys in use, and the first that could not be bound.
+    #[must_use]
+    pub fn keymap(&self) -> (Keymap, Option<BadSettings>) {
+        let own = self.keys.iter();
+        let own =
+            own.map(|(name, keys)| (name.clone(), keys.split_whitespace().map(str::to_owned).collect()));
+        let (keymap, bad) = Keymap::new(own);
+        (keymap, bad.into_iter().next().map(BadSettings::Key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys::{Command, Context, Key, Scope};
+    use super::*;
+
+    #[test]
+    fn settings_are_read_and_what_is_wrong_is_told() {
+        let text = "name: M. Chan\ntheme: high-contrast\nambiguous: wide\nborders: ascii\nmouse: false\nkeys: {undo: <c-x>, block: s w}\n";
+        let (settings, bad) = Settings::parse(text);
+        assert_eq!(bad, None);
+        assert_eq!(settings.name.as_deref(), Some("M. Chan"));
+        assert_eq!(settings.theme, ThemeChoice::HighContrast);
+        assert_eq!((settings.ambiguous, settings.borders), (Ambiguous::Wide, Drawing::Ascii));
+        assert_eq!(settings.mouse, Some(false));
+        for wrong in ["colour: red\n", "theme: pink\n", "keys: [\n"] {
+            let (settings, bad) = Settings::parse(wrong);
+            assert_eq!(settings, Settings::default());
+            assert!(matches!(bad, Some(BadSettings::Unreadable(_))), "{wrong}");
+        }
+        assert_eq!(Settings::parse("# nothing yet\n"), (Settings::default(), None));
+    }
+
+    #[test]
+    fn keys_are_bound_anew_and_those_of_the_table_give_way() {
+        let (settings, _) = Settings::parse("keys: {undo: <c-x>, block: s w}\n");
+        let (keymap, bad) = settings.keymap();
+        assert_eq!(bad, None);
+        let context = Context { scope: Scope::Reading, undoable: true, waivable: true, ..Context::default() };
+        let asked = |name: &str| keymap.command(context, &Key(name.to_owned()));
+        assert_eq!(asked("<c-x>"), Some(Command::Undo));
+        assert_eq!(asked("u"), None);
+        assert_eq!(asked("w"), Some(Command::Up), "before the waiver");
+        assert_eq!(asked("j"), None);
+        for wrong in ["keys: {nothing: x}", "keys: {block: y}", "keys: {undo: ctrl-x}"] {
+            assert!(Settings::parse(wrong).0.keymap().1.is_some(), "{wrong}");
+        }
+    }
+}

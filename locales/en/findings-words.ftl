@@ -26,3 +26,5 @@ finding-part-exceeds-whole = { $part } is given as a part of { $whole }, which i
 
 finding-count-differs = The text says { $stated }, but { $listed } are listed
 finding-count-differs-parts = The text says { $stated }, but the numbers it is made up of come to { $listed }
+
+finding-trend-contradicted = The text says “{ $said }”, but the figures go from { $before } to { $after }

@@ -24,3 +24,5 @@ finding-part-exceeds-whole = { $part } 是 { $whole } 的一部分，卻大於�
 
 finding-count-differs = 文中為 { $stated }，實際列出 { $listed } 項
 finding-count-differs-parts = 文中為 { $stated }，但各組成數目合計為 { $listed }
+
+finding-trend-contradicted = 文中為「{ $said }」，但數字由 { $before } 變為 { $after }

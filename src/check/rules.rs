@@ -28,6 +28,7 @@ mod script_mixed;
 mod shares_not_whole;
 mod sum_does_not_foot;
 mod term_differs;
+mod trend_contradicted;
 mod unit_differs;
 mod unit_misfits;
 pub(super) mod waiver_stale;
@@ -56,6 +57,7 @@ pub const RULES: &[Rule] = &[
     unit_misfits::RULE,
     bands_gap::RULE,
     bands_overlap::RULE,
+    trend_contradicted::RULE,
     count_differs::RULE,
     number_form::RULE,
     precision_differs::RULE,

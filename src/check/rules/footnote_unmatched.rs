@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
 use crate::report::{Block, BlockKind, Edition, Link, Text};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 pub const RULE: Rule = Rule { id: "footnote-unmatched", severity: Severity::Warning, run: check };
 
@@ -16,9 +16,11 @@ fn check(context: &Context) -> Vec<Finding> {
         let chapters = &context.report.chapters;
         for edition in chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref()) {
             footnotes(edition, &mut findings);
+            let mut unmatched = Unmatched { spoken: spoken(edition), ..Unmatched::default() };
             for section in edition.blocks.split(|block| matches!(block.kind, BlockKind::Heading { .. })) {
-                table_marks(edition, section, &mut findings);
+                table_marks(&context.report.sources, edition, section, &mut unmatched);
             }
+            findings.extend(unmatched.findings());
         }
     }
     findings
@@ -60,20 +62,79 @@ fn bare_marks(plain: &str) -> Vec<Range<usize>> {
     marks
 }
 
+/// What the tables of an edition leave open.
+#[derive(Default)]
+struct Unmatched {
+    marks: Vec<(char, Span)>,
+    notes: Vec<(char, Span)>,
+    /// Some mark has its note: in this text marks are explained, and one that is not has lost its note.
+    explains: bool,
+    /// The marks that sentences speak of: "restated where marked †".
+    spoken: Vec<char>,
+}
+
+impl Unmatched {
+    /// Compares the marks of one table, or of tables that share their notes, with the notes.
+    fn compare(&mut self, marks: &mut Vec<(char, Span)>, notes: &mut Vec<(char, Span)>) {
+        let (marks, notes) = (std::mem::take(marks), std::mem::take(notes));
+        let open = |these: &[(char, Span)], others: &[(char, Span)]| -> Vec<(char, Span)> {
+            let first = |at: usize| these[..at].iter().all(|(earlier, _)| *earlier != these[at].0);
+            let alone = |mark: char| others.iter().all(|(other, _)| *other != mark);
+            let open = (0..these.len()).filter(|at| first(*at) && alone(these[*at].0));
+            open.map(|at| these[at]).collect()
+        };
+        self.explains |= marks.iter().any(|(mark, _)| notes.iter().any(|(note, _)| mark == note));
+        self.marks.extend(open(&marks, &notes));
+        self.notes.extend(open(&notes, &marks));
+    }
+
+    /// A mark in a text that explains none may be explained where the text was taken from.
+    fn findings(self) -> impl Iterator<Item = Finding> {
+        let Unmatched { marks, notes, explains, spoken } = self;
+        let marks = marks.into_iter().filter(move |(mark, _)| explains && !spoken.contains(mark));
+        let told = |key| move |(mark, span): (char, Span)| finding(key, mark.to_string(), span);
+        marks
+            .map(told("finding-footnote-unmatched-mark"))
+            .chain(notes.into_iter().map(told("finding-footnote-unmatched-note")))
+    }
+}
+
+/// The marks that stand by themselves in sentences.
+fn spoken(edition: &Edition) -> Vec<char> {
+    let texts = edition.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note(_)));
+    let mut spoken = Vec::new();
+    for plain in texts.filter_map(Block::text).map(|text| &text.plain) {
+        for (at, mark) in plain.char_indices().filter(|(_, char)| is_mark(*char)) {
+            let apart = plain[..at].chars().next_back().is_some_and(|before| !before.is_alphanumeric());
+            if apart {
+                spoken.push(mark);
+            }
+        }
+    }
+    spoken
+}
+
 /// Marks in the tables of one section, and the notes under them.
-fn table_marks(edition: &Edition, section: &[Block], findings: &mut Vec<Finding>) {
+fn table_marks(sources: &Sources, edition: &Edition, section: &[Block], unmatched: &mut Unmatched) {
     let mut marks: Vec<(char, Span)> = Vec::new();
     let mut notes: Vec<(char, Span)> = Vec::new();
+    // Markdown takes a note that begins with a star for an item of a list; an item need not be a note.
+    let starred = |block: &&Block| {
+        matches!(block.kind, BlockKind::Item { .. })
+            && sources.slice(block.span).trim_start().starts_with('*')
+    };
+    let is_starred = section.iter().any(|block| starred(&block));
     for (at, block) in section.iter().enumerate() {
         match &block.kind {
             BlockKind::Table(_) | BlockKind::Caption(_) => {
                 for text in block.texts() {
-                    marks.extend(marks_in(edition, text));
+                    let found = marks_in(edition, text);
+                    marks.extend(found.into_iter().filter(|(mark, _)| *mark != '*' || !is_starred));
                     notes.extend(leading(edition, text));
                 }
             }
             BlockKind::Note(text) => {
-                notes.extend(leading(edition, text));
+                notes.extend(leading(edition, text).filter(|(mark, _)| *mark != '*' || !is_starred));
             }
             _ => {}
         }
@@ -81,41 +142,27 @@ fn table_marks(edition: &Edition, section: &[Block], findings: &mut Vec<Finding>
         let next_table =
             section[at + 1..].first().is_some_and(|next| !matches!(next.kind, BlockKind::Note(_)));
         if matches!(block.kind, BlockKind::Note(_)) && next_table {
-            unmatched(&mut marks, &mut notes, findings);
+            unmatched.compare(&mut marks, &mut notes);
         }
     }
-    unmatched(&mut marks, &mut notes, findings);
+    unmatched.compare(&mut marks, &mut notes);
 }
 
 /// The mark with which a note begins; in a table, a last row may be one, and bears its own mark.
 fn leading(edition: &Edition, text: &Text) -> Option<(char, Span)> {
     let mark = text.plain.chars().next().filter(|char| is_mark(*char))?;
-    Some((mark, text.span(edition.file, &(0..mark.len_utf8()))))
+    let alone = text.plain.trim_end().chars().all(is_mark);
+    (!alone).then(|| (mark, text.span(edition.file, &(0..mark.len_utf8()))))
 }
 
-fn unmatched(marks: &mut Vec<(char, Span)>, notes: &mut Vec<(char, Span)>, findings: &mut Vec<Finding>) {
-    let (marks, notes) = (std::mem::take(marks), std::mem::take(notes));
-    for (key, these, others) in [
-        ("finding-footnote-unmatched-mark", &marks, &notes),
-        ("finding-footnote-unmatched-note", &notes, &marks),
-    ] {
-        for (at, (mark, span)) in these.iter().enumerate() {
-            let first = these[..at].iter().all(|(earlier, _)| earlier != mark);
-            if first && others.iter().all(|(other, _)| other != mark) {
-                findings.push(finding(key, mark.to_string(), *span));
-            }
-        }
-    }
-}
-
-/// The marks at the end of a line of a cell or caption; elsewhere ① counts items and * multiplies.
+/// The marks at the end of a line of a cell or caption, or alone in it; elsewhere ① counts items and * multiplies.
 fn marks_in(edition: &Edition, text: &Text) -> Vec<(char, Span)> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.plain.split_inclusive('\n') {
         let words = line.trim_end();
         let kept = words.trim_end_matches(is_mark);
-        if !kept.trim().is_empty() {
+        if !words.trim().is_empty() {
             for (offset, mark) in words[kept.len()..].char_indices() {
                 let start = at + kept.len() + offset;
                 found.push((mark, text.span(edition.file, &(start..start + mark.len_utf8()))));

@@ -41,6 +41,8 @@ const CHANGES: &[&str] = &[
     "decrease",
     "net ",
     "reduction",
+    "differ",
+    "差",
 ];
 
 fn run(context: &Context) -> Vec<Finding> {
@@ -94,9 +96,14 @@ pub fn is_impossible(context: &Context, operand: &Operand) -> bool {
     if bracketed {
         return false;
     }
+    // Degrees count from a zero of their own.
+    if label.contains(['°', '℃', '℉']) {
+        return false;
+    }
     let percent = unit.is_some_and(Unit::is_percent);
+    let counts = unit.is_some_and(Unit::is_counter) && value.is_integer();
     let share = percent && (SHARES.iter().any(|word| label.contains(word)) || in_shares(context, operand));
-    if negative { share || unit.is_some_and(Unit::is_counter) } else { share }
+    if negative { share || counts } else { share }
 }
 
 /// A formula says that it is one of the shares of a whole, or a part of a count.

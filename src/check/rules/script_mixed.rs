@@ -2,7 +2,8 @@
 //!
 //! Characters that Traditional texts use as well (后 里 只 台) say nothing, and a document that is quoted in
 //! Simplified on purpose is left alone: where `<!-- lang: zh-Hans -->` says so, and where neighbouring blocks, or the
-//! words between quotation marks, hold many different Simplified characters and no Traditional one.
+//! words between quotation marks, hold many different Simplified characters and no Traditional one. Japanese has many of
+//! those characters too, and an English text may quote names in Simplified.
 
 mod quotation;
 
@@ -22,6 +23,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let editions =
         context.report.chapters.iter().filter_map(|chapter| chapter.editions.get(Language::ZhHant).as_ref());
     editions
+        .filter(|edition| quotation::is_traditional_text(edition))
         .flat_map(|edition| {
             let quoted = quotation::blocks(edition);
             let blocks = edition.blocks.iter().zip(quoted).filter(|(_, quoted)| !quoted);

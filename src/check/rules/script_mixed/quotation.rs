@@ -16,6 +16,9 @@ const IN_BLOCKS: usize = 8;
 /// The same for words between quotation marks, whose marks say half of it.
 const IN_MARKS: usize = 4;
 
+/// So many Simplified characters can be slips in a text of a few words.
+const OF_SLIPS: usize = 6;
+
 /// Whether each block of an edition belongs to a quotation.
 #[must_use]
 pub fn blocks(edition: &Edition) -> Vec<bool> {
@@ -33,6 +36,18 @@ pub fn blocks(edition: &Edition) -> Vec<bool> {
         start = end + 1;
     }
     quoted
+}
+
+/// Whether an edition is in Traditional Chinese: not Japanese, and not in another language with names in Simplified.
+#[must_use]
+pub fn is_traditional_text(edition: &Edition) -> bool {
+    let texts = || edition.blocks.iter().flat_map(Block::texts).map(|text| text.plain.as_str());
+    let count = |is: fn(char) -> bool| texts().flat_map(str::chars).filter(|char| is(*char)).count();
+    let kana = count(|char| matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
+    let han = count(|char| super::IDEOGRAPHS.contains(&u32::from(char)));
+    let script = of_words(texts());
+    // A product's name may be in kana; sentences are full of it, and tables of captions have some.
+    kana * 50 <= han && script.count <= script.traditional.max(OF_SLIPS)
 }
 
 /// The ranges of some words that quotation marks or title marks enclose and that are wholly in Simplified.

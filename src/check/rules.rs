@@ -2,6 +2,7 @@
 
 mod bands_gap;
 mod bands_overlap;
+mod breakdowns_disagree;
 mod comparative_differs;
 mod count_differs;
 mod denominators_disagree;
@@ -48,6 +49,7 @@ pub const RULES: &[Rule] = &[
     percent_does_not_recompute::RULE,
     product_does_not_recompute::RULE,
     rollforward_breaks::RULE,
+    breakdowns_disagree::RULE,
     mean_outside_subgroups::RULE,
     denominators_disagree::RULE,
     part_exceeds_whole::RULE,

@@ -4,6 +4,7 @@
 //! table), or its structure is unmistakable (a labelled total that names its parts, men and women).
 
 mod alike;
+mod breakdowns;
 mod copies;
 mod equation;
 mod families;
@@ -40,6 +41,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     ratios::find(report, sheets, values, relations);
     shares::find(sheets, values, relations);
     means::find(sheets, values, relations);
+    breakdowns::find(sheets, values, relations);
     prose::find(report, sheets, values, relations);
 }
 

@@ -50,6 +50,10 @@ finding-percent-does-not-recompute = { $metric }{ when-text } is stated as { $st
 finding-product-does-not-recompute = { $metric }{ when-text } is stated as { $stated }, but times by each comes to { $computed }{ others-text }{ culprit-text }
 finding-rollforward-breaks = { $metric }{ when-text } is stated as { $stated }, but opening, additions and reductions come to { $computed }, { $difference } apart{ others-text }{ culprit-text }
 finding-mean-outside-subgroups = { $metric }{ when-text } is { $stated }, outside its subgroups' { $low } to { $high }; no weights can give that mean{ others-text }
+finding-scale-jump = { $metric } ({ $period }) is { $stated }, about { $direction ->
+    [up] { $power } times
+   *[down] one part in { $power } of
+} what it is in the other periods; { $mended } would be in line with them
 finding-breakdowns-disagree = { $sort ->
     [rates] The rates from { $first } on{ when-text } are { $of_first }, those from { $second } on { $of_second }: one rate of all cannot lie within both
    *[counts] The parts from { $first } on{ when-text } come to { $of_first }, those from { $second } on to { $of_second }

@@ -49,6 +49,10 @@ finding-percent-does-not-recompute = { $metric }{ when-text }印{ $stated }，�
 finding-product-does-not-recompute = { $metric }{ when-text }印{ $stated }，但次數乘以每次數量得{ $computed }{ others-text }{ culprit-text }
 finding-rollforward-breaks = { $metric }{ when-text }印{ $stated }，但由期初加增減推算是{ $computed }，相差{ $difference }{ others-text }{ culprit-text }
 finding-mean-outside-subgroups = { $metric }{ when-text }是{ $stated }，落在各分組的{ $low }至{ $high }之外；無論權重如何，平均數都不可能如此{ others-text }
+finding-scale-jump = { $metric }（{ $period }）印{ $stated }，約為其他期間的{ $direction ->
+    [up] { $power }倍
+   *[down] { $power }分之一
+}；如為{ $mended }則與其他期間相若
 finding-breakdowns-disagree = { $sort ->
     [rates] 自{ $first }起的各項比率{ when-text }為{ $of_first }，自{ $second }起的則為{ $of_second }；整體比率不可能同時介乎兩者之內
    *[counts] 自{ $first }起的各項{ when-text }合計{ $of_first }，自{ $second }起的各項則合計{ $of_second }

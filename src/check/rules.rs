@@ -25,6 +25,7 @@ mod ratio_does_not_recompute;
 mod reference_broken;
 mod restatement_differs;
 mod rollforward_breaks;
+mod scale_jump;
 mod script_mixed;
 mod shares_not_whole;
 mod sum_does_not_foot;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     denominators_disagree::RULE,
     part_exceeds_whole::RULE,
     percentage_impossible::RULE,
+    scale_jump::RULE,
     comparative_differs::RULE,
     unit_differs::RULE,
     unit_misfits::RULE,

@@ -21,7 +21,10 @@ fn told(text: &str) -> String {
         let Some(line) = print::line(relation, &show).filter(|_| in_prose) else { continue };
         let sign = if relation.holds { "✓" } else { "✗" };
         let sure = if certain && !relation.holds { "!" } else { "" };
-        let stated = line.stated.unwrap_or(line.result);
+        let stated = match relation.stated() {
+            Some(operand) => context.values.get(operand).unwrap().printed,
+            None => line.stated.unwrap_or(line.result),
+        };
         lines.push(format!("{:?} {sign}{sure} {stated} = {}", relation.kind, line.expression));
     }
     lines.join("; ")
@@ -177,4 +180,77 @@ fn parts_and_wholes() {
         ("60% of energy is renewable, of which the remaining 20% is solar.", ""),
         ("60% of women and 35% of men would come back.", ""),
     ]);
+}
+
+/// A table as reports here have them; `{}` is where the sentence stands.
+const TABLE: &str = "| 指標 | 單位 | 2021年 | 2022年 | 2023年 |\n|---|---|---:|---:|---:|\n\
+    | 範圍一排放量 | tCO2e | 202.93 | 207.51 | 212.82 |\n\
+    | 範圍三排放量 | tCO2e | / | 5,481.41 | 5,969.08 |\n\
+    | 排放總量 | tCO2e | / | 11,431.99 | 11,684.60 |\n\
+    | 排放總量密度 | tCO2e/人 | / | 3.13 | 3.02 |\n\
+    | 市政供水 | 立方米 | 40,318 | 41,877 | 42,950 |\n\
+    | 總用水量 | 立方米 | 43,438 | 45,943 | 48,188 |\n\
+    | 僱員總數 | 人 | 3,412 | 3,655 | 3,871 |\n\
+    | 女性僱員佔比 | % | 44.1 | 45.2 | 46.3 |\n\
+    | 因工傷損失工作日數 | 日 | 118 | 93 | 71 |\n\
+    | 舉報總數 | 宗 | 14 | 11 | 9 |\n\
+    | 收入 | 百萬元 | 2,845.6 | 3,012.4 | 3,327.9 |\n";
+
+fn check_beside(table: &str, rows: &[(&str, &str)]) {
+    let failed: Vec<String> = rows
+        .iter()
+        .filter_map(|(text, expected)| {
+            let told = told(&format!("{table}\n{text}\n"));
+            (told != *expected).then(|| format!("{text}\n  expected: {expected}\n  told:     {told}"))
+        })
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn sentences_and_tables() {
+    check_beside(
+        TABLE,
+        &[
+            ("2023 年範圍三排放量為 5,969.08 tCO2e。", "Restatement ✓ 5,969.08 = 5,969.08"),
+            ("2023 年範圍三排放量為 5,699.08 tCO2e。", "Restatement ✗ 5,699.08 = 5,969.08"),
+            ("2023 年排放總量為 11,684.61 tCO2e。", "Restatement ✗ 11,684.61 = 11,684.60"),
+            ("2023 年排放總量為 11,685 tCO2e。", "Restatement ✓ 11,685 = 11,684.60"),
+            ("去年排放總量為 11,431.99 tCO2e。", "Restatement ✓ 11,431.99 = 11,431.99"),
+            ("去年排放總量為 11,341.99 tCO2e。", "Restatement ✗ 11,341.99 = 11,431.99"),
+            ("2023 年排放總量密度為 3.20 tCO2e/人。", "Restatement ✗ 3.20 = 3.02"),
+            (
+                "總用水量 48,188 立方米（2022 年：45,943 立方米）。",
+                "Restatement ✓ 48,188 = 48,188; Restatement ✓ 45,943 = 45,943",
+            ),
+            (
+                "總用水量 48,188 立方米（2022 年：49,543 立方米）。",
+                "Restatement ✗ 49,543 = 45,943; Restatement ✓ 48,188 = 48,188",
+            ),
+            ("總用水量 48.188 千立方米。", "Restatement ✓ 48.188 千 = 48,188"),
+            (
+                "損失工作日數由 2021 年的 118 日逐年減少至 2023 年的 77 日。",
+                "Restatement ✗ 77 = 71; Restatement ✓ 118 = 118",
+            ),
+            ("舉報數目由 2021 年的 14 宗降至 2023 年的 7 宗。", "Restatement ✗ 7 = 9; Restatement ✓ 14 = 14"),
+            (
+                "收入由 30.124 億元增至 33.279 億元。",
+                "Restatement ✓ 30.124 億 = 3,012.4; Restatement ✓ 33.279 億 = 3,327.9",
+            ),
+            ("僱員總數為 3,817 人。", "Restatement ✗ 3,817 = 3,871"),
+            ("本集團共有僱員約 3,900 人。", "Restatement ✓ 3,900 = 3,871"),
+            // Another year, another entity, a part, a change, a target, a limit, a span of years, a bare count, a percentage.
+            ("2019 年範圍三排放量為 5,699.08 tCO2e。", ""),
+            ("自 2021 年以來範圍三排放量累計 16,500.49 tCO2e。", ""),
+            ("目標於 2030 年前把排放總量減至 11,648.60 tCO2e。", ""),
+            ("其中差旅排放量為 5,699.08 tCO2e。", ""),
+            ("排放總量減少 11,648.60 tCO2e。", ""),
+            ("香港附屬公司共有僱員 3,817 人。", ""),
+            ("女性僱員佔比為 43.6%。", ""),
+            ("年內審計 14 項，舉報 9 次。", ""),
+            ("排放總量不超過 11,648.60 tCO2e。", ""),
+            ("股份代號 3871，於 2023 年 5 月 8 日上市，見《條例》第 3,871 條。", ""),
+            ("2021 至 2023 年排放總量合共 11,648.60 tCO2e。", ""),
+        ],
+    );
 }

@@ -40,9 +40,14 @@ pub fn line(relation: &Relation, show: Show) -> Option<Line> {
     let result =
         if is_sum(&relation.right) { shown(exact, stated.1.scale()) } else { rounded(exact, stated.1) };
     let difference = stated.1.checked_sub(result)?;
-    let result_text = format!("{}{sign}", grouped(result));
-    let differs =
-        !difference.is_zero() || !matches!(relation.left, Expression::Binary(..)) && stated.0 != result_text;
+    let restated = match &relation.right {
+        Expression::Term(term) => Some(show(&term.operand)?.0),
+        _ => None,
+    };
+    let computed = matches!(relation.left, Expression::Binary(..)) || restated.is_some();
+    // A figure stated twice is shown as it is printed there, in its own unit.
+    let result_text = restated.unwrap_or_else(|| format!("{}{sign}", grouped(result)));
+    let differs = !difference.is_zero() || !computed && stated.0 != result_text;
     Some(Line {
         expression: expression(&relation.right, show)?,
         result: result_text,

@@ -1,18 +1,23 @@
 //! What sentences say of figures: products, parts, percentages and growth within one, and what tables say too.
 
+mod cells;
 mod growth;
 mod parts;
 mod percent;
 mod product;
+mod rows;
 mod sentence;
+mod tokens;
 mod words;
+mod year;
 
 use rust_decimal::Decimal;
 
 use crate::relation::{Evidence, Expression, Origin, Relation, RelationKind, Sheet, Values};
-use crate::report::Report;
-use crate::source::Span;
+use crate::report::{Report, Text};
+use crate::source::{Language, Span};
 
+use rows::Rows;
 use sentence::Sentence;
 
 /// A relation found in a sentence.
@@ -43,19 +48,24 @@ impl Found {
 }
 
 /// Adds the relations of every sentence.
-pub fn find(report: &Report, _sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
-    for chapter in &report.chapters {
-        for edition in [&chapter.editions.zh_hant, &chapter.editions.en].into_iter().flatten() {
-            for text in edition.blocks.iter().filter_map(|block| block.text()) {
-                for sentence in sentence::of(report, text) {
-                    let mut found = Vec::new();
-                    product::find(&sentence, values, &mut found);
-                    parts::find(&sentence, values, &mut found);
-                    percent::find(&sentence, values, &mut found);
-                    growth::find(&sentence, values, &mut found);
-                    relations.extend(found.iter().map(Found::relation));
-                }
-            }
+pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
+    for language in Language::ALL {
+        let editions = report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref());
+        let texts: Vec<&Text> =
+            editions.flat_map(|edition| edition.blocks.iter().filter_map(|block| block.text())).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let rows = Rows::new(report, sheets, language);
+        for sentence in texts.into_iter().flat_map(|text| sentence::of(report, text)) {
+            let mut found = Vec::new();
+            product::find(&sentence, values, &mut found);
+            parts::find(&sentence, values, &mut found);
+            percent::find(&sentence, values, &mut found);
+            growth::find(&sentence, values, &mut found);
+            let hits = rows.hits(&sentence);
+            cells::find(&sentence, &rows, &hits, &mut found);
+            relations.extend(found.iter().map(Found::relation));
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Mention<'a> {
     pub id: FigureId,
     pub figure: &'a Figure,
     pub span: Span,
+    /// It is known which metric it is.
+    pub is_bound: bool,
 }
 
 impl Mention<'_> {
@@ -77,7 +79,12 @@ pub fn of<'a>(report: &'a Report, text: &'a Text) -> Vec<Sentence<'a>> {
         }
         let mention = |offset: usize| {
             let placed = &figures[offset];
-            Mention { id: text.figures.start + offset, figure: &placed.figure, span: placed.span }
+            Mention {
+                id: text.figures.start + offset,
+                figure: &placed.figure,
+                span: placed.span,
+                is_bound: placed.binding.is_some(),
+            }
         };
         let mentions: Vec<Mention> = (from..at).map(mention).collect();
         if mentions.iter().any(Mention::is_amount) {

@@ -58,7 +58,7 @@ pub struct Counts {
 /// A draft that has to give way more often gives up its metrics altogether.
 const ROUNDS: usize = 24;
 
-/// Makes a report folder of a report that was read from a single file; `None` if nothing was read.
+/// Makes a report folder of a report that was read from a single file; `None` if nothing stands in it.
 #[must_use]
 pub fn import(report: &Report) -> Option<Imported> {
     let single = Single::of(report)?;
@@ -112,8 +112,11 @@ impl<'a> Single<'a> {
     fn of(report: &'a Report) -> Option<Single<'a>> {
         let editions = &report.chapters.first()?.editions;
         let edition = Language::ALL.into_iter().find_map(|language| editions.get(language).as_ref())?;
+        if edition.blocks.is_empty() {
+            return None;
+        }
         let source: &str = &report.sources.get(edition.file).text;
-        let title = title(edition);
+        let title = title(edition).or_else(|| report.root.file_stem().map(str::to_owned)).unwrap_or_default();
         let period = period_in(&title).or_else(|| latest(edition));
         let tables = tables::read(report, edition, source, period.as_ref());
         let mut entries = Entries::new();
@@ -309,7 +312,7 @@ fn comments(single: &Single, plan: &Plan, metrics: &Metrics) -> Vec<Insertion> {
 }
 
 /// The first heading that calls the text a report, among the first ones; else the first heading.
-fn title(edition: &Edition) -> String {
+fn title(edition: &Edition) -> Option<String> {
     const REPORTS: [&str; 4] = ["report", "報告", "年報", "报告"];
     const AMONG: usize = 10;
     let headings = edition.blocks.iter().filter_map(|block| match &block.kind {
@@ -318,7 +321,7 @@ fn title(edition: &Edition) -> String {
     });
     let headings: Vec<String> = headings.filter(|heading| !heading.is_empty()).take(AMONG).collect();
     let named = |heading: &&String| REPORTS.iter().any(|word| heading.to_lowercase().contains(word));
-    headings.iter().find(named).or_else(|| headings.first()).cloned().unwrap_or_default()
+    headings.iter().find(named).or_else(|| headings.first()).cloned()
 }
 
 /// The latest year that the heads of most tables name.

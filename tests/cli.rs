@@ -324,3 +324,61 @@ fn a_full_disk_is_said_and_the_exit_code_is_2() {
         assert!(String::from_utf8(output.stderr).unwrap().contains(words));
     }
 }
+
+#[test]
+fn import_writes_all_or_nothing() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let text =
+        "# Report 2023\n\n| Item | 2022 | 2023 |\n|---|---|---|\n| Lamps | 1,204 | 1,310 |\n\n![x](x.png)\n";
+    fs::write(at.join("long.md"), text).unwrap();
+    fs::write(at.join("x.png"), "a picture").unwrap();
+    fs::write(at.join("nul.md"), b"# a\0b\n").unwrap();
+    fs::write(at.join("empty.md"), "").unwrap();
+    fs::create_dir(at.join("full")).unwrap();
+    fs::write(at.join("full/mine.md"), "mine").unwrap();
+    let entries = || fs::read_dir(at).unwrap().count();
+    let before = entries();
+    expect(
+        at,
+        &["import", "long.md", "-o", "new", "--dry-run"],
+        0,
+        &["report.yaml", "nothing written"],
+        &["沒有寫入"],
+    );
+    expect(at, &["import", "long.md", "-o", "full"], 2, &["full", "empty folder"], &["full", "空資料夾"]);
+    expect(at, &["import", "absent.md", "-o", "new"], 2, &["absent.md"], &["absent.md"]);
+    expect(at, &["import", "full", "-o", "new"], 2, &["a folder"], &["這是資料夾"]);
+    expect(at, &["import", "nul.md", "-o", "new"], 2, &["NUL"], &["NUL"]);
+    expect(at, &["import", "empty.md", "-o", "new"], 2, &["nothing to import"], &["沒有可匯入"]);
+    expect(at, &["import", "long.md"], 2, &["--output"], &["--output"]);
+    assert_eq!(entries(), before, "nothing was written, nothing is left behind");
+    let ran = tieout(at, &["import", "long.md", "-o", "new/report"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 chapter, 1 metric with 2 bound figures"), "{}", ran.err);
+    assert_eq!(fs::read(at.join("new/report/chapters/01-report-2023/x.png")).unwrap(), b"a picture");
+    expect(at, &["check", "new/report", "--fail-on", "note"], 0, &["Nothing found"], &["沒有發現事項"]);
+    expect(
+        at,
+        &["export", "new/report", "--format", "markdown", "-o", "out"],
+        0,
+        &["report.en.md"],
+        &["report.en.md"],
+    );
+    let back = fs::read_to_string(at.join("out/report.en.md")).unwrap();
+    assert_eq!(back.replace("../new/report/chapters/01-report-2023/", ""), text);
+    expect(at, &["import", "long.md", "-o", "new/report"], 2, &["empty folder"], &["空資料夾"]);
+}
+
+#[test]
+fn an_edition_as_markdown() {
+    let folder = starter();
+    let at = folder.path();
+    let arguments = ["export", "r", "--format", "markdown", "--edition"];
+    expect(at, &[&arguments[..], &["bilingual"]].concat(), 2, &["one language"], &["一種語文"]);
+    expect(at, &[&arguments[..], &["en"]].concat(), 0, &["out/report.en.md"], &["out/report.en.md"]);
+    let text = fs::read_to_string(at.join("out/report.en.md")).unwrap();
+    assert!(!text.contains("{{") && !text.contains("(metric:") && !text.contains("```"), "{text}");
+    assert!(!at.join("out/report.zh-Hant.md").exists());
+    expect(at, &["check", "out/report.en.md", "--fail-on", "never"], 0, &[], &[]);
+}

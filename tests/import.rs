@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use tieout::check::{self, Outcome, Role};
@@ -17,6 +18,30 @@ use tieout::report::{Block, BlockKind, ProblemKind, Report};
 
 /// The published original, for developers who have it beside the repository.
 const ORIGINAL: &str = "../shared/source/esg-report-2023.zh-Hant.txt";
+
+/// A text, what was made of it, and that as it is loaded again.
+struct Case {
+    path: Utf8PathBuf,
+    before: Report,
+    imported: Imported,
+    after: Report,
+}
+
+/// Every text, imported once for all tests.
+fn cases() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    let case = |path: Utf8PathBuf| {
+        let before = single(&path);
+        let imported = import(&before).unwrap();
+        let after = folder(&imported);
+        Case { path, before, imported, after }
+    };
+    CASES.get_or_init(|| fixtures().into_iter().map(case).collect())
+}
+
+fn case(name: &str) -> &'static Case {
+    cases().iter().find(|case| case.path.file_name() == Some(name)).unwrap()
+}
 
 fn fixtures() -> Vec<Utf8PathBuf> {
     let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -94,14 +119,11 @@ fn findings(report: &Report, outcome: &Outcome) -> BTreeSet<(String, String, Str
 
 #[test]
 fn nothing_is_lost_and_the_folder_loads() {
-    for path in fixtures() {
-        let before = single(&path);
-        let imported = import(&before).unwrap();
-        let after = folder(&imported);
+    for Case { path, before, imported, after } in cases() {
         assert!(after.problems.is_empty(), "{path}: {:?}", after.problems);
-        assert_eq!(blocks(&before), blocks(&after), "{path}");
+        assert_eq!(blocks(before), blocks(after), "{path}");
         let language = after.languages()[0];
-        let text = output::markdown::edition(&after, language, Utf8Path::new("out"));
+        let text = output::markdown::edition(after, language, Utf8Path::new("out"));
         let again = Input {
             root: "again.md".into(),
             folder: false,
@@ -109,7 +131,7 @@ fn nothing_is_lost_and_the_folder_loads() {
             others: Vec::new(),
         };
         let (body, notes) = blocks(&load(&again));
-        let (expected, expected_notes) = blocks(&before);
+        let (expected, expected_notes) = blocks(before);
         // An image is named from where the text lies.
         let mut body: Vec<String> = body;
         for (named, at) in &imported.images {
@@ -125,44 +147,97 @@ fn nothing_is_lost_and_the_folder_loads() {
 
 #[test]
 fn the_folder_checks_to_the_same_findings() {
-    for path in fixtures() {
-        let before = single(&path);
-        let after = folder(&import(&before).unwrap());
-        let (of_file, of_folder) = (check::run(&before), check::run(&after));
-        assert_eq!(findings(&before, &of_file), findings(&after, &of_folder), "{path}");
+    for Case { path, before, after, .. } in cases() {
+        let (of_file, of_folder) = (check::run(before), check::run(after));
+        assert_eq!(findings(before, &of_file), findings(after, &of_folder), "{path}");
     }
 }
 
 #[test]
 fn a_text_without_footnotes_comes_back_byte_for_byte() {
-    for path in fixtures() {
-        let before = single(&path);
-        let source =
-            before.sources.get(before.chapters[0].editions.zh_hant.as_ref().map_or_else(
-                || before.chapters[0].editions.en.as_ref().unwrap().file,
-                |edition| edition.file,
-            ));
-        if source.text.contains("[^") || source.text.contains("![") {
-            continue;
+    for Case { path, before, after, .. } in cases() {
+        let source = &before.sources.iter().next().unwrap().1.text;
+        if !source.contains("[^") && !source.contains("![") {
+            let text = output::markdown::edition(after, after.languages()[0], Utf8Path::new("out"));
+            assert_eq!(text, **source, "{path}");
         }
-        let after = folder(&import(&before).unwrap());
-        let text = output::markdown::edition(&after, after.languages()[0], Utf8Path::new("out"));
-        assert_eq!(*text, *source.text, "{path}");
     }
 }
 
 #[test]
 fn an_image_goes_with_its_chapter() {
-    let path = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/levels.md");
-    let imported = import(&single(&path)).unwrap();
+    let imported = &case("levels.md").imported;
     assert_eq!(imported.images.len(), 1);
     let (named, at) = &imported.images[0];
     assert_eq!(named, "images/lamp.png");
     assert!(at.starts_with("chapters") && at.ends_with("images/lamp.png"), "{at}");
-    let without = Imported { images: Vec::new(), ..imported };
+    let without = Imported { images: Vec::new(), ..imported.clone() };
     let missing = |report: &Report| {
         let kinds = report.problems.iter().map(|problem| &problem.kind);
         kinds.filter(|kind| matches!(kind, ProblemKind::ImageMissing { .. })).count()
     };
     assert_eq!(missing(&folder(&without)), 1, "an image that is not there is said");
+}
+
+#[test]
+fn files_of_a_folder() {
+    insta::assert_snapshot!(files("xianggang.txt"));
+}
+
+#[test]
+fn formulas_are_declared_to_be_confirmed() {
+    let imported = &case("xianggang.txt").imported;
+    let (_, relations) = imported.files.iter().find(|(path, _)| path == "relations.yaml").unwrap();
+    for total in ["[gender])", "[age])"] {
+        assert!(
+            relations.lines().any(|line| line.contains("= sum(") && line.ends_with(total)),
+            "{relations}"
+        );
+    }
+    let count = |words: &str| relations.matches(words).count();
+    assert_eq!(count("formula: "), count("note: \"mined: confirm\""));
+}
+
+/// The YAML files but for the formulas, which are the business of those who mine them; and the lines of the chapters that were
+/// put in.
+fn files(name: &str) -> String {
+    let case = case(name);
+    let source = &case.before.sources.iter().next().unwrap().1.text;
+    let mut out = String::new();
+    for (path, text) in &case.imported.files {
+        if path == "relations.yaml" {
+            continue;
+        }
+        out.push_str(&format!("== {path}\n"));
+        if path.extension() == Some("yaml") {
+            out.push_str(text);
+        } else {
+            let put_in = text.lines().filter(|line| !source.lines().any(|known| known == *line));
+            put_in.for_each(|line| out.push_str(&format!("+ {line}\n")));
+        }
+    }
+    out
+}
+
+#[test]
+fn a_value_is_written_as_it_is_printed() {
+    for Case { path, before, after, .. } in cases() {
+        for placed in after.figures.iter().filter(|placed| placed.binding.is_some()) {
+            let value = after.metrics.value(placed.binding.as_ref().unwrap()).unwrap();
+            let printed = placed.figure.printed.replace([',', '，'], "");
+            let same =
+                printed.contains(value.lexeme.trim_start_matches('-')) || placed.figure.value != value.value;
+            assert!(same, "{path}: {} for {}", value.lexeme, placed.figure.printed);
+        }
+        assert!(!before.figures.is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_text_with_nothing_in_it_gives_nothing() {
+    for text in ["", "\n\n", "<!-- a comment -->\n"] {
+        let file = InputFile { path: "a.md".into(), content: Ok(text.to_owned()) };
+        let input = Input { root: "a.md".into(), folder: false, files: vec![file], others: Vec::new() };
+        assert!(import(&load(&input)).is_none(), "{text:?}");
+    }
 }

@@ -65,7 +65,7 @@ fn cut(name: &str, separator: char) -> String {
 fn is_latin(text: &str) -> bool {
     let latin = text.nfkd().filter(char::is_ascii_alphabetic).count();
     let other = text.chars().filter(|char| char.is_alphabetic() && *char >= '\u{370}').count();
-    latin > 0 && other * 4 <= latin
+    latin > 0 && other * 3 <= latin
 }
 
 /// `收入（百萬元）`, `Revenue (HK$ million)`: the last bracket is the unit, unless it is all there is.
@@ -86,4 +86,44 @@ fn unbracketed(label: &str) -> String {
 /// `(Scope 1)`, `（範圍一）` name something, they are no unit.
 fn has_digit(words: &str) -> bool {
     words.chars().any(|char| char.is_ascii_digit() || matches!(char, '一' | '二' | '三'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_plain_and_numbered() {
+        for (title, name) in [
+            ("Energy & Emissions", "03-energy-emissions"),
+            ("2.1 Café déjà vu", "03-cafe-deja-vu"),
+            ("關於ESG報告", "03"),
+            ("微盟集團 WEIMOB INC. ANNUAL", "03-weimob-inc-annual"),
+            ("2023", "03"),
+            ("", "03"),
+        ] {
+            assert_eq!(folder(2, title), name, "{title}");
+        }
+        let long = folder(0, "A very long heading that goes on and on until nobody remembers how it began");
+        assert_eq!(long, "01-a-very-long-heading-that-goes-on-and-on-until");
+    }
+
+    #[test]
+    fn identifiers_are_english_or_none() {
+        for (label, name) in [
+            ("Total employees", Some("total_employees")),
+            ("Revenue (HK$ million)", Some("revenue")),
+            ("Scope 1 emissions (Scope 1)", Some("scope_1_emissions")),
+            ("30-50 years", Some("n30_50_years")),
+            ("溫室氣體排放總量", Some("ghg_emissions_total")),
+            ("直接溫室氣體（範圍一）排放量", Some("direct_ghg_scope1_emissions")),
+            ("30 歲及以下", Some("n30_and_under")),
+            ("能源消耗密度（兆瓦時/人）", Some("energy_consumption_density")),
+            ("大專", None),
+            ("董事會報告", None),
+            ("（%）", None),
+        ] {
+            assert_eq!(identifier(label).as_deref(), name, "{label}");
+        }
+    }
 }

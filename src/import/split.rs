@@ -92,7 +92,10 @@ fn cuts(edition: &Edition, source: &str) -> Vec<Cut> {
             cuts.push(Cut { at, block: index, level: *level, title });
         }
     }
-    cuts.retain(|cut| times[&cut.title.to_lowercase()] < PAGE_HEAD);
+    let is_page_head = |cut: &Cut| times[&cut.title.to_lowercase()] >= PAGE_HEAD;
+    if !cuts.iter().all(is_page_head) {
+        cuts.retain(|cut| !is_page_head(cut));
+    }
     cuts
 }
 

@@ -129,9 +129,7 @@ impl Reader<'_> {
     /// The row itself, and its parts where columns divide it.
     fn row(&self, row: usize) -> Vec<Entry> {
         let path: Vec<String> = self.table.path(row).into_iter().map(emit::line).collect();
-        let label = self.table.rows[row].cells.first();
-        let is_name = label.is_some_and(|cell| cell.content == CellContent::Words);
-        if !is_name || path.last().is_none_or(|label| normalise(label).is_empty()) {
+        if is_value(self.table.label(row)) || path.last().is_none_or(|label| normalise(label).is_empty()) {
             return Vec::new();
         }
         let mut entries: Vec<Entry> = Vec::new();
@@ -223,7 +221,11 @@ impl Reader<'_> {
 
     /// Words that are read as a unit: those of the unit column, of a bracket in the label, of the column's head.
     fn unit_text(&self, unit: &Unit, row: usize, column: usize) -> Option<String> {
+        let per = unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+        let canonical = format!("{}{per}", unit.symbol);
         let mut words: Vec<String> = Vec::new();
+        // `tCO <sub>2</sub> e` is broken by its tags.
+        words.extend(unit.symbol.contains("CO2").then(|| canonical.clone()));
         let unit_column = self.table.columns.iter().position(|column| column.role == ColumnRole::Unit);
         words.extend(unit_column.map(|column| self.table.rows[row].cells[column].text.plain.clone()));
         for label in [self.table.label(row), &self.table.columns[column].head] {
@@ -233,13 +235,18 @@ impl Reader<'_> {
             words.extend(inside.map(str::to_owned));
             words.push(label.to_owned());
         }
-        let per = unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
-        words.push(format!("{}{per}", unit.symbol));
+        words.push(canonical);
         words.extend(["$", "HK$", "US$", "RMB", "€", "£", "¥"].map(str::to_owned));
         let words = words.into_iter().map(|words| emit::line(&words));
         let mut words = words.flat_map(|words| [words.clone(), words.to_lowercase()]);
         words.find(|words| unit::parse(words).as_ref() == Some(unit))
     }
+}
+
+/// Whether a label is a number with its unit, which names nothing: `32 人天`; `30 歲及以下` is a name.
+fn is_value(label: &str) -> bool {
+    let rest = label.trim().trim_start_matches(|char: char| char.is_ascii_digit() || ",. ".contains(char));
+    rest.len() < label.trim().len() && (rest.is_empty() || unit::parse(rest).is_some())
 }
 
 /// A year, half-year or quarter, as YAML may have it.

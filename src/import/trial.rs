@@ -45,10 +45,11 @@ impl Baseline {
         self.suspects().filter_map(|place| place.figure).collect()
     }
 
-    /// The entries in whose rows words are suspected: a declared unit would hide that the printed one is wrong.
+    /// The entries of findings that suspect words of a table: a declared unit would hide that the printed one is wrong.
     pub fn unitless(&self, single: &Single) -> BTreeSet<EntryId> {
-        let words = self.suspects().filter(|place| place.figure.is_none());
-        words.flat_map(|place| single.entries_at(place.span.start)).collect()
+        let doubts = |finding: &&Finding| finding.primary().figure.is_none();
+        let places = self.outcome.findings.iter().filter(doubts).flat_map(|finding| &finding.places);
+        places.flat_map(|place| single.entries_at(place.span.start)).collect()
     }
 
     fn suspects(&self) -> impl Iterator<Item = &FindingPlace> {

@@ -195,16 +195,21 @@ fn groups(table: &mut Table) {
 /// Gives each row its unit, and each figure of a value column the unit of its row or column.
 fn units(table: &mut Table, scene: &mut Scene) {
     let unit_column = table.columns.iter().position(|column| column.role == ColumnRole::Unit);
+    let of_amounts: Vec<bool> =
+        (0..table.columns.len()).map(|column| is_of_amounts(column, &table.rows, scene)).collect();
     for row in table.rows.iter_mut().filter(|row| row.kind == RowKind::Data) {
         let stated = unit_column.and_then(|column| stated_unit(&row.cells[column].text.plain));
         let label = row.cells.first().map_or("", |cell| cell.text.plain.as_str());
         row.unit = stated.or_else(|| parenthesised(label).and_then(unit::parse));
-        for (cell, column) in row.cells.iter().zip(&table.columns) {
+        for ((cell, column), amounts) in row.cells.iter().zip(&table.columns).zip(&of_amounts) {
             if column.role != ColumnRole::Value || cell.content != CellContent::Number {
                 continue;
             }
             for placed in &mut scene.figures[cell.text.figures.clone()] {
                 let unit = row.unit.as_ref().or(column.unit.as_ref());
+                if *amounts {
+                    placed.figure = placed.figure.as_plain_number();
+                }
                 adopt(&mut placed.figure, unit);
             }
         }
@@ -212,6 +217,15 @@ fn units(table: &mut Table, scene: &mut Scene) {
             row.unit = own_unit(row, scene);
         }
     }
+}
+
+/// Most of a column's cells are amounts: then a bare `1900` in it is one too, and no year.
+fn is_of_amounts(column: usize, rows: &[Row], scene: &Scene) -> bool {
+    let cells = rows.iter().filter(|row| row.kind == RowKind::Data).filter_map(|row| row.cells.get(column));
+    let numbers = cells.filter(|cell| cell.content == CellContent::Number);
+    let figures = numbers.filter_map(|cell| scene.figures[cell.text.figures.clone()].first());
+    let (dates, amounts): (Vec<_>, Vec<_>) = figures.partition(|placed| placed.figure.kind == Kind::Date);
+    amounts.len() > dates.len()
 }
 
 /// What a unit column says; a unit that nobody knows is still another than its neighbours'.

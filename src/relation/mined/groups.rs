@@ -172,7 +172,7 @@ pub fn scopes(reading: Reading) -> Vec<Found> {
         .filter_map(|total| {
             let parts: Vec<usize> =
                 named[total].iter().map(|scope| of_scope(*scope, total)).collect::<Option<_>>()?;
-            found(lines, total, parts)
+            Some(Found { named: true, ..found(lines, total, parts)? })
         })
         .collect()
 }
@@ -190,7 +190,7 @@ pub fn sexes(reading: Reading) -> Vec<Found> {
             let total = beside.filter(|line| lines.items.get(*line).is_some()).find(|line| {
                 lines.items[*line].unit == lines.items[at].unit && lines.items[*line].is_total
             })?;
-            found(lines, total, vec![at, at + 1])
+            Some(Found { named: true, ..found(lines, total, vec![at, at + 1])? })
         })
         .collect()
 }

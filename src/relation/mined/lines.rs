@@ -162,10 +162,10 @@ impl Lines {
         if total.ragged || sums.ragged {
             return vec![Trial::Nothing; total.cells.len()];
         }
-        total.cells.iter().zip(&sums.columns).map(|(cell, sum)| self.trial(*cell, *sum, sums.count)).collect()
+        total.cells.iter().zip(&sums.columns).map(|(cell, sum)| self.trial(total, *cell, *sum, sums.count)).collect()
     }
 
-    fn trial(&self, cell: Slot, sum: Sum, count: usize) -> Trial {
+    fn trial(&self, line: &Line, cell: Slot, sum: Sum, count: usize) -> Trial {
         let Slot::Amount(total) = cell else { return Trial::Nothing };
         if total.twice == 0 || sum.something < 2 {
             return Trial::Nothing;
@@ -179,7 +179,7 @@ impl Lines {
         if apart.abs() <= tolerance {
             let grain = if tolerance == 0 { self.one } else { 2 * tolerance };
             // Equal parts add up to their double anywhere, and small numbers to small numbers.
-            let telling = sum.varied && total.twice.abs() >= 10 * total.quantum;
+            let telling = (sum.varied || line.is_total) && total.twice.abs() >= 10 * total.quantum;
             let digits = if telling { digits(total.twice, grain) } else { 0.0 };
             return Trial::Holds { digits, exact: apart == 0 };
         }

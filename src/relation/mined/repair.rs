@@ -1,4 +1,4 @@
-//! Broken sums that one slip in one figure would mend together: each alone may be chance, two are not.
+//! Broken sums that a change of one figure would mend together: each alone may be chance; two, by a slip, are not.
 
 use rust_decimal::Decimal;
 
@@ -9,15 +9,25 @@ use super::lines::Trial;
 use super::sums::Found;
 use super::verdict::{Reading, is_rounding};
 
-/// The sums, as indices of `found`, and columns that share such a figure with another sum.
+/// A broken sum that shares a figure to blame with another.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared {
+    /// Index of the found sums.
+    pub sum: usize,
+    pub column: usize,
+    /// The figure would differ from what is printed by a slip of the hand.
+    pub slip: bool,
+}
+
+/// The sums of each column that share such a figure with another sum.
 #[must_use]
-pub fn shared(reading: Reading, found: &[Found], explained: &[bool]) -> Vec<(usize, usize)> {
-    let mut shared = Vec::new();
+pub fn shared(reading: Reading, found: &[Found], explained: &[bool]) -> Vec<Shared> {
+    let mut shared: Vec<Shared> = Vec::new();
     for column in 0..reading.lines.across.len() {
         let mut repairs: Vec<(usize, usize, i128, i128)> = Vec::new();
         for (at, sum) in found.iter().enumerate().filter(|(at, sum)| !explained[*at] && sum.holds() > 0) {
             let Trial::Fails { missing: 0, apart, quantum, .. } = sum.trials[column] else { continue };
-            if is_rounding(sum, column) || apart.abs() < 10 * quantum {
+            if is_rounding(sum, column) {
                 continue;
             }
             let lines = [(&sum.parts, apart), (&sum.minus, -apart), (&vec![sum.total], -apart)].map(
@@ -33,8 +43,12 @@ pub fn shared(reading: Reading, found: &[Found], explained: &[bool]) -> Vec<(usi
                     && other_line == line
                     && (change - other_change).abs() <= *quantum.max(other_quantum)
             });
-            if agrees && is_slip(reading, *line, column, *change) && !shared.contains(&(*at, column)) {
-                shared.push((*at, column));
+            if agrees {
+                let slip = change.abs() >= 10 * quantum && is_slip(reading, *line, column, *change);
+                match shared.iter_mut().find(|known| known.sum == *at && known.column == column) {
+                    Some(known) => known.slip |= slip,
+                    None => shared.push(Shared { sum: *at, column, slip }),
+                }
             }
         }
     }

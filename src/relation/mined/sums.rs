@@ -13,6 +13,8 @@ pub struct Found {
     pub parts: Vec<usize>,
     /// Parts that are taken away.
     pub minus: Vec<usize>,
+    /// The total names its parts.
+    pub named: bool,
     /// How many lines between them were left out.
     pub omitted: usize,
     pub trials: Vec<Trial>,
@@ -29,7 +31,7 @@ const NEEDED_LABELLED: f64 = 1.5;
 impl Found {
     #[must_use]
     pub fn new(total: usize, parts: Vec<usize>, trials: Vec<Trial>) -> Found {
-        Found { total, parts, minus: Vec::new(), omitted: 0, trials }
+        Found { total, parts, minus: Vec::new(), named: false, omitted: 0, trials }
     }
 
     #[must_use]

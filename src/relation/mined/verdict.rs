@@ -45,8 +45,8 @@ pub fn relations(reading: Reading, found: &[Found]) -> Vec<Relation> {
         for (column, trial) in sum.trials.iter().enumerate() {
             let verdict = match trial {
                 Trial::Fails { .. } if explained[at] || banned.contains(&column) => Verdict::Silent,
-                Trial::Fails { .. } if shared.contains(&(at, column)) => Verdict::Error,
-                Trial::Fails { .. } => verdict(reading, sum, column),
+                Trial::Fails { .. } if is_shared(&shared, at, column) == Some(true) => Verdict::Error,
+                Trial::Fails { .. } => verdict(reading, sum, column, adds_up(found, column)),
                 _ => Verdict::Error,
             };
             if verdict != Verdict::Silent {
@@ -96,11 +96,11 @@ fn widened(report: &Report, total: FigureId, parts: usize) -> Decimal {
 
 /// Columns in which sums break that hold elsewhere, more often than sums hold, and no one figure is to blame: those
 /// do not add up at all.
-fn banned_columns(lines: &Lines, found: &[Found], shared: &[(usize, usize)]) -> Vec<usize> {
+fn banned_columns(lines: &Lines, found: &[Found], shared: &[repair::Shared]) -> Vec<usize> {
     let breaks = |column: usize| {
         let is = |(at, sum): &(usize, &Found)| {
             let fails = matches!(sum.trials[column], Trial::Fails { .. });
-            fails && sum.holds() > 0 && !shared.contains(&(*at, column))
+            fails && sum.holds() > 0 && is_shared(shared, *at, column).is_none()
         };
         found.iter().enumerate().filter(is).count()
     };
@@ -111,14 +111,24 @@ fn banned_columns(lines: &Lines, found: &[Found], shared: &[(usize, usize)]) -> 
         .collect()
 }
 
-fn verdict(reading: Reading, sum: &Found, column: usize) -> Verdict {
+/// Whether a broken sum shares a figure to blame with another, and whether by a slip.
+fn is_shared(shared: &[repair::Shared], sum: usize, column: usize) -> Option<bool> {
+    shared.iter().find(|known| known.sum == sum && known.column == column).map(|known| known.slip)
+}
+
+/// Some sum holds in a column: it is no column of rates or of greatest values.
+fn adds_up(found: &[Found], column: usize) -> bool {
+    found.iter().any(|sum| matches!(sum.trials[column], Trial::Holds { .. }))
+}
+
+fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdict {
     let Trial::Fails { missing, apart, quantum, .. } = sum.trials[column] else { return Verdict::Silent };
     let (holds, fails) = (sum.holds(), sum.fails());
     if fails > holds || is_rounding(sum, column) {
         return Verdict::Silent;
     }
     let slips = missing == 0 && is_slip(reading, sum, column);
-    if is_far(reading, sum, column) && !slips {
+    if is_far(reading, sum, column) && !slips && !adds_up {
         return Verdict::Silent;
     }
     let total = &reading.lines.items[sum.total];
@@ -134,7 +144,7 @@ fn verdict(reading: Reading, sum: &Found, column: usize) -> Verdict {
             _ => Verdict::Silent,
         };
     }
-    let sure = holds >= 2 || total.is_total || total.blank;
+    let sure = holds >= 2 || sum.named || total.is_total || total.blank;
     if sure {
         return if missing > 0 { Verdict::Warning } else { Verdict::Error };
     }

@@ -1,0 +1,245 @@
+//! Sums and copies found in tables with nothing declared: what is told of a table, and that consistent tables are
+//! never accused while a changed figure in a supported place always is.
+
+use std::fmt::Write as _;
+
+use camino::Utf8PathBuf;
+use proptest::prelude::*;
+use tieout::check::{self, Finding, Role, Severity};
+use tieout::report::Report;
+use tieout::report::load::{Input, InputFile, load};
+
+/// A table, a semicolon between its rows, and what is told of it: severity, rule and suspects.
+const TABLES: &[(&str, &str, &str)] = &[
+    ("holds", "項目|2021年|2022年;甲|120|130;乙|230|245;合計|350|375", ""),
+    (
+        "breaks once",
+        "項目|2021年|2022年|2023年;甲|120|130|155;乙|230|245|250;合計|350|375|450",
+        "error sum-does-not-foot 450",
+    ),
+    (
+        "years with a space",
+        "項目|2021 年|2022 年;甲|1,120|1,130;乙|2,230|2,245;合計|3,350|3,475",
+        "error sum-does-not-foot 3,475",
+    ),
+    (
+        "a blank label",
+        "Item|FY2022|FY2023;Alpha|1,210|1,305;Beta|2,044|2,117;|3,254|3,522",
+        "error sum-does-not-foot 3,522",
+    ),
+    (
+        "total above",
+        "Item|2022|2023;Total sites|254|367;North|112|150;South|142|117",
+        "error sum-does-not-foot 367",
+    ),
+    ("rounding", "Item|2022|2023;A|10.4|20.4;B|10.4|20.4;Total|20.9|40.9", ""),
+    ("cut off", "Item|2022|2023;A|10.4|20.4;B|10.4|20.4;C|7.1|3.3;Total|28.1|44.3", ""),
+    (
+        "exact counts",
+        "項目|單位|2022年|2023年;男|人|1,010|1,022;女|人|1,205|1,208;總數|人|2,215|2,231",
+        "error sum-does-not-foot 2,231",
+    ),
+    (
+        "nested",
+        "Item|2022|2023;A|110|120;B|205|215;Subtotal|315|335;C|401|402;D|120|130;Subtotal|521|532;Grand total|836|876",
+        "error sum-does-not-foot 876",
+    ),
+    ("never holds", "Item|2022|2023;A|110|120;B|205|215;Total|900|990", ""),
+    ("one row is not read", "Item|2022|2023;A|110|120;B|205|215;Total|415|435", ""),
+    ("in one year only", "Item|2022|2023;A|110|120;B|205|215;C|–|40;Total|315|375", ""),
+    ("less", "Item|2022|2023;Revenue|5,110|6,120;Less: cost|1,205|2,215;Gross profit|3,905|3,905", ""),
+    (
+        "signs apart",
+        "Item||2022|||2023|;Alpha|$|1,210|||1,305|;Beta||2,044|||2,117|;Total|$|3,254||$|3,522|",
+        "error sum-does-not-foot 3,522",
+    ),
+    ("brackets apart", "Item|2022||2023|;Gain|1,210||1,305|;Loss|(2,044|)|(2,117|);Total|(834|)|(812|)", ""),
+    ("a rate change", "Item|2022|2023;Opening|1,210|1,305;Rate change|44|117;Total|1,254|1,422", ""),
+    (
+        "operations are no ratio",
+        "Item|2022|2023;Rental operations|1,210|1,305;Other|44|117;Total|1,254|1,422",
+        "",
+    ),
+    ("a column of changes", "Item|2023|2022|Change;A|110|100|10%;B|220|200|9%;Total|330|300|11%", ""),
+    ("a lost head", "Item|2023|2022|;A|110|100|10.0;B|220|250|(12.0);C|90|60|50.0;Total|420|410|2.4", ""),
+    (
+        "across",
+        "Item|North|South|Total;A|1,110|1,240|2,350;B|2,105|2,320|4,425;C|1,012|1,001|2,103",
+        "error sum-does-not-foot 2,103",
+    ),
+    (
+        "a group",
+        "項目|單位|2022年|2023年;僱員總數|人|2,215|2,230;按性別|||;男|人|1,010|1,032;女|人|1,205|1,208",
+        "error sum-does-not-foot 2,230",
+    ),
+    (
+        "a sibling group",
+        "項目|單位|2023年;僱員總數|人|2,230;按性別||;男|人|1,022;女|人|1,208;按地區||;香港|人|2,001;內地|人|219",
+        "error sum-does-not-foot 2,230",
+    ),
+    (
+        "shares in a group",
+        "項目|單位|2022年|2023年;僱員總數|人|2,215|2,230;按性別|||;男|人|1,010|1,022;男性占比|%|45.6|45.8;女|人|1,205|1,208;女性占比|%|54.4|54.2",
+        "",
+    ),
+    (
+        "a row too many in a group",
+        "項目|單位|2022年|2023年;總數|家|300|330;按地區|||;香港|家|110|120;內地|家|190|210;已審核|家|80|90",
+        "",
+    ),
+    (
+        "scopes",
+        "項目|單位|2022年|2023年;範圍一|噸|110.10|120.10;範圍二|噸|205.00|215.00;範圍三|噸|50.00|60.00;範圍一及二|噸|315.10|353.10",
+        "error sum-does-not-foot 353.10",
+    ),
+    ("bigger beside smaller", "Item|2022|2023;Wins|2|3;Draws|1|1;Total|3|5", ""),
+    ("doubles", "Item|X|Y;A|64|128;B|64|128;C|128|256;D|128|250", ""),
+    (
+        "greatest of a column",
+        "Player|Runs|Matches|Best;A|1,210|31|88;B|2,044|42|120;C|905|12|64;Total|4,159|85|120",
+        "",
+    ),
+];
+
+#[test]
+fn tables_are_told() {
+    for (name, table, expected) in TABLES {
+        assert_eq!(told(&check(&markdown(table))), *expected, "{name}");
+    }
+}
+
+#[test]
+fn a_note_excuses_its_own_group() {
+    let table = "項目|單位|2022年|2023年;總數|個|259|300;按來源|||;社會|個|256|290;其他|個|3|20;按年齡|||;30歲以下|個|200|220;30歲以上|個|144|90";
+    let text = markdown(table);
+    let both = "error sum-does-not-foot 300; error sum-does-not-foot 259";
+    assert_eq!(told(&check(&text)).split("; ").count(), both.split("; ").count());
+    let excused = format!("{text}\n註：崗位年齡會有跨度，按年齡統計的總數超過實際總數。\n");
+    assert_eq!(told(&check(&excused)), "error sum-does-not-foot 300");
+}
+
+#[test]
+fn copies_are_compared() {
+    let body = markdown(
+        "指標|單位|2022年|2023年;範圍一|噸|34.52|161.06;範圍二|噸|2,829.59|1,772.64;廢水|噸|610.25|588.13",
+    );
+    let appendix = |last: &str| {
+        let rows = format!(
+            "排放|單位|2022年|2023年;範圍二排放|噸|2,829.59|1,772.64;範圍一排放|噸|34.52|161.06;廢水排放|噸|610.25|{last}"
+        );
+        format!("{body}\n## 附錄\n\n{}", markdown(&rows))
+    };
+    assert_eq!(told(&check(&appendix("588.13"))), "");
+    assert_eq!(told(&check(&appendix("588.14"))), "error restatement-differs 588.13 588.14");
+    // Page debris between the parts of one table, whose head is repeated.
+    let parted = "指標\t2022年\t2023年\n甲\t1,120\t1,130\n乙\t2,230\t2,245\n\n環境報告 17\n\n指標\t2022年\t2023年\n丙\t100\t125\n合計\t3,450\t3,600\n";
+    assert_eq!(told(&check(parted)), "error sum-does-not-foot 3,600");
+}
+
+fn markdown(table: &str) -> String {
+    let mut out = String::new();
+    for (at, row) in table.split(';').enumerate() {
+        writeln!(out, "| {} |", row.replace('|', " | ")).unwrap();
+        if at == 0 {
+            writeln!(out, "|{}", "---|".repeat(row.split('|').count())).unwrap();
+        }
+    }
+    out
+}
+
+fn check(text: &str) -> (Report, Vec<Finding>) {
+    let path = Utf8PathBuf::from("report.md");
+    let file = InputFile { path: path.clone(), content: Ok(format!("# 報告\n\n{text}")) };
+    let report = load(&Input { root: path, folder: false, files: vec![file], others: Vec::new() });
+    let findings = check::run(&report).findings;
+    (report, findings)
+}
+
+fn told((report, findings): &(Report, Vec<Finding>)) -> String {
+    let grave = findings.iter().filter(|finding| finding.severity != Severity::Note);
+    let told = grave.map(|finding| {
+        let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
+        let named = match finding.rule {
+            // Of a sum, the total: which of its figures is wrong is the culprit's test.
+            "sum-does-not-foot" => finding.arithmetic[0].stated.clone().unwrap_or_default(),
+            _ => suspects.map(|place| report.sources.slice(place.span)).collect::<Vec<_>>().join(" "),
+        };
+        format!("{} {} {named}", finding.severity.word(), finding.rule)
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Columns of blocks of parts, a subtotal each, and a grand total.
+#[derive(Clone, Debug)]
+struct Tree {
+    /// Blocks of rows of cells, in hundredths.
+    blocks: Vec<Vec<Vec<i64>>>,
+}
+
+fn tree() -> impl Strategy<Value = Tree> {
+    let cells = proptest::collection::vec(100_000_i64..9_000_000, 3);
+    let block = proptest::collection::vec(cells, 2..5);
+    proptest::collection::vec(block, 2..4).prop_map(|blocks| Tree { blocks })
+}
+
+impl Tree {
+    /// The rows, each with its label and its cells in hundredths; totals follow their parts.
+    fn rows(&self) -> Vec<(String, Vec<i64>)> {
+        let sum = |rows: &[Vec<i64>]| (0..3).map(|column| rows.iter().map(|row| row[column]).sum()).collect();
+        let mut rows = Vec::new();
+        let mut totals: Vec<Vec<i64>> = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            for (row, cells) in block.iter().enumerate() {
+                rows.push((
+                    format!("Item {}{}", ["A", "B", "C"][at], ["k", "m", "p", "q"][row]),
+                    cells.clone(),
+                ));
+            }
+            totals.push(sum(block));
+            rows.push((format!("Total {}", ["A", "B", "C"][at]), sum(block)));
+        }
+        rows.push(("Grand total".to_owned(), sum(&totals)));
+        rows
+    }
+}
+
+/// Printed with some decimals, rounded half up or cut off.
+fn table(rows: &[(String, Vec<i64>)], decimals: u32, cut: bool) -> String {
+    let mut out = "Item|2021|2022|2023".to_owned();
+    for (label, cells) in rows {
+        let unit = 10_i64.pow(2 - decimals);
+        let cells = cells.iter().map(|cell| {
+            let value = (cell + if cut { 0 } else { unit / 2 }) / unit;
+            let scale = 10_i64.pow(decimals);
+            if decimals == 0 {
+                value.to_string()
+            } else {
+                format!("{}.{:0width$}", value / scale, value % scale, width = decimals as usize)
+            }
+        });
+        write!(out, ";{label}|{}", cells.collect::<Vec<_>>().join("|")).unwrap();
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn consistent_tables_are_not_accused(tree in tree(), decimals in 0_u32..3, cut in any::<bool>()) {
+        let text = markdown(&table(&tree.rows(), decimals, cut));
+        prop_assert_eq!(told(&check(&text)), "", "{}", text);
+    }
+
+    #[test]
+    fn a_change_is_found_at_its_place(tree in tree(), at in any::<prop::sample::Index>(), column in 0_usize..3, by in 100_i64..90_000) {
+        let mut rows = tree.rows();
+        let row = at.index(rows.len());
+        rows[row].1[column] += by * 100;
+        let text = markdown(&table(&rows, 2, false));
+        let (report, findings) = check(&text);
+        let changed = format!("{}.{:02}", rows[row].1[column] / 100, rows[row].1[column] % 100);
+        let named = findings.iter().flat_map(|finding| &finding.places).any(|place| report.sources.slice(place.span) == changed);
+        prop_assert!(named, "{} in\n{}", changed, text);
+    }
+}

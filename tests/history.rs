@@ -277,7 +277,7 @@ fn last_years_report_is_named_in_the_report_or_on_the_command_line() {
     let check = ["check", "r", "--select", "comparative-differs,input-problem"];
     expect(at, &check, 0, &["Nothing found"], &["沒有發現事項"]);
     let named = [&check[..], &["--prior", "old"]].concat();
-    let (en, zh) = ("last year's report printed", "去年的報告卻印");
+    let (en, zh) = ("last year's report printed", "上年度報告卻印");
     expect(at, &named, 1, &[en, "r/../old/"], &[zh, "r/../old/"]);
     expect(&at.join("r/metrics"), &["check", "--prior", "../../old"], 1, &[en], &[zh]);
     edit(&folder, "r/report.yaml", "period:", "prior: ../old\nperiod:");
@@ -288,10 +288,10 @@ fn last_years_report_is_named_in_the_report_or_on_the_command_line() {
     expect(at, &["check", "r", "--prior", "absent"], 2, &["absent: expected"], &["absent：應為"]);
     expect(at, &["check", "r", "--prior", "r"], 0, &["not of an earlier year"], &["並非早於本報告"]);
     for (target, en, zh) in [
-        ("../absent", "Expected last year's report at ../absent", "../absent應為去年的報告"),
+        ("../absent", "Expected last year's report at ../absent", "../absent應為上年度報告"),
         ("../../../../etc", "at most three folders up", "最多向上三層"),
         ("/etc", "at most three folders up", "最多向上三層"),
-        ("metrics", "Expected last year's report at metrics", "metrics應為去年的報告"),
+        ("metrics", "Expected last year's report at metrics", "metrics應為上年度報告"),
     ] {
         let path = at.join("r/report.yaml");
         let text = fs::read_to_string(&path).unwrap();

@@ -55,8 +55,8 @@ finding-input-problem-missing-key = 應有鍵 { $key }，但並未找到
 finding-input-problem-unknown-word = 應為 { $expected } 之一，但寫作「{ $found }」
 finding-input-problem-image-missing = 應有圖片 { $target }，但並未找到
 finding-input-problem-image-outside = 圖片應在報告資料夾之內，但指向 { $target }
-finding-input-problem-prior-absent = { $target }應為去年的報告（內有report.yaml的資料夾，或Markdown檔案），但找不到
-finding-input-problem-prior-outside = 去年報告的位置應為由本資料夾起計的相對路徑，最多向上三層，現為「{ $target }」
+finding-input-problem-prior-absent = { $target }應為上年度報告（內有report.yaml的資料夾，或Markdown檔案），但找不到
+finding-input-problem-prior-outside = 上年度報告的位置應為由本資料夾起計的相對路徑，最多向上三層，現為「{ $target }」
 finding-input-problem-bad-formula = { $formula }：應為 { $expected ->
         [metric] 指標
         [number] 數字

@@ -8,14 +8,23 @@ use crate::source::{ALIKE, FileId, likeness};
 /// Stretches of more pairs than this without a unique element in common count as wholly changed.
 const CELL_LIMIT: usize = 1_000_000;
 
+/// Texts are split at what is unique this often; only texts made for the purpose need more.
+const DEPTH_LIMIT: usize = 100;
+
 /// The equal elements of two sequences, in the order of both: what is unique to both holds the rest in place.
 pub(super) fn monotone<K: Ord>(old: &[K], new: &[K]) -> Vec<(usize, usize)> {
     let mut matched = Vec::new();
-    stretch(old, new, (0, 0), &mut matched);
+    stretch(old, new, (0, 0), 0, &mut matched);
     matched
 }
 
-fn stretch<K: Ord>(old: &[K], new: &[K], offset: (usize, usize), matched: &mut Vec<(usize, usize)>) {
+fn stretch<K: Ord>(
+    old: &[K],
+    new: &[K],
+    offset: (usize, usize),
+    depth: usize,
+    matched: &mut Vec<(usize, usize)>,
+) {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     matched.extend((0..head).map(|at| (offset.0 + at, offset.1 + at)));
     let (old, new) = (&old[head..], &new[head..]);
@@ -23,7 +32,7 @@ fn stretch<K: Ord>(old: &[K], new: &[K], offset: (usize, usize), matched: &mut V
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
     let (middle_old, middle_new) = (&old[..old_end], &new[..new_end]);
-    let anchors = anchors(middle_old, middle_new);
+    let anchors = if depth < DEPTH_LIMIT { anchors(middle_old, middle_new) } else { Vec::new() };
     if anchors.is_empty() {
         let common = common(middle_old, middle_new);
         matched.extend(common.into_iter().map(|(a, b)| (offset.0 + a, offset.1 + b)));
@@ -31,11 +40,11 @@ fn stretch<K: Ord>(old: &[K], new: &[K], offset: (usize, usize), matched: &mut V
         let (mut a, mut b) = (0, 0);
         for (to_a, to_b) in anchors {
             let at = (offset.0 + a, offset.1 + b);
-            stretch(&middle_old[a..to_a], &middle_new[b..to_b], at, matched);
+            stretch(&middle_old[a..to_a], &middle_new[b..to_b], at, depth + 1, matched);
             matched.push((offset.0 + to_a, offset.1 + to_b));
             (a, b) = (to_a + 1, to_b + 1);
         }
-        stretch(&middle_old[a..], &middle_new[b..], (offset.0 + a, offset.1 + b), matched);
+        stretch(&middle_old[a..], &middle_new[b..], (offset.0 + a, offset.1 + b), depth + 1, matched);
     }
     matched.extend((0..tail).map(|at| (offset.0 + old_end + at, offset.1 + new_end + at)));
 }

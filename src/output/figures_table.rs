@@ -69,7 +69,8 @@ fn row(register: &Register, entry: &Entry) -> Vec<String> {
     let word = locale.text(&format!("state-{}", place::state(entry.state.state)));
     vec![
         at(report, placed.span),
-        report.sources.slice(placed.span).to_owned(),
+        // As a reader sees it, without the marks of a link.
+        placed.figure.printed.clone(),
         place::value(&placed.figure),
         placed.figure.unit.as_ref().map(place::unit).unwrap_or_default(),
         locale.text(&format!("kind-{}", place::kind(placed.figure.kind))),

@@ -108,7 +108,7 @@ fn figure(register: &Register, entry: &Entry) -> Vec<Cell> {
         Cell::Count(position.line),
         Cell::Count(position.column),
         Cell::Text(placed.place.language.tag().to_owned()),
-        Cell::Text(report.sources.slice(placed.span).to_owned()),
+        Cell::Text(placed.figure.printed.trim().to_owned()),
         value,
         Cell::Text(placed.figure.unit.as_ref().map(place::unit).unwrap_or_default()),
         Cell::Text(locale.text(&format!("kind-{}", place::kind(placed.figure.kind)))),

@@ -153,6 +153,8 @@ pub enum WarningKind {
     PictureNotRead(String),
     /// A drawing whose words are left out.
     PictureWords(String),
+    /// A pointer to another place of the report that is not there.
+    PointerLost(String),
     /// A table was turned to fit on the page.
     TableTurned,
     /// A table was set smaller, in hundredths of the usual size.
@@ -177,6 +179,7 @@ impl WarningKind {
             }
             WarningKind::PictureNotRead(picture) => ("export-no-image", vec![("image", text(picture))]),
             WarningKind::PictureWords(picture) => ("export-image-words", vec![("image", text(picture))]),
+            WarningKind::PointerLost(pointer) => ("export-pointer-lost", vec![("pointer", text(pointer))]),
             WarningKind::TableTurned => ("export-table-turned", Vec::new()),
             WarningKind::TableShrunk(size) => {
                 ("export-table-shrunk", vec![("percent", Arg::Number(i64::from(*size)))])

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::ops::ControlFlow;
 
 use tieout::locale::Locale;
-use tieout::pdf::page::{Item, Page, Text};
-use tieout::pdf::tag::{ElementId, Tags};
+use tieout::pdf::page::{Item, Page, Target, Text};
+use tieout::pdf::tag::{ElementId, Role, Tags};
 use tieout::pdf::{EditionChoice, Export, ExportError, Options, Progress, Stage, WarningKind, export, pages};
 use tieout::session::Session;
 use tieout::source::Language;
@@ -15,6 +15,7 @@ use tieout::store;
 
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pictures");
+const WIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wide");
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 
 fn open(path: &str) -> Session {
@@ -210,6 +211,60 @@ fn pictures_of_every_kind_are_drawn_and_what_is_none_is_told() {
     let made = export(&session.report, &session.outcome, &options, go_on).expect("it is made");
     let warned: Vec<&WarningKind> = made.warnings.iter().map(|warning| &warning.kind).collect();
     assert_eq!(warned, [&WarningKind::PictureNotRead("broken.png".to_owned())]);
+}
+
+#[test]
+fn a_wide_table_lies_on_its_side_and_that_is_told() {
+    let session = open(WIDE);
+    let options = Options::new(EditionChoice::En);
+    let pages = pages(&session.report, &session.outcome, &options);
+    let turned: Vec<&Page> = pages.pages.iter().filter(|page| page.turned).collect();
+    assert_eq!(turned.len(), 1);
+    let paper = pages.paper_of(turned[0]);
+    assert!(paper.width > paper.height);
+    for text in texts(turned[0]) {
+        let Some(last) = text.glyphs.last() else { continue };
+        let right = text.x + last.x + last.advance;
+        assert!(text.x > 50.0 && right < paper.width - 50.0 && text.y < paper.height, "{}", words(text));
+    }
+    let go_on = &mut |_: Progress| ControlFlow::Continue(());
+    let made = export(&session.report, &session.outcome, &options, go_on).expect("it is made");
+    let warned: Vec<&WarningKind> = made.warnings.iter().map(|warning| &warning.kind).collect();
+    assert!(warned.contains(&&WarningKind::TableTurned), "{warned:?}");
+    assert!(warned.contains(&&WarningKind::ChartEmpty), "{warned:?}");
+    assert!(warned.contains(&&WarningKind::PointerLost("../gone/en.md".to_owned())), "{warned:?}");
+}
+
+#[test]
+fn pointers_print_the_page_that_they_lead_to() {
+    let session = open(WIDE);
+    let pages = pages(&session.report, &session.outcome, &Options::new(EditionChoice::En));
+    let body = pages.pages.iter().find(|page| texts(page).any(|text| words(text).contains("All tables")));
+    let body = body.expect("the page with the pointers");
+    let said: String = texts(body).map(words).collect();
+    let inside = body.links.iter().filter_map(|link| match link.target {
+        Target::Inside(id) => pages.destinations[id.0],
+        Target::Url(_) => None,
+    });
+    let labels: Vec<&str> = inside.map(|to| pages.pages[to.page].label.as_str()).collect();
+    assert!(labels.len() >= 2, "{labels:?}");
+    for label in labels {
+        assert!(said.contains(&format!("(page {label})")), "page {label} in: {said}");
+    }
+}
+
+#[test]
+fn charts_say_all_their_values_and_gather_what_has_no_colour() {
+    let session = open(WIDE);
+    let pages = pages(&session.report, &session.outcome, &Options::new(EditionChoice::En));
+    let figures: Vec<&str> = pages
+        .tags
+        .elements
+        .iter()
+        .filter(|element| element.role == Role::Figure)
+        .map(|element| element.alt.as_str())
+        .collect();
+    insta::assert_snapshot!("charts", figures.join("\n"));
 }
 
 #[test]

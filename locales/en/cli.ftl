@@ -127,6 +127,7 @@ export-markdown-written = { $path }
 export-no-glyph = no font has { $char } ({ $code }); 〓 stands in its place
 export-no-image = { $image } cannot be read as PNG, JPEG or SVG; its words stand in its place
 export-image-words = { $image }: words in an SVG are not drawn; turn them into paths
+export-pointer-lost = { $pointer } leads nowhere in the report; its words stand without a page
 export-table-turned = the table is too wide for the page and stands turned
 export-table-shrunk = the table is too wide for the page and is set at { $percent }% of its size
 export-table-too-wide = the table is too wide for the page: words break within; divide it

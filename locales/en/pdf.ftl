@@ -31,3 +31,5 @@ pdf-tick-linked = printed from its metric
 pdf-tick-contradicted = does not tie
 pdf-tick-waived = waived
 pdf-tick-untied = not tied out
+pdf-page-reference = { " " }(page { $page })
+pdf-others = Other

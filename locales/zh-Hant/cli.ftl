@@ -100,6 +100,7 @@ export-markdown-written = { $path }
 export-no-glyph = 字型沒有 { $char }（{ $code }），以〓代替
 export-no-image = { $image } 未能讀作 PNG、JPEG 或 SVG，以其說明文字代替
 export-image-words = { $image }：SVG 內的文字不會畫出；請先轉為路徑
+export-pointer-lost = { $pointer } 在報告內沒有所指之處；只印文字，不印頁碼
 export-table-turned = 表格比版面闊，已轉為橫向
 export-table-shrunk = 表格比版面闊，已縮至原來大小的 { $percent }%
 export-table-too-wide = 表格比版面闊，字詞會從中斷開；請分成兩個表格

@@ -31,3 +31,5 @@ pdf-tick-linked = 由指標印出
 pdf-tick-contradicted = 不符
 pdf-tick-waived = 已豁免
 pdf-tick-untied = 未核對
+pdf-page-reference = （第 { $page } 頁）
+pdf-others = 其他

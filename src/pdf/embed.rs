@@ -49,7 +49,7 @@ pub fn embed(pages: &Pages, fonts: &Fonts) -> BTreeMap<Face, Embedded> {
             for glyph in item.texts().into_iter().flat_map(|text| &text.glyphs) {
                 let read_as = used.entry(glyph.face).or_default().entry(glyph.id).or_default();
                 if read_as.is_empty() || read_as == SOFT_HYPHEN {
-                    read_as.clone_from(&glyph.text);
+                    glyph.text.as_str().clone_into(read_as);
                 }
             }
         }

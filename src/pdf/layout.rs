@@ -16,20 +16,24 @@ mod flow;
 mod front;
 mod furniture;
 mod grid;
+mod hatch;
 mod image;
 mod margin;
 mod marks;
 mod metrics;
 mod notes;
 mod piece;
+mod plots;
 mod prose;
+mod references;
 mod review;
 mod setter;
 mod table;
 mod ticks;
+mod wide;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -45,7 +49,9 @@ use crate::source::{ByLanguage, Language};
 use grid::{Grid, Scale};
 use marks::Marks;
 use piece::{Frame, FrameKind, Note, Piece, Step};
+use references::Goal;
 use setter::Setter;
+use words::Words;
 
 /// The pages, and what could not be set.
 #[derive(Debug)]
@@ -64,19 +70,31 @@ pub fn lay_out(
     fonts: &Fonts,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Laid, ExportError> {
-    let mut layout = Layout::new(report, outcome, options, fonts);
-    let mut steps = Vec::new();
+    let mut known_pages = BTreeMap::new();
     let of = report.chapters.len();
-    for chapter in 0..of {
-        if progress(Progress { stage: Stage::LayOut, done: chapter, of }).is_break() {
-            return Err(ExportError::Cancelled);
+    let mut round = 1;
+    loop {
+        let mut layout = Layout { known_pages, ..Layout::new(report, outcome, options, fonts) };
+        let mut steps = Vec::new();
+        for chapter in 0..of {
+            if progress(Progress { stage: Stage::LayOut, done: chapter, of }).is_break() {
+                return Err(ExportError::Cancelled);
+            }
+            layout.chapter(chapter, &mut steps);
         }
-        layout.chapter(chapter, &mut steps);
+        let flowed = flow::flow(steps, &layout.notes, &layout.grid, &layout.palette);
+        // A page number may move what stands after it, and so another page number.
+        if layout.learn_pages(&flowed.destinations) || round == ROUNDS {
+            let pages = layout.assemble(flowed);
+            return Ok(Laid { pages, warnings: layout.warnings });
+        }
+        known_pages = layout.known_pages;
+        round += 1;
     }
-    let flowed = flow::flow(steps, &layout.notes, &layout.grid, &layout.palette);
-    let pages = layout.assemble(flowed);
-    Ok(Laid { pages, warnings: layout.warnings })
 }
+
+/// How often pages are laid out until the pages that pointers print are the true ones; two is the rule.
+const ROUNDS: usize = 4;
 
 /// Everything that laying out needs and gathers.
 struct Layout<'a> {
@@ -109,6 +127,17 @@ struct Layout<'a> {
     /// What a review copy marks.
     marks: Marks<'a>,
     pictures: Vec<Picture>,
+    /// Destinations of pointers, and of what they may lead to.
+    goals: BTreeMap<Goal, DestinationId>,
+    /// Pages as the last round found them, and whether this one prints any.
+    known_pages: BTreeMap<Goal, usize>,
+    pointers: bool,
+    /// How large the type of the table being set is, against the usual.
+    table_size: f32,
+    /// The one unit of the table being set, which its caption says.
+    caption_unit: Option<Words>,
+    /// What is being set stands in a box.
+    in_box: bool,
 }
 
 /// A list that the next item may belong to.
@@ -183,6 +212,12 @@ impl<'a> Layout<'a> {
             outcome,
             marks,
             pictures: Vec::new(),
+            goals: BTreeMap::new(),
+            known_pages: BTreeMap::new(),
+            pointers: false,
+            table_size: 1.0,
+            caption_unit: None,
+            in_box: false,
         }
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Lengths are points; y counts down from the top of the page.
 
+mod letters;
+
+pub use letters::Letters;
+
 use super::colour::Colour;
 use super::fonts::Face;
 use super::tag::{ElementId, Tags};
@@ -34,6 +38,12 @@ impl Paper {
     pub const LETTER: Paper = Paper { width: 612.0, height: 792.0 };
     /// 16 : 9, for screens.
     pub const WIDE: Paper = Paper { width: 960.0, height: 540.0 };
+
+    /// The same on its side.
+    #[must_use]
+    pub fn turned(self) -> Paper {
+        Paper { width: self.height, height: self.width }
+    }
 }
 
 impl Default for Paper {
@@ -112,6 +122,16 @@ pub struct Page {
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
     pub remarks: Vec<Remark>,
+    /// The paper lies on its side, for a table that is too wide for it upright.
+    pub turned: bool,
+}
+
+impl Pages {
+    /// The paper of a page.
+    #[must_use]
+    pub fn paper_of(&self, page: &Page) -> Paper {
+        if page.turned { self.paper.turned() } else { self.paper }
+    }
 }
 
 /// Something painted.
@@ -252,8 +272,8 @@ pub struct Glyph {
     /// Above the baseline.
     pub rise: f32,
     pub advance: f32,
-    /// The characters that it stands for; empty for a hyphen that was added.
-    pub text: String,
+    /// The characters that it stands for; a soft hyphen for a hyphen that was added.
+    pub text: Letters,
 }
 
 /// How a line is drawn.

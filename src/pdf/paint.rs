@@ -43,8 +43,8 @@ pub fn paint(
     let mut document = PdfDocument::new("");
     let mut marks = Vec::with_capacity(pages.pages.len());
     for (index, page) in pages.pages.iter().enumerate() {
-        let (ops, marked) = Painter::new(&fonts, pages).page(page);
-        document.pages.push(sheet(ops, pages.paper));
+        let (ops, marked) = Painter::new(&fonts, pages, page).page(page);
+        document.pages.push(sheet(ops, pages.paper_of(page)));
         marks.push(marked);
         if !go_on(index + 1) {
             return None;
@@ -91,9 +91,9 @@ struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    fn new(fonts: &'a BTreeMap<Face, Embedded>, pages: &'a Pages) -> Painter<'a> {
+    fn new(fonts: &'a BTreeMap<Face, Embedded>, pages: &'a Pages, page: &Page) -> Painter<'a> {
         let (ops, marks) = (Vec::new(), Vec::new());
-        let (tags, paper, watermark) = (&pages.tags, pages.paper, pages.watermark.is_some());
+        let (tags, paper, watermark) = (&pages.tags, pages.paper_of(page), pages.watermark.is_some());
         Painter {
             fonts,
             tags,
@@ -236,7 +236,7 @@ impl<'a> Painter<'a> {
         };
         let handle = PdfFontHandle::External(font.id.clone());
         self.ops.push(Op::SetFont { font: handle, size: Pt(round(first.size)) });
-        let plain = |glyph: &Glyph| glyph.text == font.text(glyph.id);
+        let plain = |glyph: &Glyph| glyph.text.as_str() == font.text(glyph.id);
         for part in run.chunk_by(|a, b| plain(a) && plain(b)) {
             let Some(head) = part.first() else { continue };
             let otherwise = !plain(head);

@@ -112,7 +112,8 @@ fn label_number(label: &str) -> i64 {
 fn place(pages: &Pages, id: DestinationId, ids: &[ObjectId]) -> Option<Object> {
     let destination = pages.destinations.get(id.0).copied().flatten()?;
     let page = ids.get(destination.page)?;
-    let top = (pages.paper.height - destination.y).clamp(0.0, pages.paper.height);
+    let paper = pages.pages.get(destination.page).map_or(pages.paper, |page| pages.paper_of(page));
+    let top = (paper.height - destination.y).clamp(0.0, paper.height);
     let fit = Object::Name(b"XYZ".to_vec());
     Some(Object::Array(vec![
         Object::Reference(*page),

@@ -86,11 +86,11 @@ impl Layout<'_> {
 
     /// What each mark means, in a frame.
     fn legend(&mut self) -> Piece {
-        const ACROSS: usize = 4;
+        const ACROSS: usize = 3;
         let full = self.grid.full;
         let kind = self.scale.of(Role::Cell, self.lead()).sized(8.5, 12.0);
         let pitch = if self.grid.bilingual { 27.0 } else { 16.0 };
-        let width = (full.width - 16.0) / 4.0;
+        let width = (full.width - 16.0) / 3.0;
         let mut piece = Piece { before: 9.0, after: 18.0, ..Piece::default() };
         for (row, marks) in (0_u8..).zip(LEGEND.chunks(ACROSS)) {
             for (column, (tick, key)) in (0_u8..).zip(marks) {

@@ -44,7 +44,9 @@ impl<'a> Layout<'a> {
         self.grid.zh_hant = self.box_column(Language::ZhHant, area);
         self.grid.en = self.box_column(Language::En, area);
         self.grid.full = area.inset(PAD_X, PAD_X);
+        let outer = std::mem::replace(&mut self.in_box, true);
         pieces.extend(self.sequence(rest, true));
+        self.in_box = outer;
         self.grid = page;
         if let Some(last) = pieces.last_mut() {
             last.after = 0.0;

@@ -60,6 +60,11 @@ impl Layout<'_> {
         };
         let lines = self.setter.tagged(tag, |setter| setter.lines(&all, kind, Fill::ragged(area.width)));
         let mut pieces = self.setter.pieces(&lines, kind, area.x);
+        if let Some(unit) = self.caption_unit.clone().filter(|_| !continued) {
+            let kind = self.scale.of(Role::Unit, *lead);
+            let lines = self.setter.tagged(tag, |setter| setter.lines(&unit, kind, Fill::ragged(area.width)));
+            pieces.extend(self.setter.pieces(&lines, kind, area.x));
+        }
         if let (false, Some(number), Some(first)) = (continued, number, pieces.first_mut()) {
             let label = self.locales.get(*lead).with(key, &[("number", Arg::Text(number))]);
             let destination = self.destination();

@@ -115,11 +115,10 @@ impl Layout<'_> {
                     for line in words.plain.split('\n') {
                         parts.natural = parts.natural.max(self.wide(line, kind));
                     }
-                    let widest =
-                        words.plain.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
-                    let han = widest.chars().any(|char| char >= '\u{2e80}');
-                    let least = if han { 4.0 * kind.size } else { self.wide(widest, kind) };
-                    parts.least = parts.least.max(least.min(120.0));
+                    let least = self.setter.least(words, kind);
+                    // Two characters a line would be in no one's way, and read by no one.
+                    let readable = (4.0 * kind.size).min(parts.natural);
+                    parts.least = parts.least.max(least.max(readable));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! A chapter in reading order: single blocks, pairs of blocks, and the runs of blocks that are set as one.
 
+use super::chart::is_small;
 use super::piece::{FrameKind, Piece, Step};
 use super::words::GAP;
 use super::{Entry, Layout, step_all};
@@ -48,7 +49,7 @@ impl<'a> Layout<'a> {
         let number = report.chapters[chapter].number.clone();
         let title = |language: Language| report.chapters[chapter].title(language).to_owned();
         let titles: Vec<String> = self.grid.languages.iter().map(|language| title(*language)).collect();
-        let destination = self.destination();
+        let destination = self.destination_of((chapter, None));
         self.setter.tags.leave_all();
         let section = self.setter.tags.add(Role::Section, None);
         self.setter.tags.enter(section);
@@ -165,6 +166,9 @@ impl<'a> Layout<'a> {
             return Some(self.table(units));
         }
         if has(|kind| matches!(kind, BlockKind::Chart(_))) {
+            if let [first, second] = units {
+                return Some(self.chart_pair(*first, *second));
+            }
             return Some(self.chart(first));
         }
         has(|kind| matches!(kind, BlockKind::MetricTable(_))).then(|| self.metric_table(first))
@@ -214,6 +218,9 @@ impl<'a> Layout<'a> {
         let (Some((level, number, _)), Some(piece)) = (found.first().cloned(), pieces.first_mut()) else {
             return;
         };
+        for block in self.grid.languages.clone().into_iter().filter_map(|language| unit.get(language)) {
+            piece.anchors.push(self.destination_of((self.at, Some(block.span))));
+        }
         if !(2..=3).contains(&level) {
             return;
         }
@@ -233,6 +240,13 @@ fn run_length(rest: &[Unit], boxed: bool) -> usize {
     }
     if first.is_key_figure() {
         return same(&|unit| unit.is_key_figure());
+    }
+    let small = |at: usize| match rest.get(at).and_then(|unit| unit.lead()).map(|block| &block.kind) {
+        Some(BlockKind::Chart(chart)) => is_small(chart),
+        _ => false,
+    };
+    if !boxed && small(0) && small(1) {
+        return 2;
     }
     // A caption, its table, the table's notes.
     let kind = |at: usize| rest.get(at).and_then(|unit| unit.lead()).map(|block| &block.kind);
@@ -274,6 +288,7 @@ fn merge(mut a: Piece, b: Piece) -> Piece {
     a.height = a.height.max(b.height);
     a.before = a.before.max(b.before);
     a.keep |= b.keep;
+    a.turned |= b.turned;
     a.items.extend(b.items);
     a.links.extend(b.links);
     a.marks.extend(b.marks);

@@ -4,20 +4,24 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Layout;
-use super::chapter::Unit;
-use super::grid::{Role, Type};
+use super::chapter::{Unit, beside};
+use super::grid::{Column, Role, Type};
+use super::hatch;
 use super::piece::Piece;
 use super::prose::spaced;
+use super::setter::{Fill, Line};
 use super::words::{GAP, Words};
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Item, Stroke, Tag};
+use crate::pdf::page::{Item, Tag};
 use crate::pdf::tag::Role as Part;
+use crate::pdf::{Warning, WarningKind};
 use crate::report::{BlockKind, Chart, ChartType, Period, grouped};
 use crate::source::Language;
 
+/// Colours, and so parts at most; between two charts side by side.
+pub const PARTS: usize = 6;
+const GUTTER: f32 = 12.0;
 const BAR_HEIGHT: f32 = 22.0;
-const PLOT: f32 = 90.0;
-const LINE_PLOT: f32 = 110.0;
 /// Height of a line of the key.
 const KEY: f32 = 15.0;
 
@@ -36,7 +40,7 @@ pub struct Value {
 
 impl Value {
     /// For lengths only.
-    fn length(&self) -> f32 {
+    pub fn length(&self) -> f32 {
         self.exact.to_f32().unwrap_or_default()
     }
 }
@@ -58,7 +62,15 @@ impl Layout<'_> {
         let area = self.grid.full;
         let mut pieces = self.caption("pdf-chart", &titles, self.charts, area, false);
         self.setter.tags.leave();
-        let series = self.series(chart);
+        let mut series = self.series(chart);
+        if series.iter().all(|part| part.values.iter().all(Option::is_none)) {
+            let block = self.grid.languages.iter().find_map(|language| unit.get(*language));
+            self.warnings
+                .extend(block.map(|block| Warning { span: block.span, kind: WarningKind::ChartEmpty }));
+        }
+        if matches!(chart.chart_type, ChartType::Shares | ChartType::Stacked) {
+            self.gather(&mut series);
+        }
         self.setter.tags.describe(figure, described(chart, &series));
         // All of it is one drawing, which the description stands for.
         let tag = Tag { order: self.setter.tags.count(), element: Some(figure) };
@@ -111,13 +123,72 @@ impl Layout<'_> {
         chart.series.iter().map(one).collect()
     }
 
-    fn label_type(&self) -> Type {
+    /// Two charts side by side.
+    pub fn chart_pair(&mut self, left: Unit, right: Unit) -> Vec<Piece> {
+        let full = self.grid.full;
+        let width = (full.width - GUTTER) / 2.0;
+        let mut halves = [(left, full.x), (right, full.x + width + GUTTER)].map(|(unit, x)| {
+            self.grid.full = Column { x, width };
+            vec![stacked(self.chart(unit))]
+        });
+        self.grid.full = full;
+        let [left, right] = halves.each_mut().map(std::mem::take);
+        let mut both = beside(left, right);
+        spaced(&mut both, 18.0, 18.0);
+        both
+    }
+
+    /// More parts than there are colours: the smallest are put together as others.
+    fn gather(&self, series: &mut Vec<Series>) {
+        if series.len() <= PARTS {
+            return;
+        }
+        let size = |part: &Series| part.values.iter().flatten().map(|value| value.exact).max();
+        let mut sizes: Vec<Option<Decimal>> = series.iter().map(size).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        let least = sizes[PARTS - 2];
+        let mut kept = 0;
+        let (large, small): (Vec<Series>, Vec<Series>) = series.drain(..).partition(|part| {
+            let keep = size(part) >= least && kept < PARTS - 1;
+            kept += usize::from(keep);
+            keep
+        });
+        let periods = small.first().map_or(0, |part| part.values.len());
+        let sum = |at: usize| {
+            let values: Vec<Decimal> =
+                small.iter().filter_map(|part| part.values[at].as_ref()).map(|value| value.exact).collect();
+            let exact: Decimal = values.iter().sum();
+            (!values.is_empty()).then(|| Value { exact, printed: grouped(&exact.to_string()) })
+        };
+        let name: Vec<String> = self
+            .grid
+            .languages
+            .iter()
+            .map(|language| self.locales.get(*language).text("pdf-others"))
+            .collect();
+        let unit = small.first().map_or_else(String::new, |part| part.unit.clone());
+        let others = Series { name: name.join(GAP), values: (0..periods).map(sum).collect(), unit };
+        *series = large;
+        series.push(others);
+    }
+
+    /// The area of a part: its colour, or a pattern in it where patterns are asked for or parts are many.
+    fn part(&self, area: hatch::Area, number: usize, parts: usize) -> Vec<Item> {
+        let colour = self.palette.series[number % PARTS];
+        if self.report.config.page.patterns || parts > 4 {
+            return hatch::fill(area, number, colour);
+        }
+        let [x, y, width, height] = area;
+        vec![Item::Rectangle { x, y, width, height, fill: colour }]
+    }
+
+    pub fn label_type(&self) -> Type {
         let language = if self.grid.bilingual { Language::ZhHant } else { self.lead() };
         self.scale.of(Role::Cell, language).sized(8.8, 12.0)
     }
 
     /// A label whose left edge, middle or right edge is at `x`: `side` 0, 0.5 or 1.
-    fn mark(&mut self, piece: &mut Piece, words: &str, kind: Type, (x, y): (f32, f32), side: f32) -> f32 {
+    pub fn mark(&mut self, piece: &mut Piece, words: &str, kind: Type, (x, y): (f32, f32), side: f32) -> f32 {
         let line = self.setter.label(words, kind);
         piece.items.extend(line.items(x - line.end() * side, y));
         line.end()
@@ -146,12 +217,29 @@ impl Layout<'_> {
             for (index, part) in series.iter().enumerate() {
                 let Some(value) = &part.values[at] else { continue };
                 let width = (value.exact / whole).to_f32().unwrap_or_default() * room;
-                let fill = self.palette.series[index % 6];
-                let height = BAR_HEIGHT;
-                piece.items.push(Item::Rectangle { x, y, width: (width - 0.75).max(0.3), height, fill });
+                let patterned = self.report.config.page.patterns || series.len() > 4;
+                // On a pattern words stand on white.
+                let fill = if patterned && index % PARTS > 0 {
+                    Colour::WHITE
+                } else {
+                    self.palette.series[index % PARTS]
+                };
+                let drawn = [x, y, (width - 0.75).max(0.3), BAR_HEIGHT];
+                piece.items.extend(self.part(drawn, index, series.len()));
                 let words = if shares { share(value.exact, whole) } else { value.printed.clone() };
                 let inside = kind.strong().coloured(on(fill));
-                if width >= 34.0 {
+                let label = self.setter.label(&words, inside).end();
+                if width >= label + 10.0 {
+                    if patterned && index % PARTS > 0 {
+                        let (y, width, height) = (y + 4.5, label + 4.0, 13.0);
+                        piece.items.push(Item::Rectangle {
+                            x: x + 4.0,
+                            y,
+                            width,
+                            height,
+                            fill: Colour::WHITE,
+                        });
+                    }
                     self.mark(piece, &words, inside, (x + 6.0, y + 14.5), 0.0);
                 } else {
                     // Flush with the part's right edge, but not beyond the left one of the chart.
@@ -175,137 +263,25 @@ impl Layout<'_> {
             let value = part.values.iter().rev().flatten().next().map_or("", |value| value.printed.as_str());
             let space = if part.unit == "%" { "" } else { " " };
             let words = format!("{}{GAP}{value}{space}{}", part.name, part.unit);
-            let line = self.setter.label(words.trim_end(), kind);
-            if x > area.x && x + 14.0 + line.end() > area.right() {
+            let mut lines =
+                self.setter.lines(&Words::plain(words.trim_end()), kind, Fill::ragged(area.width - 14.0));
+            let width = lines.iter().map(Line::end).fold(0.0, f32::max);
+            if x > area.x && x + 14.0 + width > area.right() {
                 x = area.x;
                 y += KEY;
             }
-            let fill = self.palette.series[index % 6];
-            piece.items.push(Item::Rectangle { x, y: y + 6.0, width: 10.0, height: 2.0, fill });
-            piece.items.extend(line.items(x + 14.0, y + 10.5));
-            x += 14.0 + line.end() + 18.0;
+            let patterned = self.report.config.page.patterns || series.len() > 4;
+            let (above, high) = if patterned { (2.5, 8.0) } else { (6.0, 2.0) };
+            piece.items.extend(self.part([x, y + above, 10.0, high], index, series.len()));
+            let last = lines.pop();
+            for line in lines {
+                piece.items.extend(line.items(x + 14.0, y + 10.5));
+                y += KEY - 3.0;
+            }
+            piece.items.extend(last.map(|line| line.items(x + 14.0, y + 10.5)).unwrap_or_default());
+            x += 14.0 + width + 18.0;
         }
         y + KEY
-    }
-
-    /// One bar a year, the older the lighter.
-    fn year_bars(&mut self, chart: &Chart, series: &Series, piece: &mut Piece) {
-        let area = self.grid.full;
-        let kind = self.label_type();
-        self.mark(
-            piece,
-            &format!("{} {}", series.name, series.unit),
-            kind.coloured(Colour::DIM),
-            (area.x, 9.0),
-            0.0,
-        );
-        let top = 30.0;
-        let largest = series.values.iter().flatten().map(Value::length).fold(0.0_f32, |a, b| a.max(b.abs()));
-        let count = chart.periods.len();
-        let last = count.saturating_sub(1);
-        let mut x = area.x + 8.0;
-        for (at, period) in chart.periods.iter().enumerate() {
-            let strong = if at == last { kind.strong() } else { kind };
-            if let Some(value) = series.values[at].as_ref().filter(|_| largest > 0.0) {
-                let height = value.length().abs() / largest * PLOT;
-                let fill = self.palette.years[2_usize.saturating_sub(last - at)];
-                piece.items.push(Item::Rectangle { x, y: top + PLOT - height, width: 34.0, height, fill });
-                self.mark(piece, &value.printed, strong, (x + 17.0, top + PLOT - height - 4.0), 0.5);
-            }
-            self.mark(piece, &period.0, strong, (x + 17.0, top + PLOT + 12.0), 0.5);
-            x += 56.0;
-        }
-        let points = vec![(area.x, top + PLOT), (x - 14.0, top + PLOT)];
-        piece.items.push(Item::Line { points, stroke: Stroke::solid(0.6, Colour::TEXT) });
-        piece.height = top + PLOT + 18.0;
-    }
-
-    /// A bar a row, the name at its left, the figure at its end; one for each period.
-    fn row_bars(&mut self, chart: &Chart, series: &[Series], piece: &mut Piece) {
-        let area = self.grid.full;
-        let kind = self.label_type();
-        let names: f32 =
-            series.iter().map(|part| self.setter.label(&part.name, kind).end()).fold(0.0, f32::max);
-        let left = area.x + names.min(area.width * 0.5) + 12.0;
-        let largest = series
-            .iter()
-            .flat_map(|part| part.values.iter().flatten())
-            .map(Value::length)
-            .fold(0.0, f32::max);
-        let room = area.right() - left - 90.0;
-        let last = chart.periods.len().saturating_sub(1);
-        let thick = if chart.periods.len() > 1 { 9.0 } else { 14.0 };
-        let top = 6.0;
-        let mut y = top;
-        for part in series {
-            self.mark(piece, &part.name, kind, (left - 12.0, y + 10.5), 1.0);
-            for (at, value) in part.values.iter().enumerate() {
-                let strong = if at == last { kind.strong() } else { kind };
-                if let Some(value) = value.as_ref().filter(|_| largest > 0.0) {
-                    let width = value.length().max(0.0) / largest * room;
-                    let fill = self.palette.years[2_usize.saturating_sub(last - at)];
-                    piece.items.push(Item::Rectangle { x: left, y, width, height: thick, fill });
-                    let mut words = format!("{} {}", value.printed, part.unit);
-                    if last > 0 {
-                        words = format!("{} · {words}", chart.periods[at]);
-                    }
-                    self.mark(piece, words.trim_end(), strong, (left + width + 5.0, y + thick - 3.4), 0.0);
-                }
-                y += thick + 2.0;
-            }
-            y += 6.0;
-        }
-        let points = vec![(left, top - 2.0), (left, y - 4.0)];
-        piece.items.push(Item::Line { points, stroke: Stroke::solid(0.6, Colour::TEXT) });
-        piece.height = y;
-    }
-
-    /// Lines over the periods; a missing period is a gap.
-    fn trend(&mut self, chart: &Chart, series: &[Series], piece: &mut Piece) {
-        let area = self.grid.full;
-        let kind = self.label_type();
-        let top = 14.0;
-        let largest = series
-            .iter()
-            .flat_map(|part| part.values.iter().flatten())
-            .map(Value::length)
-            .fold(0.0, f32::max);
-        let right = area.right() - 150.0;
-        let steps = f32::from(u8::try_from(chart.periods.len().saturating_sub(1).max(1)).unwrap_or(1));
-        let step = (right - area.x - 20.0) / steps;
-        let at_x = |at: usize| area.x + 20.0 + step * f32::from(u8::try_from(at).unwrap_or_default());
-        for (at, period) in chart.periods.iter().enumerate() {
-            self.mark(piece, &period.0, kind.coloured(Colour::DIM), (at_x(at), top + LINE_PLOT + 12.0), 0.5);
-        }
-        let mut ends: Vec<f32> = Vec::new();
-        for (index, part) in series.iter().enumerate() {
-            let colour = self.palette.series[index % 6];
-            let height =
-                |value: &Value| top + LINE_PLOT * (1.0 - value.length() / largest.max(f32::MIN_POSITIVE));
-            let mut run: Vec<(f32, f32)> = Vec::new();
-            for (at, value) in part.values.iter().enumerate() {
-                if let Some(value) = value {
-                    let (x, y) = (at_x(at), height(value));
-                    run.push((x, y));
-                    piece.items.push(Item::Circle { x, y, radius: 2.0, fill: Some(colour), stroke: None });
-                    continue;
-                }
-                stroke_run(piece, &mut run, colour);
-            }
-            let end = run.last().copied();
-            stroke_run(piece, &mut run, colour);
-            if let (Some((x, mut y)), Some(Some(value))) = (end, part.values.last()) {
-                while ends.iter().any(|other| (other - y).abs() < 10.5) {
-                    y += 1.0;
-                }
-                ends.push(y);
-                let words = format!("{} {} {}", part.name, value.printed, part.unit);
-                self.mark(piece, words.trim_end(), kind.coloured(colour), (x + 7.0, y + 3.0), 0.0);
-            }
-        }
-        let base = vec![(area.x, top + LINE_PLOT), (right, top + LINE_PLOT)];
-        piece.items.push(Item::Line { points: base, stroke: Stroke::solid(0.6, Colour::TEXT) });
-        piece.height = top + LINE_PLOT + 18.0;
     }
 }
 
@@ -327,11 +303,27 @@ fn described(chart: &Chart, series: &[Series]) -> String {
     words
 }
 
-fn stroke_run(piece: &mut Piece, run: &mut Vec<(f32, f32)>, colour: Colour) {
-    let points = std::mem::take(run);
-    if points.len() > 1 {
-        piece.items.push(Item::Line { points, stroke: Stroke::solid(1.6, colour) });
+/// Whether a chart has room in half the width.
+#[must_use]
+pub fn is_small(chart: &Chart) -> bool {
+    match chart.chart_type {
+        ChartType::Bars => chart.series.len() == 1 && chart.periods.len() <= 4,
+        ChartType::Shares | ChartType::Stacked => chart.series.len() <= 3 && chart.periods.len() <= 2,
+        ChartType::Lines => false,
     }
+}
+
+/// Pieces that are kept together anyway, as one.
+fn stacked(pieces: Vec<Piece>) -> Piece {
+    let mut whole = Piece::default();
+    for mut piece in pieces {
+        piece.items.iter_mut().for_each(|item| item.shift(whole.height));
+        whole.height += piece.height;
+        whole.items.append(&mut piece.items);
+        whole.anchors.append(&mut piece.anchors);
+        whole.sources.append(&mut piece.sources);
+    }
+    whole
 }
 
 /// A part of a whole in per cent, one decimal.

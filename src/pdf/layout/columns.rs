@@ -17,27 +17,8 @@ const SHORT: f32 = 60.0;
 /// The columns from left to right, filling the area.
 #[must_use]
 pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
-    let count = sheet.columns.len();
     let numeric: Vec<bool> = sheet.columns.iter().map(|column| column.numeric).collect();
-    let mut wide: Vec<f32> = vec![0.0; count];
-    let mut least: Vec<f32> = vec![0.0; count];
-    let figures = (0..count)
-        .filter(|at| numeric[*at])
-        .map(|at| figures_width(measured.columns[at]))
-        .fold(0.0, f32::max);
-    for at in 0..count {
-        let parts = measured.columns[at];
-        if numeric[at] {
-            // Columns of figures are equally wide, so that years compare, while there is room for it.
-            (wide[at], least[at]) = (figures, figures_least(parts).min(area.width * 0.2));
-        } else {
-            let indent = if at == 0 { deepest(sheet) } else { 0.0 };
-            // Short words stay on one line.
-            let short = if parts.natural <= SHORT { parts.natural } else { parts.least };
-            let around = PADDING + indent + 1.0;
-            (wide[at], least[at]) = (parts.natural + around, short + around);
-        }
-    }
+    let (mut wide, least) = wanted(sheet, measured, area.width);
     if let Some(first) = wide.first_mut()
         && numeric.iter().any(|numeric| *numeric)
     {
@@ -57,6 +38,38 @@ pub fn widths(sheet: &Sheet, measured: &Measured, area: Column) -> Vec<Column> {
             column
         })
         .collect()
+}
+
+/// The width below which words or figures would be cut.
+#[must_use]
+pub fn least(sheet: &Sheet, measured: &Measured) -> f32 {
+    wanted(sheet, measured, f32::INFINITY).1.iter().sum()
+}
+
+/// How wide each column is if nothing in it is broken, and the least that it needs.
+fn wanted(sheet: &Sheet, measured: &Measured, room: f32) -> (Vec<f32>, Vec<f32>) {
+    let count = sheet.columns.len();
+    let numeric: Vec<bool> = sheet.columns.iter().map(|column| column.numeric).collect();
+    let mut wide: Vec<f32> = vec![0.0; count];
+    let mut least: Vec<f32> = vec![0.0; count];
+    let figures = (0..count)
+        .filter(|at| numeric[*at])
+        .map(|at| figures_width(measured.columns[at]))
+        .fold(0.0, f32::max);
+    for at in 0..count {
+        let parts = measured.columns[at];
+        if numeric[at] {
+            // Columns of figures are equally wide, so that years compare, while there is room for it.
+            (wide[at], least[at]) = (figures, figures_least(parts).min(room * 0.2));
+        } else {
+            let indent = if at == 0 { deepest(sheet) } else { 0.0 };
+            // Short words stay on one line.
+            let short = if parts.natural <= SHORT { parts.natural } else { parts.least };
+            let around = PADDING + indent + 1.0;
+            (wide[at], least[at]) = (parts.natural + around, short + around);
+        }
+    }
+    (wide, least)
 }
 
 /// The indent of the rows that stand under the most groups.

@@ -23,6 +23,7 @@ pub struct Sheet {
     pub sources: Vec<(f32, Language, Span)>,
     /// The chapter whose head it stands under; none for an opener.
     pub head: Option<usize>,
+    pub turned: bool,
     /// The chapter that it opens.
     pub opener: Option<usize>,
 }
@@ -76,6 +77,8 @@ struct Flow<'a> {
     /// The frame of the last piece, and where it began on this page.
     open: Option<(Rc<Frame>, f32)>,
     fresh: bool,
+    /// Pages lie on their side.
+    turned: bool,
 }
 
 impl<'a> Flow<'a> {
@@ -92,6 +95,7 @@ impl<'a> Flow<'a> {
             page_notes: Vec::new(),
             open: None,
             fresh: true,
+            turned: false,
         }
     }
 
@@ -119,6 +123,11 @@ impl<'a> Flow<'a> {
         let foot = |frame: Option<&Rc<Frame>>| {
             if frame.is_some_and(|frame| !frame.foot.is_empty()) { Frame::FOOT } else { 0.0 }
         };
+        let turned = chain.first().is_some_and(|first| first.turned);
+        if turned != self.turned {
+            self.finish();
+            self.turned = turned;
+        }
         let wanted = self.wanted(&chain);
         let reserve = if goes_on { foot(chain.last().and_then(|last| last.frame.as_ref())) } else { 0.0 };
         if !self.fresh && self.y + wanted + reserve > self.bottom(&chain) {
@@ -160,7 +169,12 @@ impl<'a> Flow<'a> {
                 notes.push(*note);
             }
         }
-        self.grid.bottom - self.notes_height(&notes)
+        self.foot() - self.notes_height(&notes)
+    }
+
+    /// Where text ends on this page.
+    fn foot(&self) -> f32 {
+        if self.turned { self.grid.turned_bottom() } else { self.grid.bottom }
     }
 
     fn notes_height(&self, notes: &[usize]) -> f32 {
@@ -262,6 +276,7 @@ impl<'a> Flow<'a> {
         }
         self.draw_notes();
         let mut sheet = std::mem::take(&mut self.sheet);
+        sheet.turned = self.turned;
         let items = std::mem::take(&mut sheet.items);
         sheet.items = std::mem::take(&mut self.under);
         sheet.items.extend(items);
@@ -277,7 +292,7 @@ impl<'a> Flow<'a> {
         if notes.is_empty() {
             return;
         }
-        let mut y = self.grid.bottom - self.notes_height(&notes) + 9.0;
+        let mut y = self.foot() - self.notes_height(&notes) + 9.0;
         let x = self.grid.note_x;
         let points = vec![(x, y), (x + 72.0, y)];
         self.sheet.items.push(Item::Line { points, stroke: Stroke::solid(0.5, Colour::RULE) });
@@ -299,6 +314,7 @@ impl<'a> Flow<'a> {
 
     fn opener(&mut self, chapter: usize, anchor: DestinationId) {
         self.finish();
+        self.turned = false;
         self.done.destinations.push((anchor, Destination { page: self.done.sheets.len(), y: 0.0 }));
         self.done.sheets.push(Sheet { opener: Some(chapter), ..Sheet::default() });
     }

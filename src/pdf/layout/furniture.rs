@@ -95,13 +95,20 @@ impl Layout<'_> {
     fn body_page(&mut self, sheet: Sheet, heads: &[(Option<String>, String)], label: String) -> Page {
         let mut items = Vec::new();
         let before = std::mem::replace(&mut self.setter.tag, Tag::HEAD);
+        // Head and foot are as wide as the page that they stand on.
+        let upright = self.grid.clone();
+        if sheet.turned {
+            self.grid.full = upright.turned();
+            self.grid.bottom = upright.turned_bottom();
+        }
         if let Some((number, title)) = sheet.head.and_then(|head| heads.get(head)) {
             items.extend(self.running_head(number.as_deref(), title));
         }
         items.extend(sheet.items);
         items.extend(self.foot(&label));
         self.setter.tag = before;
-        Page { label, items, links: sheet.links, remarks: sheet.remarks }
+        self.grid = upright;
+        Page { label, items, links: sheet.links, remarks: sheet.remarks, turned: sheet.turned }
     }
 
     fn running_head(&mut self, number: Option<&str>, title: &str) -> Vec<Item> {

@@ -94,6 +94,17 @@ impl Grid {
         grid(text, text, text.x)
     }
 
+    /// The type area of a page that lies on its side.
+    #[must_use]
+    pub fn turned(&self) -> Column {
+        Column { x: self.top, width: self.paper.height - 2.0 * self.top }
+    }
+
+    #[must_use]
+    pub fn turned_bottom(&self) -> f32 {
+        self.paper.width - (self.paper.height - self.bottom)
+    }
+
     /// Baselines of the running head and of the foot, and the rule under the head.
     #[must_use]
     pub fn head_baseline(&self) -> f32 {

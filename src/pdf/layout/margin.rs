@@ -114,7 +114,7 @@ impl Layout<'_> {
 /// The words of a line.
 fn said(line: &Line) -> String {
     let glyphs = line.texts.iter().flat_map(|text| &text.glyphs);
-    glyphs.filter(|glyph: &&Glyph| glyph.text != "\u{ad}").map(|glyph| glyph.text.as_str()).collect()
+    glyphs.filter(|glyph: &&Glyph| glyph.text.as_str() != "\u{ad}").map(|glyph| glyph.text.as_str()).collect()
 }
 
 fn small(count: usize) -> f32 {

@@ -26,8 +26,27 @@ impl Layout<'_> {
         if !titles.is_empty() {
             self.tables += 1;
         }
-        let sheet = self.metric_sheet(table);
-        self.set_sheet(&sheet, &titles, self.tables)
+        let unit = self.single_unit(table).filter(|_| !titles.is_empty());
+        let mut sheet = self.metric_sheet(table);
+        if let Some(unit) = unit {
+            // One unit is said once, under the title.
+            sheet.columns.remove(1);
+            for row in &mut sheet.rows {
+                row.cells.remove(1);
+            }
+            self.caption_unit = Some(Words::plain(unit));
+        }
+        let pieces = self.set_sheet(&sheet, &titles, self.tables);
+        self.caption_unit = None;
+        pieces
+    }
+
+    /// The unit of all metrics of a table, if they have one.
+    fn single_unit(&self, table: &MetricTable) -> Option<String> {
+        let mut units =
+            table.rows.iter().map(|reference| &self.report.metrics.series(reference.series).unit_text);
+        let first = units.next().filter(|unit| !unit.is_empty())?;
+        (table.rows.len() > 1 && units.all(|unit| unit == first)).then(|| first.clone())
     }
 
     fn metric_sheet(&self, table: &MetricTable) -> Sheet {

@@ -20,6 +20,8 @@ pub struct Piece {
     pub marks: Vec<MarkOnPage>,
     /// Where its content stands in the source, if that is asked for.
     pub sources: Vec<(Language, Span)>,
+    /// It stands on a page that lies on its side.
+    pub turned: bool,
     /// The next piece must stand on the same page.
     pub keep: bool,
     /// Destinations at its top.

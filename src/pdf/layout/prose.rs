@@ -200,7 +200,8 @@ impl Layout<'_> {
     /// A text of a block, with what a review copy marks in it.
     pub fn words(&mut self, block: &Block, text: &Text, language: Language) -> Words {
         let marks = self.marks.of(self.report, text, block.span.file);
-        Words { marks, ..Words::of(text, language) }
+        let words = Words { marks, ..Words::of(text, language) };
+        self.with_pages(words, block, language)
     }
 
     /// The footnotes whose marks stand on a line.

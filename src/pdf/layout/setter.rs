@@ -130,19 +130,7 @@ pub struct Setter<'a> {
 impl Setter<'_> {
     /// Sets words in lines.
     pub fn lines(&mut self, words: &Words, kind: Type, fill: Fill) -> Vec<Line> {
-        let spans: Vec<Span> = words
-            .parts
-            .iter()
-            .enumerate()
-            .map(|(id, part)| Span {
-                text: &words.plain[part.range.clone()],
-                range: part.range.clone(),
-                weight: weight(part, kind),
-                italic: part.italic,
-                script: part.script,
-                id,
-            })
-            .collect();
+        let spans = spans(words, kind);
         let setting = Setting {
             language: kind.language,
             size: kind.size,
@@ -156,6 +144,13 @@ impl Setter<'_> {
         self.missing.extend(paragraph.missing);
         let mut links = Links::default();
         paragraph.lines.iter().map(|line| self.line(line, words, kind, &mut links)).collect()
+    }
+
+    /// The width of the widest piece of words that no line break may part.
+    #[must_use]
+    pub fn least(&self, words: &Words, kind: Type) -> f32 {
+        let setting = Setting { align: Align::Left, ..Setting::label(kind.language, kind.size) };
+        text::least_measure(self.fonts, &spans(words, kind), &setting)
     }
 
     /// Sets something as part of something else than what comes before and after.
@@ -247,7 +242,7 @@ impl Setter<'_> {
             (line.hyphen, set.texts.last_mut().and_then(|text| text.glyphs.last_mut()))
         {
             // Read as a soft hyphen, so that the word copies out whole.
-            "\u{ad}".clone_into(&mut hyphen.text);
+            hyphen.text = "\u{ad}".into();
         }
         set
     }
@@ -289,13 +284,27 @@ fn glyphs(set: &mut Line, run: &[text::Glyph], words: &Words, colour: Colour, ta
         x: glyph.x,
         rise: glyph.y_shift,
         advance: glyph.advance,
-        text: words.plain.get(glyph.text.clone()).unwrap_or_default().to_owned(),
+        text: words.plain.get(glyph.text.clone()).unwrap_or_default().into(),
     };
     let glyphs = run.iter().map(glyph);
     match set.texts.last_mut() {
         Some(text) if text.colour == colour && text.tag == tag => text.glyphs.extend(glyphs),
         _ => set.texts.push(Placed { x: 0.0, y: 0.0, colour, glyphs: glyphs.collect(), tag }),
     }
+}
+
+fn spans(words: &Words, kind: Type) -> Vec<Span<'_>> {
+    let parts = words.parts.iter().enumerate();
+    parts
+        .map(|(id, part)| Span {
+            text: words.plain.get(part.range.clone()).unwrap_or_default(),
+            range: part.range.clone(),
+            weight: weight(part, kind),
+            italic: part.italic,
+            script: part.script,
+            id,
+        })
+        .collect()
 }
 
 fn weight(part: &Part, kind: Type) -> Weight {

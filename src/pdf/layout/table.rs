@@ -10,6 +10,7 @@ use super::grid::{Column, Role, Type};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::Fill;
+use super::wide::Fitted;
 use super::words::Words;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke, Tag};
@@ -202,8 +203,7 @@ impl Layout<'_> {
     }
 
     fn set_rows(&mut self, sheet: &Sheet, titles: &[(Language, Words)], number: usize) -> Vec<Piece> {
-        let area = self.area(sheet.columns.len());
-        let measured = self.measure(sheet);
+        let Fitted { area, measured, turned } = self.fit(sheet);
         let edges = widths(sheet, &measured, area);
         let caption = self.caption("pdf-table", titles, number, area, false);
         let mut repeated = self.caption("pdf-table", titles, number, area, true);
@@ -224,13 +224,15 @@ impl Layout<'_> {
         self.rule_rows(sheet, &mut pieces, area);
         for piece in &mut pieces {
             piece.frame = Some(frame.clone());
+            piece.turned = turned;
         }
+        self.table_size = 1.0;
         spaced(&mut pieces, 18.0, 12.0);
         pieces
     }
 
     /// Where a table of so many columns stands.
-    fn area(&self, columns: usize) -> Column {
+    pub fn area(&self, columns: usize) -> Column {
         let narrow = columns < 4 && !self.grid.bilingual;
         if narrow { self.grid.column(self.lead()) } else { self.grid.full }
     }
@@ -338,7 +340,7 @@ impl Layout<'_> {
                 kind = Type { weight: Weight::Regular, colour: Colour::DIM, ..kind };
             }
         }
-        [kind, second]
+        [kind, second].map(|kind| kind.sized(kind.size * self.table_size, kind.leading))
     }
 
     /// Rules between rows, fills of group rows, and what hangs together.

@@ -67,7 +67,7 @@ mod tests {
             x: 0.0,
             rise: 0.0,
             advance: 5.0,
-            text: char.to_string(),
+            text: char.to_string().as_str().into(),
         };
         let glyphs: Vec<Glyph> = text.chars().map(glyph).collect();
         let words = |range: Range<usize>| glyphs[range].iter().map(|glyph| glyph.text.as_str()).collect();

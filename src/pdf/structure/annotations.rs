@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::tree::Owned;
 use super::{place, text_string};
-use crate::pdf::page::{LinkArea, Pages, Paper, Remark, Target};
+use crate::pdf::page::{LinkArea, Page, Pages, Paper, Remark, Target};
 
 /// Adds the links of every page; gives those that an element owns.
 pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owned> {
@@ -12,7 +12,7 @@ pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owne
     for (number, (page, id)) in pages.pages.iter().zip(ids).enumerate() {
         let mut references: Vec<Object> = Vec::new();
         for link in &page.links {
-            let Some(mut made) = annotation(link, pages, ids) else { continue };
+            let Some(mut made) = annotation(link, page, pages, ids) else { continue };
             made.set("P", *id);
             let parent = ids.len() + owned.len();
             if link.element.is_some() {
@@ -23,7 +23,7 @@ pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owne
             owned.extend(link.element.map(|element| Owned { element, page: number, annotation }));
         }
         for remark in &page.remarks {
-            let mut made = highlight(remark, pages.paper, document);
+            let mut made = highlight(remark, pages.paper_of(page), document);
             made.set("P", *id);
             let parent = ids.len() + owned.len();
             if remark.element.is_some() {
@@ -76,8 +76,8 @@ fn number(length: f32) -> Object {
     Object::Real((length * 100.0).round() / 100.0)
 }
 
-fn annotation(link: &LinkArea, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
-    let bottom = pages.paper.height - link.y - link.height;
+fn annotation(link: &LinkArea, page: &Page, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
+    let bottom = pages.paper_of(page).height - link.y - link.height;
     let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",

@@ -7,6 +7,7 @@ mod percent;
 mod product;
 mod rows;
 mod sentence;
+mod tabled;
 mod tokens;
 mod words;
 mod year;
@@ -19,6 +20,7 @@ use crate::source::{Language, Span};
 
 use rows::Rows;
 use sentence::Sentence;
+use tabled::Scene;
 
 /// A relation found in a sentence.
 struct Found {
@@ -64,7 +66,8 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
             percent::find(&sentence, values, &mut found);
             growth::find(&sentence, values, &mut found);
             let hits = rows.hits(&sentence);
-            cells::find(&sentence, &rows, &hits, &mut found);
+            let ties = cells::find(&sentence, &rows, &hits, &mut found);
+            tabled::find(Scene { sentence: &sentence, rows: &rows, ties: &ties, values }, &mut found);
             relations.extend(found.iter().map(Found::relation));
         }
     }

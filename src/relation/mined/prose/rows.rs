@@ -40,6 +40,8 @@ pub struct Rows<'a> {
     /// The year that most tables end with.
     pub latest: Option<i32>,
     by_token: HashMap<u64, Vec<(usize, u8)>>,
+    /// By the sorted tokens of labels.
+    by_label: HashMap<Vec<u64>, Vec<usize>>,
     by_value: HashMap<(usize, Decimal), Vec<(usize, usize)>>,
     sorts: RefCell<Sorts>,
 }
@@ -82,6 +84,7 @@ impl<'a> Rows<'a> {
             all: Vec::new(),
             latest: None,
             by_token: HashMap::new(),
+            by_label: HashMap::new(),
             by_value: HashMap::new(),
             sorts: RefCell::new(Sorts::default()),
         };
@@ -115,6 +118,9 @@ impl<'a> Rows<'a> {
         let row = self.all.len();
         let mut label = tokens::of_label(label);
         label.truncate(MOST);
+        let mut sorted = label.clone();
+        sorted.sort_unstable();
+        self.by_label.entry(sorted).or_default().push(row);
         let mut groups = tokens::of_label(groups.trim_start_matches('按').trim_end_matches("劃分"));
         groups.retain(|token| !label.contains(token));
         groups.truncate(MOST);
@@ -171,6 +177,11 @@ impl<'a> Rows<'a> {
     #[must_use]
     pub fn with_value(&self, sort: usize, base: Decimal) -> &[(usize, usize)] {
         self.by_value.get(&(sort, base.normalize())).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The rows whose label has just these tokens, sorted.
+    pub fn named(&self, tokens: &[u64]) -> impl Iterator<Item = usize> + '_ {
+        self.by_label.get(tokens).map(Vec::as_slice).unwrap_or_default().iter().copied()
     }
 
     #[must_use]

@@ -103,8 +103,13 @@ fn same_brackets(sentence: &Sentence, date: usize, mention: usize) -> bool {
     !sentence.between(date, mention).contains([')', '）', '(', '（'])
 }
 
-fn read(sentence: &Sentence, date: usize) -> Option<Year> {
+/// The year that a date names.
+#[must_use]
+pub fn read(sentence: &Sentence, date: usize) -> Option<Year> {
     let figure = sentence.figure(date);
+    if !is_year(figure.kind) {
+        return None;
+    }
     let year = |value: rust_decimal::Decimal| i32::try_from(value.trunc().mantissa() / 10_000).ok();
     let first = year(figure.value).filter(|year| *year >= 1900)?;
     let split =

@@ -180,3 +180,54 @@ fn shares_are_of_one_whole() {
         ("more than the whole is told once", table("52.60", "240"), &["error percentage-impossible: 240"]),
     ]);
 }
+
+#[test]
+fn columns_are_computed_from_others() {
+    let pay = |pension: &str| {
+        format!(
+            "| HK$ million | 2022 | 2023 | Change (%) |\n|---|---:|---:|---:|\n| Salaries | 512.4 | 547.9 | 6.9 |\n\
+             | Pensions | 61.8 | 66.3 | {pension} |\n| Housing | 31.5 | 30.9 | -1.9 |\n| Insurance | 9.7 | 11.2 | 15.5 |\n\
+             | Other | 4.4 | 4.2 | (4.5) |\n"
+        )
+    };
+    let attended = |rate: &str| {
+        let rows = [
+            "甲 | 6 | 6 | 100%",
+            "乙 | 6 | 5 | 83.3%",
+            "丙 | 6 | 6 | 100%",
+            "丁 | 4 | 4 | 100%",
+            "戊 | 2 | 1 | 50%",
+        ];
+        let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
+        format!(
+            "| 董事 | 應出席次數 | 已出席次數 | 出席率 |\n|---|---:|---:|---:|\n{rows}| 己 | 8 | 7 | {rate} |\n"
+        )
+    };
+    let risks = |share: &str| {
+        format!(
+            "| 風險等級 | 風險數目 | 佔比 |\n|---|---:|---:|\n| 高 | 7 | {share} |\n| 中 | 19 | 38.0% |\n| 低 | 13 | 26.0% |\n\
+             | 極低 | 11 | 22.0% |\n| 合計 | 50 | 100.0% |\n"
+        )
+    };
+    let ages = |count: &str| {
+        format!(
+            "| 維度 | 人數 | 佔比 |\n|---|---:|---:|\n| 男 | 7 | 63.6% |\n| 女 | 4 | 36.4% |\n| 40歲以下 | 2 | 18.2% |\n\
+             | 40至59歲 | {count} | 54.5% |\n| 60歲或以上 | 3 | 27.3% |\n"
+        )
+    };
+    check([
+        ("growth", pay("7.3"), &[][..]),
+        ("falls without a sign", pay("7.3").replace("-1.9", "1.9").replace("(4.5)", "4.5"), &[]),
+        ("growth with two digits swapped", pay("3.7"), &["error ratio-does-not-recompute: 3.7"]),
+        ("attendance", attended("87.5%"), &[]),
+        (
+            "attendance with two digits swapped",
+            attended("78.5%"),
+            &["error percent-does-not-recompute: 78.5%"],
+        ),
+        ("shares of a stated total", risks("14.0%"), &[]),
+        ("a share of another total", risks("41.0%"), &["error percent-does-not-recompute: 41.0%"]),
+        ("counts with their shares", ages("6"), &[]),
+        ("a count that is not its share", ages("8"), &["error percent-does-not-recompute: 54.5% 8"]),
+    ]);
+}

@@ -5,6 +5,7 @@
 
 mod alike;
 mod breakdowns;
+mod columns;
 mod copies;
 mod equation;
 mod families;
@@ -42,6 +43,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     shares::find(sheets, values, relations);
     means::find(sheets, values, relations);
     breakdowns::find(sheets, values, relations);
+    columns::find(report, sheets, values, relations);
     prose::find(report, sheets, values, relations);
 }
 

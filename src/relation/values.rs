@@ -2,7 +2,7 @@
 //!
 //! Figures that are padded with zeros (`27.80` among others that all end so) have the coarser last digit.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -20,6 +20,8 @@ pub struct Values<'a> {
     report: &'a Report,
     /// The last digits of figures that are padded with zeros for show.
     coarse: HashMap<FigureId, Decimal>,
+    /// Whole numbers in columns whose heads say that they count.
+    counted: HashSet<FigureId>,
     metrics: BTreeMap<MetricRef, Value>,
 }
 
@@ -54,7 +56,8 @@ impl<'a> Values<'a> {
             }
         }
         let coarse = sheets.iter().flat_map(|sheet| coarse(report, sheet)).collect();
-        Values { report, coarse, metrics }
+        let counted = sheets.iter().flat_map(|sheet| counted(report, sheet)).collect();
+        Values { report, coarse, counted, metrics }
     }
 
     /// The value of an operand, if it has one.
@@ -98,6 +101,9 @@ impl<'a> Values<'a> {
 
     fn figure_interval(&self, id: usize) -> Interval {
         let figure = &self.report.figures[id].figure;
+        if self.counted.contains(&id) {
+            return Interval::exact(figure.value);
+        }
         let interval = figure.interval();
         if figure.qualifier == Qualifier::Exact && figure.upper.is_none() {
             let quantum = self.coarse.get(&id).copied().unwrap_or(figure.quantum);
@@ -116,6 +122,27 @@ fn coarse(report: &Report, sheet: &Sheet) -> Vec<(FigureId, Decimal)> {
         (quantum > report.figures[amount.figure].figure.quantum).then_some((amount.figure, quantum))
     };
     amounts.filter_map(coarser).collect()
+}
+
+/// Heads of columns that count: meetings, people, cases.
+const COUNTS: &[&str] =
+    &["次數", "次数", "人數", "人数", "數目", "個數", "場次", "件數", "number of", "no. of", "meetings"];
+
+/// The whole numbers of columns that count; they are exact, though no unit says so.
+fn counted(report: &Report, sheet: &Sheet) -> Vec<FigureId> {
+    let counts = |column: usize| {
+        let head = sheet.columns[column].head.to_lowercase();
+        COUNTS.iter().any(|word| head.contains(word)) && sheet.columns[column].unit.is_none()
+    };
+    let columns: Vec<usize> = (0..sheet.columns.len()).filter(|column| counts(*column)).collect();
+    let cells = sheet.rows.iter().filter(|row| row.unit.is_none() && row.additive);
+    let figures =
+        cells.flat_map(|row| columns.iter().filter_map(|column| Some(row.slots[*column].amount()?.figure)));
+    let is_whole = |id: &FigureId| {
+        let figure = &report.figures[*id].figure;
+        figure.kind == Kind::Quantity && figure.quantum == Decimal::ONE
+    };
+    figures.filter(is_whole).collect()
 }
 
 /// What a printed value can mean under the report's rounding; an exact one means itself.

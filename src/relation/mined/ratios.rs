@@ -5,6 +5,7 @@
 
 mod agreement;
 mod own;
+mod percents;
 mod rates;
 mod stated;
 
@@ -23,6 +24,9 @@ use stated::{Stated, Whole};
 
 /// Adds the relations of every rate with its denominator.
 pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
+    for (index, sheet) in sheets.iter().enumerate() {
+        percents::find(report, index, sheet, values, relations);
+    }
     let sheeted = sheets.iter().enumerate();
     let mut rows: Vec<RateRow> =
         sheeted.flat_map(|(index, sheet)| rates::of_sheet(index, sheet, values)).collect();

@@ -28,3 +28,13 @@ finding-count-differs = The text says { $stated }, but { $listed } are listed
 finding-count-differs-parts = The text says { $stated }, but the numbers it is made up of come to { $listed }
 
 finding-trend-contradicted = The text says “{ $said }”, but the figures go from { $before } to { $after }
+
+finding-percentage-unreachable = No whole number out of { $count } gives { $share }
+
+finding-membership-differs = { $column } of { $name } is “{ $odd }” here and “{ $usual }” elsewhere
+finding-membership-differs-list = Lists of one body differ, with the names that stand only in its list of members and only in the other: { $bodies }
+
+finding-disclosure-missing = No chapter answers { $id } ({ $label })
+finding-disclosure-missing-items = The disclosure index lacks { $items } of the HKEX ESG Code
+finding-disclosure-points-nowhere = { $id } is said to be answered in “{ $folder }”, which is no chapter
+finding-disclosure-points-nowhere-nearest = { $id } is said to be answered in “{ $folder }”, which is no chapter; the nearest is “{ $nearest }”

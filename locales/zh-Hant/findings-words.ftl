@@ -26,3 +26,13 @@ finding-count-differs = 文中為 { $stated }，實際列出 { $listed } 項
 finding-count-differs-parts = 文中為 { $stated }，但各組成數目合計為 { $listed }
 
 finding-trend-contradicted = 文中為「{ $said }」，但數字由 { $before } 變為 { $after }
+
+finding-percentage-unreachable = 以 { $count } 為總數，沒有任何整數可得出 { $share }
+
+finding-membership-differs = { $name } 的「{ $column }」此處為「{ $odd }」，別處為「{ $usual }」
+finding-membership-differs-list = 同一機構的名單不一致（斜線前只見於成員名單，斜線後只見於另一份名單）：{ $bodies }
+
+finding-disclosure-missing = 沒有章節回應 { $id }（{ $label }）
+finding-disclosure-missing-items = 披露索引欠缺港交所 ESG 守則的 { $items }
+finding-disclosure-points-nowhere = { $id } 指向「{ $folder }」，但沒有這個章節
+finding-disclosure-points-nowhere-nearest = { $id } 指向「{ $folder }」，但沒有這個章節，最接近的是「{ $nearest }」

@@ -6,12 +6,15 @@ mod breakdowns_disagree;
 mod comparative_differs;
 mod count_differs;
 mod denominators_disagree;
+mod disclosure_missing;
+mod disclosure_points_nowhere;
 mod edition_differs;
 mod edition_lacks_block;
 mod edition_lacks_figure;
 mod footnote_unmatched;
 mod input_problem;
 mod mean_outside_subgroups;
+mod membership_differs;
 mod metric_disagrees;
 mod metric_unknown;
 mod metric_unused;
@@ -20,6 +23,7 @@ mod part_exceeds_whole;
 mod percent_does_not_recompute;
 mod percentage_impossible;
 mod precision_differs;
+mod percentage_unreachable;
 mod product_does_not_recompute;
 mod ratio_does_not_recompute;
 mod reference_broken;
@@ -56,6 +60,7 @@ pub const RULES: &[Rule] = &[
     part_exceeds_whole::RULE,
     percentage_impossible::RULE,
     scale_jump::RULE,
+    percentage_unreachable::RULE,
     comparative_differs::RULE,
     unit_differs::RULE,
     unit_misfits::RULE,
@@ -63,11 +68,14 @@ pub const RULES: &[Rule] = &[
     bands_overlap::RULE,
     trend_contradicted::RULE,
     count_differs::RULE,
+    membership_differs::RULE,
     number_form::RULE,
     precision_differs::RULE,
     script_mixed::RULE,
     reference_broken::RULE,
     footnote_unmatched::RULE,
+    disclosure_missing::RULE,
+    disclosure_points_nowhere::RULE,
     term_differs::RULE,
     metric_unknown::RULE,
     metric_unused::RULE,

@@ -237,6 +237,26 @@ fn a_report_folder_and_its_chapters_may_have_other_names() {
     assert_eq!(found(&folder, &["later", "--changed", "HEAD"]).len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_hook_of_git_may_run_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = repository();
+    edit(&folder, "r/chapters/1-climate/en.md", "[979.75]", "[979.57]");
+    write(
+        &folder,
+        ".git/hooks/pre-commit",
+        &format!("#!/bin/sh\ncd r/metrics\n{} check --changed HEAD\n", env!("CARGO_BIN_EXE_tieout")),
+    );
+    let hook = folder.path().join(".git/hooks/pre-commit");
+    fs::set_permissions(hook, fs::Permissions::from_mode(0o755)).unwrap();
+    let named = ["-c", "user.name=T", "-c", "user.email=t@example.org"];
+    let ran = run("git", folder.path(), &[&named[..], &["commit", "-qam", "x"]].concat(), &search_path());
+    assert_eq!(ran.code, 1, "the hook finds the changed digit: {}", ran.err);
+    assert!(ran.err.contains("979.57") || ran.out.contains("979.57"), "{}{}", ran.out, ran.err);
+}
+
 #[test]
 fn revisions_that_cannot_be_read() {
     let folder = repository();
@@ -280,6 +300,11 @@ fn last_years_report_is_named_in_the_report_or_on_the_command_line() {
     let (en, zh) = ("last year's report printed", "上年度報告卻印");
     expect(at, &named, 1, &[en, "r/../old/"], &[zh, "r/../old/"]);
     expect(&at.join("r/metrics"), &["check", "--prior", "../../old"], 1, &[en], &[zh]);
+    // It is the same finding from wherever it is found.
+    let baseline = tieout(at, &["check", "r", "--prior", "old", "--format", "json"]).out;
+    write(&folder, "baseline.json", &baseline);
+    let known = ["check", "--prior", "../../old", "--baseline", "../../baseline.json"];
+    expect(&at.join("r/metrics"), &known, 0, &["1 finding is known"], &["1 項"]);
     edit(&folder, "r/report.yaml", "period:", "prior: ../old\nperiod:");
     expect(at, &check, 1, &[en, "r/../old/"], &[zh, "r/../old/"]);
     // Lines that changed are those of this report.

@@ -41,8 +41,12 @@ fn describe(report: &Report, place: &FindingPlace, content: &mut String) {
     let _ = writeln!(content, "{}", parts.join("\u{1f}"));
 }
 
-/// The file, in a way that does not depend on where the command runs: a single file is known by its name.
+/// The file, in a way that does not depend on where the command runs: a single file is known by its name, one of last
+/// year's report by its path there.
 fn path(report: &Report, place: &FindingPlace) -> String {
+    if let Some(path) = report.prior.as_ref().and_then(|prior| prior.own_path(place.span.file)) {
+        return path.to_string();
+    }
     let path = report.sources.path(place.span);
     if report.is_single() { path.file_name().unwrap_or_default().to_owned() } else { path.to_string() }
 }

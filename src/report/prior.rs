@@ -26,6 +26,14 @@ impl Prior {
         Span { file: file.unwrap_or(span.file), ..span }
     }
 
+    /// What one of its files is called within it; a single file by its name alone.
+    #[must_use]
+    pub fn own_path(&self, file: FileId) -> Option<&Utf8Path> {
+        let at = self.files.iter().position(|known| *known == file)?;
+        let path = &self.report.sources.get(FileId(u32::try_from(at).ok()?)).path;
+        if self.report.is_single() { path.file_name().map(Utf8Path::new) } else { Some(path) }
+    }
+
     /// Whether one of this report's sources is a file of last year's.
     #[must_use]
     pub fn holds(&self, file: FileId) -> bool {

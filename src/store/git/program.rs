@@ -29,6 +29,10 @@ pub(super) fn run(folder: &Utf8Path, arguments: &[&str], input: &str) -> Result<
         .args(["-c", "core.fsmonitor=false"])
         .args(arguments)
         .current_dir(folder)
+        // Set where tieout runs in a hook, and meant for another folder than ours: the repository is that of the report.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
         // Its words are compared; nothing is to be written, and a name is a name.
         .envs([("LC_ALL", "C"), ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_LITERAL_PATHSPECS", "1")])
         .env("GIT_TERMINAL_PROMPT", "0")

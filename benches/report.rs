@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 use tieout::report::Report;
-use tieout::report::load::{Input, load};
+use tieout::report::load::{Input, InputFile, load};
 use tieout::{check, figures, pdf, store};
 
 fn main() {
@@ -33,6 +33,44 @@ fn load_report(bencher: divan::Bencher) {
 fn run_rules(bencher: divan::Bencher) {
     let report = sample();
     bencher.bench(|| check::run(&report));
+}
+
+/// The sample with every chapter so many times over: what it takes must grow no faster than its pages.
+fn grown(times: usize) -> Report {
+    let mut input = input();
+    let mut list = String::new();
+    let chapters: Vec<_> =
+        input.files.iter().filter(|file| file.path.starts_with("chapters")).cloned().collect();
+    for copy in 1..times {
+        for file in &chapters {
+            let folder =
+                file.path.parent().and_then(Utf8Path::file_name).expect("a chapter stands in a folder");
+            let (named, name) = (format!("{folder}-{copy}"), file.path.file_name().unwrap_or_default());
+            let line = format!("  - {named}\n");
+            if !list.contains(&line) {
+                list.push_str(&line);
+            }
+            let path = Utf8Path::new("chapters").join(named).join(name);
+            input.files.push(InputFile { path, content: file.content.clone() });
+        }
+    }
+    let config = input.files.iter_mut().find(|file| file.path == "report.yaml").expect("the sample has one");
+    if let Ok(text) = &mut config.content {
+        // The list of chapters stands last.
+        text.push_str(&list);
+    }
+    load(&input)
+}
+
+#[divan::bench(args = [1, 10], sample_count = 5, sample_size = 1)]
+fn export_grown(bencher: divan::Bencher, times: usize) {
+    let report = grown(times);
+    let outcome = check::Outcome::default();
+    let options = pdf::Options::new(pdf::EditionChoice::Bilingual);
+    bencher.bench(|| {
+        let mut progress = |_| std::ops::ControlFlow::Continue(());
+        pdf::export(&report, &outcome, &options, &mut progress).expect("nothing stops the export").pages
+    });
 }
 
 /// Every source file of the report, as one text a file.

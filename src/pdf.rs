@@ -96,7 +96,7 @@ pub struct Options {
     pub draft: bool,
     /// The margin says where in the source each block stands.
     pub source_lines: bool,
-    /// Reads a picture or font; without it none is drawn.
+    /// Reads a picture; without it none is drawn.
     pub read: Option<Reader>,
 }
 
@@ -163,8 +163,6 @@ pub enum WarningKind {
     TableTooWide,
     /// A chart of metrics that have no value.
     ChartEmpty,
-    /// A font file that cannot be read or used.
-    FontNotRead(String),
 }
 
 impl WarningKind {
@@ -186,7 +184,6 @@ impl WarningKind {
             }
             WarningKind::TableTooWide => ("export-table-too-wide", Vec::new()),
             WarningKind::ChartEmpty => ("export-chart-empty", Vec::new()),
-            WarningKind::FontNotRead(file) => ("export-font-not-read", vec![("file", text(file))]),
         };
         Message { key, args }
     }

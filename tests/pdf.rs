@@ -220,6 +220,10 @@ fn a_wide_table_lies_on_its_side_and_that_is_told() {
     let pages = pages(&session.report, &session.outcome, &options);
     let turned: Vec<&Page> = pages.pages.iter().filter(|page| page.turned).collect();
     assert_eq!(turned.len(), 1);
+    // With its heading, its head and all its rows.
+    for wanted in ["The wide one", "Region", "District number 1", "District number 8"] {
+        assert!(texts(turned[0]).any(|text| words(text).contains(wanted)), "{wanted}");
+    }
     let paper = pages.paper_of(turned[0]);
     assert!(paper.width > paper.height);
     for text in texts(turned[0]) {

@@ -132,7 +132,6 @@ export-table-turned = the table is too wide for the page and stands turned
 export-table-shrunk = the table is too wide for the page and is set at { $percent }% of its size
 export-table-too-wide = the table is too wide for the page: words break within; divide it
 export-chart-empty = none of the chart’s metrics has a value in its periods
-export-font-not-read = { $file } cannot be used as a font; the usual one stands in its place
 export-strict-warnings = nothing more written: there are warnings, and --strict is given
 stage-lay-out = laying out, chapter { $done } of { $of }
 stage-paint = page { $done } of { $of }

@@ -105,7 +105,6 @@ export-table-turned = 表格比版面闊，已轉為橫向
 export-table-shrunk = 表格比版面闊，已縮至原來大小的 { $percent }%
 export-table-too-wide = 表格比版面闊，字詞會從中斷開；請分成兩個表格
 export-chart-empty = 圖表的指標在所列期間均沒有數值
-export-font-not-read = { $file } 不能用作字型，仍用原有字型
 export-strict-warnings = 其餘不再寫入：有警告，且已指定 --strict
 stage-lay-out = 排版第 { $done } 章，共 { $of } 章
 stage-paint = 第 { $done } 頁，共 { $of } 頁

@@ -177,7 +177,7 @@ impl<'a> Layout<'a> {
         let brand = report.config.brand.as_deref().and_then(Colour::from_hex).unwrap_or(Colour::BRAND);
         let palette = Palette::new(brand);
         let grid = Grid::new(options.edition, &report.config.page);
-        let scale = Scale::new(grid.bilingual, &palette);
+        let scale = Scale::new(grid.bilingual, &palette, report.config.page.scale.unwrap_or(1.0));
         let setter = Setter {
             fonts,
             ink: palette.ink,

@@ -28,7 +28,7 @@ pub struct Config {
     /// `#RRGGBB`.
     pub brand: Option<String>,
     pub rounding: Rounding,
-    /// Paper, margins, sizes, fonts.
+    /// Paper, margins, sizes.
     pub page: PageSettings,
     /// Last year's report: a folder or a single file.
     pub prior: Option<PriorEntry>,

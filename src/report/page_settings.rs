@@ -1,4 +1,4 @@
-//! `page:` in `report.yaml`: paper, margins, sizes, fonts; sane without any of it.
+//! `page:` in `report.yaml`: paper, margins, sizes, charts, lists; sane without any of it.
 
 use super::problem::ProblemKind;
 use super::yaml::{Node, Reader};
@@ -14,14 +14,12 @@ pub struct PageSettings {
     pub patterns: bool,
     /// Lists of tables and of charts follow the contents.
     pub lists: bool,
-    /// Font files by what they stand in for.
-    pub fonts: Vec<(FontRole, String)>,
 }
 
 impl Default for PageSettings {
     fn default() -> PageSettings {
         let paper = PaperSize::default();
-        PageSettings { paper, margins: None, scale: None, patterns: false, lists: true, fonts: Vec::new() }
+        PageSettings { paper, margins: None, scale: None, patterns: false, lists: true }
     }
 }
 
@@ -42,27 +40,6 @@ pub struct Margins {
     pub bottom: f32,
     pub left: f32,
     pub right: f32,
-}
-
-/// What a font file is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FontRole {
-    Han,
-    HanBold,
-    Latin,
-    LatinBold,
-    LatinItalic,
-}
-
-impl FontRole {
-    /// Each with the key it goes by.
-    pub const ALL: [(FontRole, &str); 5] = [
-        (FontRole::Han, "han"),
-        (FontRole::HanBold, "han-bold"),
-        (FontRole::Latin, "latin"),
-        (FontRole::LatinBold, "latin-bold"),
-        (FontRole::LatinItalic, "latin-italic"),
-    ];
 }
 
 /// A point and its fellows: `20mm`, `2cm`, `0.8in`, `56pt`, or a bare number of points.
@@ -106,10 +83,6 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> PageSettings {
             "false" => settings.lists = false,
             _ => unknown(reader, found, &["true", "false"]),
         }
-    }
-    if let Some(fonts) = node.get("fonts") {
-        let named = |(role, key): (FontRole, &str)| Some((role, fonts.text(key)?));
-        settings.fonts = FontRole::ALL.into_iter().filter_map(named).collect();
     }
     settings
 }

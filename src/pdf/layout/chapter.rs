@@ -159,6 +159,11 @@ impl<'a> Layout<'a> {
         if first.is_key_figure() {
             return Some(self.band(units));
         }
+        if let (true, Some(zh_hant), Some(en)) = (self.grid.bilingual, first.zh_hant, first.en)
+            && let Some(pieces) = self.shared_image(zh_hant, en)
+        {
+            return Some(pieces);
+        }
         let has = |wanted: fn(&BlockKind) -> bool| {
             units.iter().any(|unit| unit.lead().is_some_and(|block| wanted(&block.kind)))
         };

@@ -123,7 +123,8 @@ impl<'a> Flow<'a> {
         let foot = |frame: Option<&Rc<Frame>>| {
             if frame.is_some_and(|frame| !frame.foot.is_empty()) { Frame::FOOT } else { 0.0 }
         };
-        let turned = chain.first().is_some_and(|first| first.turned);
+        // What is kept with a turned table turns with it.
+        let turned = chain.iter().any(|piece| piece.turned);
         if turned != self.turned {
             self.finish();
             self.turned = turned;

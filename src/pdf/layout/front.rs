@@ -91,7 +91,12 @@ impl Layout<'_> {
         let mut sheets =
             Sheets { pages: Vec::new(), y: self.grid.top, top: self.grid.top, bottom: self.grid.bottom };
         self.list("pdf-contents", Role::H1, &rows, pages, &mut sheets);
-        for (key, wanted) in [("pdf-tables", "pdf-table"), ("pdf-charts", "pdf-chart")] {
+        let lists: &[(&'static str, &str)] = if self.report.config.page.lists {
+            &[("pdf-tables", "pdf-table"), ("pdf-charts", "pdf-chart")]
+        } else {
+            &[]
+        };
+        for &(key, wanted) in lists {
             let listed: Vec<Row> = self
                 .captions
                 .clone()

@@ -193,12 +193,14 @@ pub enum Role {
 pub struct Scale {
     pub bilingual: bool,
     pub ink: Colour,
+    /// How large text is, against the usual.
+    pub factor: f32,
 }
 
 impl Scale {
     #[must_use]
-    pub fn new(bilingual: bool, palette: &Palette) -> Scale {
-        Scale { bilingual, ink: palette.ink }
+    pub fn new(bilingual: bool, palette: &Palette, factor: f32) -> Scale {
+        Scale { bilingual, ink: palette.ink, factor }
     }
 
     #[must_use]
@@ -231,6 +233,7 @@ impl Scale {
             Role::Head | Role::Unit | Role::TableNote | Role::Running => Colour::DIM,
             _ => Colour::TEXT,
         };
+        let (size, leading) = (size * self.factor, leading * self.factor);
         Type { language, size, leading, weight, colour }
     }
 }

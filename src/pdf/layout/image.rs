@@ -9,8 +9,8 @@ use super::words::Words;
 use crate::pdf::page::{Item, PictureId};
 use crate::pdf::picture::{Read, read};
 use crate::pdf::{Warning, WarningKind};
-use crate::report::Block;
 use crate::report::config::inside;
+use crate::report::{Block, BlockKind};
 use crate::source::Language;
 
 /// From this ratio of width to height on, a picture has the whole type area.
@@ -68,6 +68,28 @@ impl Layout<'_> {
             pieces.extend(self.image_words(alt, language, Column { x, ..area }, 6.0));
         }
         pieces
+    }
+
+    /// A picture that both languages show: once, across the columns, with the words of each.
+    pub fn shared_image(&mut self, zh_hant: &Block, en: &Block) -> Option<Vec<Piece>> {
+        let (BlockKind::Image { alt, target }, BlockKind::Image { alt: second, target: other }) =
+            (&zh_hant.kind, &en.kind)
+        else {
+            return None;
+        };
+        if target != other {
+            return None;
+        }
+        self.begin(crate::pdf::tag::Role::Figure, Language::ZhHant);
+        let full = self.grid.full;
+        let mut pieces = self.image(zh_hant, alt, target, Language::ZhHant, full);
+        if !second.is_empty() && second != alt {
+            if let Some(last) = pieces.last_mut() {
+                (last.after, last.keep) = (0.0, true);
+            }
+            pieces.extend(self.image_words(second, Language::En, full, 0.0));
+        }
+        Some(pieces)
     }
 
     /// Reads a picture; both languages of an edition usually show the same one.

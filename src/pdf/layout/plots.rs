@@ -131,13 +131,18 @@ impl Layout<'_> {
                 }
                 ends.push(y);
                 let words = format!("{} {} {}", part.name, value.printed, part.unit);
-                self.mark(piece, words.trim_end(), kind.coloured(colour), (x + 7.0, y + 3.0), 0.0);
+                self.mark(piece, words.trim_end(), kind.coloured(readable(colour)), (x + 7.0, y + 3.0), 0.0);
             }
         }
         let base = vec![(area.x, top + LINE_PLOT), (right, top + LINE_PLOT)];
         piece.items.push(Item::Line { points: base, stroke: Stroke::solid(0.6, Colour::TEXT) });
         piece.height = top + LINE_PLOT + 18.0;
     }
+}
+
+/// A colour for words: light ones are for lines only.
+fn readable(colour: Colour) -> Colour {
+    if colour.contrast_on_white() >= 4.5 { colour } else { Colour::TEXT }
 }
 
 fn stroke_run(piece: &mut Piece, run: &mut Vec<(f32, f32)>, colour: Colour) {

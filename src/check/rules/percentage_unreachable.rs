@@ -93,8 +93,9 @@ fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
     let mut last: Option<FigureId> = None;
     for id in text.figures.clone() {
         let figure = &report.figures[id].figure;
-        if is_count(figure) {
-            last = Some(id);
+        // A share beside a count of its own (兩名，佔 28.6%) is recomputed, not counted off.
+        if figure.kind == Kind::Count {
+            last = is_count(figure).then_some(id);
         }
         let Some(count) = last.filter(|_| is_share(figure)) else { continue };
         let end = report.figures[count].figure.range.end;
@@ -102,7 +103,6 @@ fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
         let behind: String = plain[figure.range.end..].chars().take(12).collect();
         let joined = !between.contains(['。', '；', ';', '\n']) && !between.contains(". ");
         let linked = LINKS.iter().any(|link| between.contains(link) || behind.trim_start().starts_with(link));
-        // A second count between them may be what the share is of.
         if joined && linked {
             pairs.push((count, id));
         }

@@ -159,7 +159,18 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn row_label(&self, figure: FigureId) -> Option<String> {
         let (table, (row, _)) = self.cell(figure)?;
-        Some(table.path(row).join(" "))
+        let path = table.path(row).join(" ");
+        if !path.trim().is_empty() {
+            return Some(path);
+        }
+        // A total without a label is called after its table.
+        let place = &self.report.figures[figure].place;
+        let here = |sheet: &&Sheet| {
+            sheet.chapter == place.chapter
+                && sheet.language == place.language
+                && sheet.blocks.contains(&place.block)
+        };
+        self.sheets.iter().find(here).map(|sheet| sheet.title.to_owned())
     }
 
     /// The clause in which a figure stands; of a long one, the words next to it.

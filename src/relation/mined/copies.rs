@@ -69,6 +69,8 @@ struct Face {
 }
 
 struct Names {
+    /// The digits of the last date at or above the row: a roll-forward repeats its labels for each year.
+    date: Option<String>,
     label: Bigrams,
     path: Bigrams,
     groups: Bigrams,
@@ -76,10 +78,13 @@ struct Names {
 
 impl Face {
     fn new(sheet: &Sheet) -> Face {
-        let names = |row: usize| {
+        let mut date = None;
+        let mut names = |row: usize| {
+            date = dated(sheet.rows[row].label).or(date.take());
             let path = sheet.path(row);
             let (label, groups) = path.split_last().expect("a path ends in the row's own label");
             Names {
+                date: date.clone(),
                 label: Bigrams::of(label),
                 path: Bigrams::of(&path.concat()),
                 groups: Bigrams::of(&groups.concat()),
@@ -87,6 +92,13 @@ impl Face {
         };
         Face { rows: (0..sheet.rows.len()).map(names).collect() }
     }
+}
+
+/// The digits of a label that names a year: `2023年12月31日`, At 1 January 2022.
+fn dated(label: &str) -> Option<String> {
+    let runs: Vec<&str> = label.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let is_year = |run: &&str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    (label.contains('年') && !runs.is_empty() || runs.iter().any(is_year)).then(|| runs.join(" "))
 }
 
 /// Two tables side by side.
@@ -115,11 +127,12 @@ struct Match {
 
 impl Pair<'_> {
     fn relations(&self, relations: &mut Vec<Relation>) {
-        let columns = self.columns();
+        let mut columns = self.columns();
         if columns.is_empty() || self.a.0.rows.len() * self.b.0.rows.len() > LARGEST {
             return;
         }
         let matches = self.align(&columns);
+        columns.retain(|column| self.is_of_one_kind(*column, &matches));
         let is_good = |found: &Match| found.equal > 0 && found.unequal == 0;
         let good = matches.iter().filter(|found| is_good(found)).count();
         for (at, found) in matches.iter().enumerate() {
@@ -141,6 +154,15 @@ impl Pair<'_> {
                 }
             }
         }
+    }
+
+    /// Where a third of the cells differ, the column is of something else (diluted rather than basic).
+    fn is_of_one_kind(&self, (left, right): (usize, usize), matches: &[Match]) -> bool {
+        let cells = matches.iter().filter_map(|found| {
+            Some((self.a.0.amount(found.a, left)?.figure, self.b.0.amount(found.b, right)?.figure))
+        });
+        let (equal, unequal): (Vec<_>, Vec<_>) = cells.partition(|(a, b)| self.agree(*a, *b));
+        unequal.len() < 3 || unequal.len() * 2 < equal.len()
     }
 
     /// The columns of one period, or, without periods, of one head.
@@ -225,6 +247,9 @@ impl Pair<'_> {
             units,
             score: label * 5 / 2 + groups * 3 / 2,
         };
+        if names.date.is_some() && others.date.is_some() && names.date != others.date {
+            return Match { score: 0, ..found };
+        }
         found.score += units.map_or(0, |same| if same { 150 } else { -150 });
         for (left, right) in columns {
             match (row.slots[*left], other.slots[*right]) {

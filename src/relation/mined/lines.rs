@@ -101,7 +101,9 @@ impl Lines {
             }
             let cells = across.iter().map(|column| row.slots[*column]).collect();
             let blank = row.label.trim().is_empty();
-            let line = Line { at, unit: 0, is_total: row.is_total, blank, opens, ragged: row.ragged, cells };
+            // A row without a label that closes a block is its total.
+            let is_total = row.is_total || blank;
+            let line = Line { at, unit: 0, is_total, blank, opens, ragged: row.ragged, cells };
             if row.additive {
                 let unit = units.iter().position(|unit| *unit == row.unit).unwrap_or_else(|| {
                     units.push(row.unit.clone());
@@ -177,11 +179,17 @@ impl Lines {
             tolerance = tolerance.max(widest);
         }
         if apart.abs() <= tolerance {
-            let grain = if tolerance == 0 { self.one } else { 2 * tolerance };
+            // A sum that is right to the last digit is less likely to be chance than one that rounding saves.
+            let exact = apart == 0;
+            let grain = match tolerance {
+                0 => self.one,
+                _ if exact => total.quantum,
+                _ => 2 * tolerance,
+            };
             // Equal parts add up to their double anywhere, and small numbers to small numbers.
             let telling = (sum.varied || line.is_total) && total.twice.abs() >= 10 * total.quantum;
             let digits = if telling { digits(total.twice, grain) } else { 0.0 };
-            return Trial::Holds { digits, exact: apart == 0 };
+            return Trial::Holds { digits, exact };
         }
         let room = if tolerance == 0 { 0 } else { sum.quanta + total.slack };
         Trial::Fails { missing: sum.missing, apart, room, quantum: total.quantum.max(sum.coarsest) }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::figures;
 use crate::report::Report;
 
-use super::super::sheet::{Amount, Sheet};
+use super::super::sheet::{Amount, Sheet, Slot};
 use super::super::{Evidence, Origin, Relation, print};
 use super::copies::{digits, restatement};
 
@@ -20,9 +20,19 @@ pub fn find(report: &Report, sheets: &[Sheet], relations: &mut Vec<Relation>) {
             rows.entry(name).or_default().push(row);
         }
         for same in rows.into_values().filter(|rows| rows.len() == 2) {
+            if (same[0]..same[1]).any(|row| is_new_head(sheet, row)) {
+                continue;
+            }
             compare(report, sheet, same[0], same[1], relations);
         }
     }
+}
+
+/// A row of dates or words within a table heads other columns from there on.
+fn is_new_head(sheet: &Sheet, row: usize) -> bool {
+    let slots = &sheet.rows[row].slots;
+    slots.iter().all(|slot| slot.amount().is_none())
+        && slots.iter().filter(|slot| **slot == Slot::Other).count() >= 2
 }
 
 /// The words and digits of a row's label, sorted, with its groups and unit.
@@ -30,10 +40,8 @@ fn name(sheet: &Sheet, row: usize, unit: Option<&figures::Unit>) -> String {
     let path = sheet.path(row);
     let (label, groups) = path.split_last().expect("a path ends in the row's own label");
     let label = label.to_lowercase();
-    // 第12頁, (page 12): where it is told is no part of what it is.
-    let bare = label.split(['（', '(']).next().unwrap_or(&label).to_owned();
     let mut words: Vec<&str> =
-        bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     format!("{}|{}|{unit:?}", words.join(" "), groups.join("|"))
 }

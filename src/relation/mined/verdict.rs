@@ -116,6 +116,16 @@ fn is_shared(shared: &[repair::Shared], sum: usize, column: usize) -> Option<boo
     shared.iter().find(|known| known.sum == sum && known.column == column).map(|known| known.slip)
 }
 
+/// Read across: another row has only its total, and that is what the parts lack.
+fn has_own_item(reading: Reading, sum: &Found, apart: i128) -> bool {
+    let total = &reading.lines.items[sum.total];
+    let mut alone = (0..total.cells.len()).filter(|row| sum.trials[*row] == Trial::Nothing);
+    alone.any(|row| {
+        total.cells[row].amount().is_some_and(|amount| amount.twice.abs() == apart.abs())
+            && reading.lines.figures(&sum.parts, row).next().is_none()
+    })
+}
+
 /// Some sum holds in a column: it is no column of rates or of greatest values.
 fn adds_up(found: &[Found], column: usize) -> bool {
     found.iter().any(|sum| matches!(sum.trials[column], Trial::Holds { .. }))
@@ -125,6 +135,9 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     let Trial::Fails { missing, apart, quantum, .. } = sum.trials[column] else { return Verdict::Silent };
     let (holds, fails) = (sum.holds(), sum.fails());
     if fails > holds || is_rounding(sum, column) {
+        return Verdict::Silent;
+    }
+    if reading.across && has_own_item(reading, sum, apart) {
         return Verdict::Silent;
     }
     let slips = missing == 0 && is_slip(reading, sum, column);

@@ -37,7 +37,7 @@ pub(super) fn kept_columns(first: &Table, tables: &[(usize, &Table)]) -> Vec<Kep
         (0..first.columns.len()).map(|column| sign_column(column, tables)).collect();
     let mut kept: Vec<Kept> = Vec::new();
     for (index, column) in first.columns.iter().enumerate() {
-        if signs[index].is_some() || !is_value(column.role) {
+        if signs[index].is_some() || !is_value(column.role) || is_of_codes(index, first) {
             continue;
         }
         let sign = |at: Option<usize>| at.and_then(|at| signs.get(at).copied().flatten());
@@ -48,6 +48,27 @@ pub(super) fn kept_columns(first: &Table, tables: &[(usize, &Table)]) -> Vec<Kep
         kept.push(Kept { index, percent, head });
     }
     kept
+}
+
+/// The codes of accounts (`7900`) that some statements print first: whole numbers that only rise, without
+/// separators where the amounts have them.
+fn is_of_codes(column: usize, table: &Table) -> bool {
+    let of = &table.columns[column];
+    let before = table.columns[..column].iter().any(|other| is_value(other.role));
+    if before || of.period.is_some() || of.unit.is_some() {
+        return false;
+    }
+    let words = |column: usize| {
+        let cells = table.body().filter_map(move |(_, row)| row.cells.get(column));
+        cells.map(|cell| cell.text.plain.trim()).filter(|words| !words.is_empty())
+    };
+    let is_code = |words: &str| words.len() <= 5 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let codes: Vec<u32> =
+        words(column).filter_map(|words| words.parse().ok().filter(|_| is_code(words))).collect();
+    let all = words(column).count() == codes.len();
+    let separated =
+        (column + 1..table.columns.len()).any(|other| words(other).any(|words| words.contains(',')));
+    all && separated && codes.len() >= 3 && codes.is_sorted_by(|a, b| a < b)
 }
 
 /// Whether a sign stands in a column of numbers: then the row's cells are not where they seem.

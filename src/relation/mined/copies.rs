@@ -79,7 +79,7 @@ struct Names {
 impl Face {
     fn new(sheet: &Sheet) -> Face {
         let mut date = None;
-        let mut names = |row: usize| {
+        let names = |row: usize| {
             date = dated(sheet.rows[row].label).or(date.take());
             let path = sheet.path(row);
             let (label, groups) = path.split_last().expect("a path ends in the row's own label");

@@ -231,3 +231,52 @@ fn columns_are_computed_from_others() {
         ("a count that is not its share", ages("8"), &["error percent-does-not-recompute: 54.5% 8"]),
     ]);
 }
+
+#[test]
+fn turnover_follows_the_formula_of_its_note() {
+    let people = |men: &str, leavers: &str, note: &str| {
+        format!(
+            "| 僱員構成 | 單位 | 2022年 | 2023年 |\n|---|---|---:|---:|\n| 僱員總數 | 人 | 1,500 | 1,600 |\n| 按性別 |  |  |  |\n\
+             | 男性 | 人 | 800 | 850 |\n| 女性 | 人 | 700 | 750 |\n| 按年齡 |  |  |  |\n| 30歲以下 | 人 | 500 | 520 |\n\
+             | 30歲或以上 | 人 | 1,000 | 1,080 |\n\n\
+             | 僱員流失 | 單位 | 2022年 | 2023年 |\n|---|---|---:|---:|\n| 總離職人數 | 人 | / | {leavers} |\n| 按性別 |  |  |  |\n\
+             | 男性 | % | 11.11 | {men} |\n| 女性 | % | 12.50 | 11.76 |\n| 按年齡 |  |  |  |\n| 30歲以下 | % | 16.67 | 16.13 |\n\
+             | 30歲或以上 | % | 9.09 | 8.47 |\n\n註：{note}\n"
+        )
+    };
+    let closing = "流失率 = 離職人數 / (年末在職人數 + 離職人數) × 100%";
+    check([
+        ("agrees", people("10.53", "200", closing), &[][..]),
+        (
+            "more left than the rates imply",
+            people("10.53", "260", closing),
+            &["warning sum-does-not-foot: 260"],
+        ),
+        (
+            "the rates of men and of ages are of two numbers",
+            people("13.53", "/", closing),
+            &["error breakdowns-disagree: 13.53"],
+        ),
+        ("by another formula", people("13.53", "260", "流失率 = 離職人數 / 平均僱員人數"), &[]),
+        (
+            "the formula is of another year",
+            people("13.53", "260", &format!("2022年計算公式：{closing}")),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn heads_roll_forward() {
+    let heads = |joiners: &str| {
+        format!(
+            "| 指標 | 單位 | 2022年 | 2023年 |\n|---|---|---:|---:|\n| 僱員總數 | 人 | 1,500 | 1,600 |\n\
+             | 新入職僱員總數 | 人 | 280 | {joiners} |\n| 離職僱員總數 | 人 | 190 | 210 |\n"
+        )
+    };
+    check([
+        ("rolls", heads("310"), &[][..]),
+        ("does not", heads("340"), &["warning rollforward-breaks: 1,600 340 210"]),
+        ("of other people", heads("1,310"), &[]),
+    ]);
+}

@@ -21,6 +21,7 @@ mod shares;
 mod similar;
 mod sums;
 mod totals;
+mod turnover;
 mod verdict;
 mod words;
 
@@ -44,6 +45,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     means::find(sheets, values, relations);
     breakdowns::find(sheets, values, relations);
     columns::find(report, sheets, values, relations);
+    turnover::find(sheets, values, relations);
     prose::find(report, sheets, values, relations);
 }
 

@@ -87,8 +87,7 @@ fn of_column(report: &Report, sheet: &Sheet, values: &Values, column: usize) -> 
         }
     }
     let Some((holds, found)) = best else { return Vec::new() };
-    let innocent =
-        |found: &Relation| equation::is_cut_off(values, found) || is_unsigned(values, found, column, sheet);
+    let innocent = |found: &Relation| equation::is_cut_off(values, found) || is_unsigned(values, found);
     let meant = found.into_iter().filter(|found| found.holds || !innocent(found));
     meant.map(|relation| equation::with_evidence(relation, holds, true)).collect()
 }
@@ -103,12 +102,11 @@ fn is_believed(sheet: &Sheet, values: &Values, column: usize, found: &[Relation]
 }
 
 /// A fall that is printed without its sign: an arrow or a word beside it has been lost.
-fn is_unsigned(values: &Values, relation: &Relation, column: usize, sheet: &Sheet) -> bool {
+fn is_unsigned(values: &Values, relation: &Relation) -> bool {
     let Expression::Term(own) = &relation.left else { return false };
-    let signed = rows(sheet).filter_map(|row| Some(sheet.amount(row, column)?.twice)).any(|twice| twice < 0);
     let mut turned = relation.clone();
     turned.left = Expression::Term(Term { factor: -own.factor, ..own.clone() });
-    !signed && turned.holds_with(&|operand| values.interval(operand)) == Some(true)
+    turned.holds_with(&|operand| values.interval(operand)) == Some(true)
 }
 
 fn trials(

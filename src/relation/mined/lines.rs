@@ -164,7 +164,12 @@ impl Lines {
         if total.ragged || sums.ragged {
             return vec![Trial::Nothing; total.cells.len()];
         }
-        total.cells.iter().zip(&sums.columns).map(|(cell, sum)| self.trial(total, *cell, *sum, sums.count)).collect()
+        total
+            .cells
+            .iter()
+            .zip(&sums.columns)
+            .map(|(cell, sum)| self.trial(total, *cell, *sum, sums.count))
+            .collect()
     }
 
     fn trial(&self, line: &Line, cell: Slot, sum: Sum, count: usize) -> Trial {

@@ -19,6 +19,7 @@ use crate::report::Report;
 use super::super::{Relation, RelationKind, Sheet, Values};
 use super::equation::{self, figure, quotient, term};
 use agreement::Agreement;
+pub use rates::{Moment, moments};
 use rates::{Place, Rate, RateRow};
 use stated::{Stated, Whole};
 

@@ -9,6 +9,7 @@ mod files;
 mod formulas;
 mod metrics;
 mod name;
+mod prose;
 mod split;
 mod tables;
 mod terms;
@@ -83,7 +84,7 @@ fn declared(single: &Single, parts: &[Part], bare: &Plan) -> Draft {
     plan.limits.unitless = baseline.unitless(single);
     for _ in 0..ROUNDS {
         let draft = Draft::new(single, parts, &plan);
-        if draft.first_difference(single).is_none()
+        if !trial::text(single, &draft, &mut plan)
             && !trial::bindings(single, &draft, &mut plan)
             && !trial::findings(single, &draft, &baseline, &mut plan)
         {
@@ -163,6 +164,8 @@ struct Draft {
     metrics: Metrics,
     mined: BTreeMap<String, Mined>,
     formulas: Vec<Formula>,
+    /// What figures of sentences state.
+    prose: BTreeMap<FigureId, (String, Period)>,
     read: Report,
 }
 
@@ -172,8 +175,13 @@ impl Draft {
         let metrics = metrics::metrics(&single.tables, &single.links, &plan.limits);
         let mined = formulas::mined(&single.relations, &metrics);
         let formulas = formulas::declared(&mined, &plan.uses);
-        let comments = comments(single, plan, &metrics);
-        let weaves = weave::weave(parts, single.edition, single.source, &comments);
+        let mut prose =
+            prose::stated(single.report, single.edition, &metrics, &single.tables, single.period.as_ref());
+        prose.retain(|figure, _| !plan.typed.contains(figure));
+        let mut insertions = comments(single, plan, &metrics);
+        insertions.extend(prose::links(single.report, &prose));
+        insertions.sort_by_key(|insertion| insertion.at);
+        let weaves = weave::weave(parts, single.edition, single.source, &insertions);
         let folders: Vec<String> =
             parts.iter().enumerate().map(|(index, part)| name::folder(index, &part.title)).collect();
         let described = files::report(&single.title, single.period.as_ref(), language, &folders);
@@ -193,7 +201,7 @@ impl Draft {
         }
         files.sort();
         let read = load(&input(&files));
-        Draft { files, weaves, metrics, mined, formulas, read }
+        Draft { files, weaves, metrics, mined, formulas, prose, read }
     }
 
     /// The byte of the text at which a span of the folder begins; none in YAML and in what was put in.

@@ -185,6 +185,15 @@ fn files_of_a_folder() {
 }
 
 #[test]
+fn figures_of_sentences_are_bound_where_all_says_so() {
+    let imported = &case("annual.md").imported;
+    let (_, people) = imported.files.iter().find(|(path, _)| path.as_str().contains("people/en.md")).unwrap();
+    let expected = "At the end of 2023 total employees were [1,310](metric:people.total_employees@2023) persons, \
+                    after [1,204](metric:people.total_employees@2022) persons in 2022; the board has 1,310 files.";
+    assert!(people.contains(expected), "{people}");
+}
+
+#[test]
 fn formulas_are_declared_to_be_confirmed() {
     let imported = &case("xianggang.txt").imported;
     let (_, relations) = imported.files.iter().find(|(path, _)| path == "relations.yaml").unwrap();

@@ -17,6 +17,10 @@ pub struct Plan {
     pub limits: Limits,
     /// Tables that say by a comment which metrics are theirs.
     pub comments: BTreeSet<usize>,
+    /// Tables that cannot have one.
+    pub plain: BTreeSet<usize>,
+    /// Figures of sentences that are not bound, whatever they seem to state.
+    pub typed: BTreeSet<FigureId>,
     pub uses: BTreeMap<String, Use>,
 }
 
@@ -65,20 +69,44 @@ fn keys(report: &Report, finding: &Finding) -> Vec<Key> {
     if keys.is_empty() { vec![(finding.rule, finding.severity, String::new())] } else { keys }
 }
 
+/// Changes the plan where a block reads otherwise than it did; whether it differs.
+pub fn text(single: &Single, draft: &Draft, plan: &mut Plan) -> bool {
+    let Some(at) = draft.first_difference(single) else { return false };
+    let blocks = &single.edition.blocks;
+    let block = blocks.iter().rposition(|block| block.span.start <= at).unwrap_or(0);
+    let here = draft.prose.keys().filter(|figure| single.report.figures[**figure].place.block == block);
+    plan.typed.extend(here);
+    // A comment stands before its table, or before the caption of it.
+    if let Some(table) =
+        single.tables.iter().position(|table| table.block == block || table.block == block + 1)
+    {
+        plan.comments.remove(&table);
+        plan.plain.insert(table);
+    }
+    true
+}
+
 /// Changes the plan where a figure is bound to another metric than it states, or to none; whether it did.
 pub fn bindings(single: &Single, draft: &Draft, plan: &mut Plan) -> bool {
+    let mut changed = false;
     let mut comments = BTreeSet::new();
     let mut dropped = BTreeSet::new();
     for (placed, figure) in draft.figures(single) {
         let bound = placed.binding.as_ref();
         let bound = bound
             .map(|metric| (draft.read.metrics.series(metric.series).name.clone(), metric.period.clone()));
-        let expected = draft.metrics.stated.get(&figure);
+        let expected = draft.metrics.stated.get(&figure).or_else(|| draft.prose.get(&figure));
         if bound.as_ref() == expected {
             continue;
         }
-        let table = single.table_of(figure);
-        match table.filter(|table| single.tables[*table].free && !plan.comments.contains(table)) {
+        if draft.prose.contains_key(&figure) {
+            changed |= plan.typed.insert(figure);
+            continue;
+        }
+        let can = |table: &usize| {
+            single.tables[*table].free && !plan.plain.contains(table) && !plan.comments.contains(table)
+        };
+        match single.table_of(figure).filter(can) {
             Some(table) => {
                 comments.insert(table);
             }
@@ -90,7 +118,7 @@ pub fn bindings(single: &Single, draft: &Draft, plan: &mut Plan) -> bool {
     if comments.is_empty() {
         plan.limits.dropped.extend(&dropped);
     }
-    let changed = !comments.is_empty() || !dropped.is_empty();
+    changed |= !comments.is_empty() || !dropped.is_empty();
     plan.comments.extend(comments);
     changed
 }
@@ -112,7 +140,8 @@ pub fn findings(single: &Single, draft: &Draft, baseline: &Baseline, plan: &mut 
         if names.is_empty() {
             blind = true;
         } else {
-            changed |= formulas(&names, &draft.mined, plan)
+            changed |= typed(&names, draft, plan)
+                || formulas(&names, &draft.mined, plan)
                 || apart(&names, draft, single, plan)
                 || drop(&names, draft, plan);
         }
@@ -172,6 +201,15 @@ fn in_text(single: &Single, draft: &Draft, finding: &Finding) -> BTreeSet<String
 
 fn named(draft: &Draft, entries: Vec<EntryId>) -> impl Iterator<Item = String> {
     entries.into_iter().filter_map(|entry| draft.metrics.names.get(&entry).cloned())
+}
+
+/// Leaves the figures of sentences unbound that state these series.
+fn typed(names: &BTreeSet<String>, draft: &Draft, plan: &mut Plan) -> bool {
+    let concerned =
+        draft.prose.iter().filter(|(_, (name, _))| names.contains(name)).map(|(figure, _)| *figure);
+    let before = plan.typed.len();
+    plan.typed.extend(concerned);
+    plan.typed.len() > before
 }
 
 /// Declares less of the formulas that speak of nothing but these series; where there are none, of any of them.

@@ -9,6 +9,8 @@ mod canvas;
 mod cells;
 mod clock;
 mod editor;
+mod headless;
+mod index;
 mod kept;
 mod keymap;
 mod keys;
@@ -44,6 +46,7 @@ use camino::Utf8Path;
 
 use crate::session::Signature;
 
+pub use headless::Headless;
 pub use options::Options;
 
 use cells::Cells;

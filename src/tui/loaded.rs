@@ -11,6 +11,7 @@ use crate::report::{BlockKind, FigureId, MetricRef, Period, Place, Report, Serie
 use crate::session::Session;
 use crate::source::{ByLanguage, Language, Span};
 
+use super::index::Index;
 use super::mark::Mark;
 
 /// A report as the screen holds it; never changed, only replaced.
@@ -29,6 +30,8 @@ pub struct Loaded {
     pub listed: Vec<usize>,
     /// The figures that state a metric, in order.
     pub stated: BTreeMap<MetricRef, Vec<FigureId>>,
+    /// What a search looks through.
+    pub index: Index,
     /// Every period for which there is a value, in order.
     pub periods: Vec<Period>,
     /// For each series, how many figures state it with each mark.
@@ -173,7 +176,9 @@ impl Loaded {
         let all = session.report.metrics.series.iter().flat_map(|series| series.values.keys());
         let periods: Vec<Period> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
         let (flags_of_findings, flags_of_figures) = flags(&session);
+        let index = Index::new(&session.report);
         Loaded {
+            index,
             session,
             marks,
             spots,

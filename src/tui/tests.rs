@@ -2,6 +2,9 @@
 
 mod acts;
 mod fixture;
+mod lists;
+mod monkey;
+mod mouse;
 mod moves;
 mod screens;
 

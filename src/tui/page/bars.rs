@@ -8,7 +8,7 @@ use super::super::cells;
 /// A bar for a value of which the largest takes all the cells; half cells are drawn. Nothing for no positive value.
 #[must_use]
 pub fn bar(value: Decimal, largest: Decimal, cells: usize) -> String {
-    if value <= Decimal::ZERO || largest <= Decimal::ZERO {
+    if value <= Decimal::ZERO || largest <= Decimal::ZERO || cells == 0 {
         return String::new();
     }
     let halves = value
@@ -48,6 +48,7 @@ mod tests {
         let bars: Vec<String> =
             [0, 1, 50, 75, 100].into_iter().map(|value| bar(value.into(), 100.into(), 4)).collect();
         assert_eq!(bars, ["", "⡇", "⣿⣿", "⣿⣿⣿", "⣿⣿⣿⣿"]);
+        assert_eq!(bar(1.into(), 1.into(), 0), "", "where there is no room");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Searching both editions: words, figures by their digits, metrics by name.
 
-use crate::report::{PlacedFigure, Text};
-use crate::source::Language;
+use crate::report::FigureId;
 
+use super::super::index::digits;
 use super::super::keys::Command;
 use super::super::loaded::{Loaded, Spot};
 use super::super::model::{Found, Hit, Model, Overlay};
@@ -70,84 +70,55 @@ fn find(loaded: &Loaded, query: &str) -> Vec<Hit> {
     }
     let report = loaded.report();
     let digits = digits(&query);
-    let of_value = |placed: &PlacedFigure| {
-        digits.as_ref().is_some_and(|typed| {
-            self::digits(&placed.figure.printed).is_some_and(|printed| printed.starts_with(typed))
-        })
+    let named: Vec<bool> = report
+        .metrics
+        .series
+        .iter()
+        .map(|series| query.starts_with(&series.name) || series.name.starts_with(&query))
+        .collect();
+    let of_value = |figure: FigureId| {
+        let known = &loaded.index.digits[figure];
+        digits.as_ref().is_some_and(|typed| !known.is_empty() && known.starts_with(typed))
     };
-    let of_metric = |placed: &PlacedFigure| {
-        placed.binding.as_ref().is_some_and(|metric| report.metrics.name(metric).starts_with(&query))
+    let of_metric = |figure: FigureId| {
+        report.figures[figure]
+            .binding
+            .as_ref()
+            .is_some_and(|metric| named[metric.series.0] && report.metrics.name(metric).starts_with(&query))
     };
-    let figures =
-        report.figures.iter().enumerate().filter(|(_, placed)| of_value(placed) || of_metric(placed));
+    let figures = (0..report.figures.len()).filter(|figure| of_value(*figure) || of_metric(*figure));
     let mut hits: Vec<Hit> = figures
         .take(LIMIT)
-        .map(|(figure, placed)| Hit {
-            chapter: placed.place.chapter,
-            block: placed.place.block,
-            language: placed.place.language,
-            cell: placed.place.cell,
-            figure: Some(figure),
-            range: placed.figure.range.clone(),
+        .map(|figure| {
+            let placed = &report.figures[figure];
+            Hit {
+                chapter: placed.place.chapter,
+                block: placed.place.block,
+                language: placed.place.language,
+                cell: placed.place.cell,
+                figure: Some(figure),
+                range: placed.figure.range.clone(),
+            }
         })
         .collect();
-    for chapter in 0..report.chapters.len() {
-        for language in Language::ALL {
-            words(loaded, chapter, language, &query, &mut hits);
+    for text in &loaded.index.texts {
+        if hits.len() >= LIMIT {
+            break;
+        }
+        for (start, _) in text.lower.match_indices(&query) {
+            let (chapter, block, language, cell) = text.at;
+            let range = start..start + query.len();
+            let known = |hit: &Hit| {
+                (hit.chapter, hit.block, hit.language, hit.cell) == text.at
+                    && hit.figure.is_some()
+                    && hit.range.start <= range.start
+                    && range.start < hit.range.end
+            };
+            if !hits.iter().any(known) {
+                hits.push(Hit { chapter, block, language, cell, figure: None, range });
+            }
         }
     }
     hits.truncate(LIMIT);
     hits
-}
-
-fn words(loaded: &Loaded, chapter: usize, language: Language, query: &str, hits: &mut Vec<Hit>) {
-    let Some(edition) = loaded.report().edition(chapter, language) else { return };
-    for (block, content) in edition.blocks.iter().enumerate() {
-        if hits.len() >= LIMIT {
-            return;
-        }
-        let mut look = |text: &Text, cell| {
-            let lower = text.plain.to_ascii_lowercase();
-            for (start, _) in lower.match_indices(query) {
-                let range = start..start + query.len();
-                let known = |hit: &Hit| {
-                    (hit.chapter, hit.block, hit.language, hit.cell) == (chapter, block, language, cell)
-                        && hit.figure.is_some()
-                        && hit.range.start <= range.start
-                        && range.start < hit.range.end
-                };
-                if !hits.iter().any(known) {
-                    hits.push(Hit { chapter, block, language, cell, figure: None, range });
-                }
-            }
-        };
-        match &content.kind {
-            crate::report::BlockKind::Table(table) => {
-                for (row, cells) in table.rows.iter().enumerate() {
-                    for (column, cell) in cells.cells.iter().enumerate() {
-                        look(&cell.text, Some((row, column)));
-                    }
-                }
-            }
-            _ => {
-                if let Some(text) = content.text() {
-                    look(text, None);
-                }
-            }
-        }
-    }
-}
-
-/// The digits and point of something that looks like a number, full-width ones too; none for anything else.
-fn digits(text: &str) -> Option<String> {
-    let mut out = String::new();
-    for character in text.chars() {
-        match character {
-            '0'..='9' | '.' => out.push(character),
-            '０'..='９' => out.push(char::from_u32(u32::from(character) - 0xFEE0)?),
-            ',' | '，' | ' ' | '%' | '％' | '+' | '(' | ')' | '-' | '<' => {}
-            _ => return None,
-        }
-    }
-    (!out.is_empty()).then_some(out)
 }

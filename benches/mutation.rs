@@ -6,7 +6,7 @@
 //!
 //! - *Found at the figure*: an error or a warning has the changed figure among its places. *Named*: as a suspect.
 //! - *Found*: that, or a new error or warning has a figure among its places that stands in a relation with it.
-//! - *False alarm*: a new error or warning that has neither.
+//! - *False alarm*: a new error or warning that has neither. It is new if nothing that it suspects was suspected before.
 //! - *Within rounding*: every relation of the figure still holds with the changed value. Nobody could find such a change; it is
 //!   counted apart.
 //!

@@ -175,13 +175,17 @@ impl<'a> Subject<'a> {
 
     /// How exactly the change is reported, and how many findings have nothing to do with it.
     fn judge(&self, ties: &Ties, shift: &Shift, outcome: &Outcome) -> (Found, usize) {
-        let known: BTreeSet<(&str, Span)> =
-            wrong(&self.outcome).map(|finding| (finding.rule, finding.primary().span)).collect();
+        let suspects = |finding: &Finding| -> Vec<Span> {
+            let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
+            suspects.map(|place| place.span).collect()
+        };
+        // What was already doubted may be doubted in other words.
+        let known: BTreeSet<Span> = wrong(&self.outcome).flat_map(suspects).collect();
         let figure = self.report.figures[ties.figure].span;
         let near = |span: Span| ties.with.iter().any(|id| overlap(span, self.report.figures[*id].span));
         let (mut found, mut false_alarms) = (Found::Nowhere, 0);
         for finding in wrong(outcome) {
-            let is_new = !known.contains(&(finding.rule, shift.back(finding.primary().span)));
+            let is_new = !suspects(finding).into_iter().any(|span| known.contains(&shift.back(span)));
             let reach = finding.places.iter().map(|place| (shift.back(place.span), place.role)).map(
                 |(span, role)| match role {
                     Role::Suspect if overlap(span, figure) => Found::Named,

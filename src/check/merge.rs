@@ -17,8 +17,8 @@ const STRONG: &[&str] = &[
 ];
 /// What these rules find follows from a wrong figure.
 const WEAK: &[&str] = &["edition-differs", "edition-lacks-figure"];
-/// Of one unit, the second of these says no more than the first.
-const UNITS: [&str; 2] = ["unit-differs", "unit-misfits"];
+/// Of one place, the second of these says no more than the first.
+const SAME: &[(&str, &str)] = &[("unit-differs", "unit-misfits"), ("sum-does-not-foot", "count-differs")];
 
 /// Leaves out weak findings about figures that a strong one already speaks of; their places become witnesses of it.
 #[must_use]
@@ -40,20 +40,18 @@ pub fn merge(report: &Report, findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     kept.extend(rest);
-    units(&mut kept);
+    repeated(&mut kept);
     kept
 }
 
-/// A unit that is not that of the same row elsewhere need not be called odd as well.
-fn units(findings: &mut Vec<Finding>) {
-    let told = |finding: &Finding| finding.rule == UNITS[0];
-    let spans: BTreeSet<Span> = findings
-        .iter()
-        .filter(|finding| told(finding))
-        .flat_map(|finding| &finding.places)
-        .map(|place| place.span)
-        .collect();
-    findings.retain(|finding| finding.rule != UNITS[1] || !spans.contains(&finding.primary().span));
+/// Leaves out what another rule says of the same place with more behind it.
+fn repeated(findings: &mut Vec<Finding>) {
+    for (telling, repeating) in SAME {
+        let told = findings.iter().filter(|finding| finding.rule == *telling);
+        let spans: BTreeSet<Span> =
+            told.flat_map(|finding| &finding.places).map(|place| place.span).collect();
+        findings.retain(|finding| finding.rule != *repeating || !spans.contains(&finding.primary().span));
+    }
 }
 
 /// Whether a figure prints the value that a finding holds to be right, in the chapter where it suspects another:

@@ -123,9 +123,10 @@ fn trials(
         let percent = report.figures[own].figure.kind == Kind::Percent;
         let (of_above, of_below) =
             (values.point(&Operand::Figure(above))?, values.point(&Operand::Figure(below))?);
-        // From a loss to a gain there is no growth.
+        // From a loss to a gain there is no growth, and a loss that shrinks is printed with either sign.
         let same_sign = of_above.is_sign_negative() == of_below.is_sign_negative();
-        if percent && factor != PERCENT || of_below.is_zero() || !same_sign {
+        let of_losses = formula == Formula::Growth && of_below.is_sign_negative();
+        if percent && factor != PERCENT || of_below.is_zero() || !same_sign || of_losses {
             return None;
         }
         let quotient = quotient(figure(above), figure(below));

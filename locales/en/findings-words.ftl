@@ -38,3 +38,5 @@ finding-disclosure-missing = No chapter answers { $id } ({ $label })
 finding-disclosure-missing-items = The disclosure index lacks { $items } of the HKEX ESG Code
 finding-disclosure-points-nowhere = { $id } is said to be answered in “{ $folder }”, which is no chapter
 finding-disclosure-points-nowhere-nearest = { $id } is said to be answered in “{ $folder }”, which is no chapter; the nearest is “{ $nearest }”
+
+finding-edition-differs-currency = The Chinese edition gives the amount in { $zh }, the English edition in { $en }

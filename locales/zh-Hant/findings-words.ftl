@@ -36,3 +36,5 @@ finding-disclosure-missing = 沒有章節回應 { $id }（{ $label }）
 finding-disclosure-missing-items = 披露索引欠缺港交所 ESG 守則的 { $items }
 finding-disclosure-points-nowhere = { $id } 指向「{ $folder }」，但沒有這個章節
 finding-disclosure-points-nowhere-nearest = { $id } 指向「{ $folder }」，但沒有這個章節，最接近的是「{ $nearest }」
+
+finding-edition-differs-currency = 同一金額，中文版以 { $zh } 為單位，英文版以 { $en } 為單位

@@ -6,7 +6,7 @@
 use crate::check::counterpart::compare;
 use crate::check::paired::texts;
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
-use crate::figures::{self, Interval, Kind, Slip};
+use crate::figures::{self, Currency, Interval, Kind, Slip};
 use crate::report::{FigureId, Report};
 
 pub const RULE: Rule = Rule { id: "edition-differs", severity: Severity::Error, run: check };
@@ -17,12 +17,42 @@ fn check(context: &Context) -> Vec<Finding> {
     for pair in context.pairs() {
         for text in texts(report, &pair) {
             let (zh, en) = text.figures();
-            let differing = compare(report, zh, en).differing;
-            let new = differing.into_iter().filter(|(zh, en)| !explained(report, *zh, *en));
+            let compared = compare(report, zh, en);
+            findings.extend(compared.agreeing.iter().filter_map(|(zh, en)| in_currencies(report, *zh, *en)));
+            let new = compared.differing.into_iter().filter(|(zh, en)| !explained(report, *zh, *en));
             findings.extend(new.map(|(zh, en)| finding(report, zh, en)));
         }
     }
     findings
+}
+
+/// One amount in two currencies, both of them named: 人民幣3.5億元 and HK$350 million.
+fn in_currencies(report: &Report, zh: FigureId, en: FigureId) -> Option<Finding> {
+    let currency = |id: FigureId| report.figures[id].figure.unit.as_ref().and_then(|unit| unit.currency);
+    let (in_zh, in_en) = (currency(zh)?, currency(en)?);
+    // `$` alone may be the dollar of the sentence.
+    if in_zh == in_en || in_zh == Currency::Dollar || in_en == Currency::Dollar {
+        return None;
+    }
+    let args = vec![("zh", Arg::Text(code(in_zh).to_owned())), ("en", Arg::Text(code(in_en).to_owned()))];
+    let places = [zh, en].map(|id| FindingPlace::figure(report, id, Role::Suspect));
+    let message = Message { key: "finding-edition-differs-currency", args };
+    Some(Finding::new(RULE.id, RULE.severity, message, places.into()))
+}
+
+fn code(currency: Currency) -> &'static str {
+    match currency {
+        Currency::Renminbi => "CNY",
+        Currency::HongKongDollar => "HKD",
+        Currency::UnitedStatesDollar => "USD",
+        Currency::TaiwanDollar => "TWD",
+        Currency::SingaporeDollar => "SGD",
+        Currency::Euro => "EUR",
+        Currency::PoundSterling => "GBP",
+        Currency::Yen => "JPY",
+        Currency::Pataca => "MOP",
+        Currency::Dollar => "$",
+    }
 }
 
 /// Whether one of the two contradicts its metric: then `metric-disagrees` names it, with more evidence.

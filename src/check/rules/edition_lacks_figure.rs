@@ -38,6 +38,10 @@ fn check(context: &Context) -> Vec<Finding> {
 /// Whether a translator could not have said it in other words.
 fn matters(placed: &PlacedFigure) -> bool {
     let figure = &placed.figure;
+    // 9時30分 is 9:30, a time of day.
+    if figure.unit.as_ref().is_some_and(|unit| unit.symbol == "分") {
+        return false;
+    }
     match figure.kind {
         Kind::Percent | Kind::Money | Kind::Date | Kind::Period | Kind::Range => true,
         Kind::Quantity | Kind::Count => written_in_digits(figure) || figure.value > Decimal::from(10),

@@ -151,7 +151,7 @@ fn sentence(plain: &str, at: usize) -> &str {
         let stop = matches!(char, '.' | ';') && plain[after..].starts_with(' ');
         (full || stop).then_some(after)
     };
-    let start = plain[..at].char_indices().filter_map(ends).last().unwrap_or(0);
+    let start = plain[..at].char_indices().rev().find_map(ends).unwrap_or(0);
     let end =
         plain[at..].char_indices().find_map(|(index, char)| ends((at + index, char))).unwrap_or(plain.len());
     &plain[start..end]

@@ -45,6 +45,13 @@ impl Mention<'_> {
         self.figure.kind == Kind::Percent && self.figure.unit.as_ref().is_some_and(|unit| unit.symbol == "%")
     }
 
+    /// Digits from the first to the last that is not a zero.
+    #[must_use]
+    pub fn digits(&self) -> usize {
+        let digits = self.figure.value.normalize().mantissa().unsigned_abs();
+        digits.checked_ilog10().map_or(0, |log| log as usize + 1)
+    }
+
     /// One by one, so that a whole number of it is exact.
     #[must_use]
     pub fn is_count(&self) -> bool {

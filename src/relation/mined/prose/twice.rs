@@ -1,0 +1,191 @@
+//! One quantity twice in the text: a headline of few words and the paragraph that says it again, or a sentence repeated.
+//!
+//! Only what cannot be meant otherwise: a headline with one count of which the paragraph says every word, in the same
+//! unit, and nothing else in that section; a sentence that stands elsewhere word for word.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::figures::{Kind, slip};
+use crate::relation::{Expression, Operand, RelationKind};
+use crate::report::{Block, BlockKind};
+
+use super::Found;
+use super::sentence::{Mention, Sentence};
+use super::tokens;
+use super::words::{self, says};
+
+/// A sentence, the block it stands in and the heading that this stands under.
+pub struct Said<'a> {
+    pub sentence: Sentence<'a>,
+    pub section: usize,
+    pub block: usize,
+    pub is_headline: bool,
+}
+
+/// A block of few words in which one count stands, as a band of key figures has them.
+#[must_use]
+pub fn is_headline(block: &Block) -> bool {
+    let Some(text) = block.text() else { return false };
+    let short = text.plain.chars().count() <= 32 && text.plain.len() <= 60;
+    match &block.kind {
+        BlockKind::Item { key_figure, .. } => *key_figure || short,
+        BlockKind::Paragraph(_) => {
+            short && !text.plain.contains(['。', '，', ',']) && !text.plain.ends_with('.')
+        }
+        _ => false,
+    }
+}
+
+pub fn find(said: &[Said], found: &mut Vec<Found>) {
+    for section in said.chunk_by(|a, b| a.section == b.section) {
+        for headline in section.iter().filter(|said| said.is_headline) {
+            found.extend(repeated_below(headline, section));
+        }
+    }
+    repeated_sentences(said, found);
+}
+
+/// A headline's count and the one figure of its section of which all its words are said.
+fn repeated_below(headline: &Said, section: &[Said]) -> Option<Found> {
+    let [at] = headline.sentence.amounts()[..] else { return None };
+    let own = &headline.sentence.mentions[at];
+    if !own.is_count() || !own.is_exact() || own.figure.unit.is_none() || own.figure.value < Decimal::TWO {
+        return None;
+    }
+    let label = label(&headline.sentence);
+    if label.len() < 2 {
+        return None;
+    }
+    let mut candidates: Vec<&Mention> = Vec::new();
+    for other in section.iter().filter(|other| !other.is_headline && other.block != headline.block) {
+        let sentence = &other.sentence;
+        for mention in sentence.amounts() {
+            let clause = sentence.clause(mention);
+            let words = &sentence.text[clause.start..clause.end];
+            let tokens = tokens::of_text(words);
+            let covered = label.iter().all(|token| tokens.iter().any(|said| said.hash == *token));
+            if sentence.figure(mention).unit == own.figure.unit && covered {
+                let loose = says(words, words::UP)
+                    || says(words, words::DOWN)
+                    || says(words, words::LAST_YEAR)
+                    || says(sentence.left(mention), words::PART)
+                    || says(words, words::AIMS)
+                    || says(words, words::SINCE)
+                    || says(words, &["每", "平均", "each", "average"]);
+                if loose || !sentence.mentions[mention].is_exact() {
+                    return None;
+                }
+                candidates.push(&sentence.mentions[mention]);
+            }
+        }
+    }
+    if let Some(same) = candidates.iter().find(|other| other.figure.value == own.figure.value) {
+        return Some(restatement(own, same, true));
+    }
+    let [other] = candidates[..] else { return None };
+    is_near(own, other).then(|| restatement(own, other, false))
+}
+
+/// What a headline says besides its count and the unit of it.
+fn label(sentence: &Sentence) -> Vec<u64> {
+    let mut bare = String::with_capacity(sentence.text.len());
+    let mut from = sentence.range.start;
+    for mention in &sentence.mentions {
+        bare.push_str(sentence.text.get(from..mention.figure.range.start).unwrap_or_default());
+        bare.push(';');
+        from = mention.figure.range.end;
+        let rest = &sentence.text[from..sentence.range.end.max(from)];
+        let gap = rest.len() - rest.trim_start().len();
+        if let Some((_, len)) = crate::figures::unit::read(&rest[gap..]) {
+            from += gap + len;
+        }
+    }
+    bare.push_str(sentence.text.get(from..sentence.range.end).unwrap_or_default());
+    tokens::of_label(&bare)
+}
+
+/// Sentences that differ in nothing but figures; at least one telling figure of them must be the same.
+fn repeated_sentences(said: &[Said], found: &mut Vec<Found>) {
+    let mut first: HashMap<Vec<u64>, usize> = HashMap::new();
+    for (at, one) in said.iter().enumerate() {
+        let tokens: Vec<u64> = wordy(&one.sentence);
+        if tokens.len() < 10 {
+            continue;
+        }
+        let earlier = *first.entry(tokens).or_insert(at);
+        let pairs = pairs(&said[earlier].sentence, &one.sentence);
+        if earlier == at || pairs.is_empty() {
+            continue;
+        }
+        let unequal: Vec<usize> = (0..pairs.len())
+            .filter(|pair| pairs[*pair].0.figure.value != pairs[*pair].1.figure.value)
+            .collect();
+        let dates_differ = pairs.iter().any(|(a, b)| is_calendar(a) && a.figure.value != b.figure.value);
+        let telling = |(a, b): &(&Mention, &Mention)| {
+            a.is_amount() && a.figure.value == b.figure.value && a.digits() >= 2
+        };
+        match unequal[..] {
+            _ if dates_differ => {}
+            [] => found.extend(
+                pairs
+                    .iter()
+                    .filter(|(a, _)| a.is_amount() && !a.is_bound)
+                    .map(|(a, b)| restatement(a, b, true)),
+            ),
+            [pair] if pairs.iter().any(telling) => {
+                let (a, b) = pairs[pair];
+                if a.is_amount() && a.is_exact() && b.is_exact() && !a.is_bound && is_near(a, b) {
+                    found.push(restatement(b, a, false));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words of a sentence without its figures.
+fn wordy(sentence: &Sentence) -> Vec<u64> {
+    let inside = |at: usize| {
+        sentence.mentions.iter().any(|mention| mention.figure.range.contains(&(sentence.range.start + at)))
+    };
+    tokens::of_text(sentence.words())
+        .into_iter()
+        .filter(|token| !inside(token.at))
+        .map(|token| token.hash)
+        .collect()
+}
+
+/// The figures of two sentences side by side; none where they do not answer each other.
+fn pairs<'s>(a: &'s Sentence, b: &'s Sentence) -> Vec<(&'s Mention<'s>, &'s Mention<'s>)> {
+    let alike =
+        |(a, b): (&Mention, &Mention)| a.figure.unit == b.figure.unit && a.figure.kind == b.figure.kind;
+    if a.mentions.len() != b.mentions.len() || !a.mentions.iter().zip(&b.mentions).all(alike) {
+        return Vec::new();
+    }
+    a.mentions.iter().zip(&b.mentions).collect()
+}
+
+fn is_calendar(mention: &Mention) -> bool {
+    matches!(mention.figure.kind, Kind::Date | Kind::Period)
+}
+
+/// A slip or a fifth apart: a farther number is likely of something else.
+fn is_near(a: &Mention, b: &Mention) -> bool {
+    let (x, y) = (a.figure.value, b.figure.value);
+    (x - y).abs() * Decimal::from(5) <= x.abs().max(y.abs())
+        || slip(&a.figure.printed, &b.figure.printed).is_some() && a.digits() >= 3
+}
+
+fn restatement(a: &Mention, b: &Mention, holds: bool) -> Found {
+    Found {
+        kind: RelationKind::Restatement,
+        left: Expression::figure(Operand::Figure(a.id)),
+        right: Expression::figure(Operand::Figure(b.id)),
+        span: a.span,
+        slack: Decimal::ZERO,
+        certain: false,
+        holds,
+    }
+}

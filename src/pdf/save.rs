@@ -1,10 +1,11 @@
 //! From objects to bytes: streams deflated on every core, an identifier from the content, no clock.
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, SaveOptions, Stream};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream};
 use sha2::{Digest, Sha256};
 
 /// A good level for its time: higher ones gain a few hundredths of the size.
@@ -18,7 +19,7 @@ const TOGETHER: usize = 1000;
 /// # Errors
 /// When lopdf cannot write an object.
 pub fn save(mut document: Document) -> std::io::Result<Vec<u8>> {
-    document.prune_objects();
+    prune(&mut document);
     identify(&mut document);
     compress(&mut document);
     let options = SaveOptions::builder()
@@ -30,6 +31,33 @@ pub fn save(mut document: Document) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options)?;
     Ok(bytes)
+}
+
+/// Drops the objects that nothing leads to. lopdf's own pruning looks through all that it has seen at every step,
+/// which a structure tree of tens of thousands of elements makes long.
+fn prune(document: &mut Document) {
+    let mut seen: HashSet<ObjectId> = HashSet::new();
+    let mut open: Vec<ObjectId> = Vec::new();
+    for (_, object) in &document.trailer {
+        references(object, &mut open);
+    }
+    while let Some(id) = open.pop() {
+        if let (true, Some(object)) = (seen.insert(id), document.objects.get(&id)) {
+            references(object, &mut open);
+        }
+    }
+    document.objects.retain(|id, _| seen.contains(id));
+}
+
+/// The objects that an object names.
+fn references(object: &Object, found: &mut Vec<ObjectId>) {
+    match object {
+        Object::Reference(id) => found.push(*id),
+        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Object::Dictionary(entries) => entries.iter().for_each(|(_, entry)| references(entry, found)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(_, entry)| references(entry, found)),
+        _ => {}
+    }
 }
 
 /// `/ID` from what the document holds.

@@ -15,7 +15,7 @@ pub fn stretches(glyphs: &[Glyph], language: Language) -> Vec<Range<usize>> {
     let mut start = 0;
     while start < glyphs.len() {
         let count = glyphs[start..].iter().take_while(|glyph| !native(glyph, language)).count();
-        let range = trimmed(glyphs, start..start + count);
+        let range = trimmed(glyphs, start..start + count, language);
         if is_foreign(&glyphs[range.clone()], language) {
             found.push(range);
         }
@@ -32,11 +32,15 @@ fn native(glyph: &Glyph, language: Language) -> bool {
     })
 }
 
-/// White and marks at either end belong to what stands around.
-fn trimmed(glyphs: &[Glyph], range: Range<usize>) -> Range<usize> {
-    let inner = |glyph: &&Glyph| !glyph.text.chars().any(char::is_alphanumeric);
-    let from = glyphs[range.clone()].iter().take_while(inner).count();
-    let to = glyphs[range.start + from..range.end].iter().rev().take_while(inner).count();
+/// White and marks at either end, and figures before the first word, belong to what stands around.
+fn trimmed(glyphs: &[Glyph], range: Range<usize>, language: Language) -> Range<usize> {
+    let begins = |glyph: &Glyph| match language {
+        Language::ZhHant => glyph.text.chars().any(|character| character.is_ascii_alphabetic()),
+        Language::En => glyph.text.chars().any(char::is_alphanumeric),
+    };
+    let ends = |glyph: &Glyph| glyph.text.chars().any(char::is_alphanumeric);
+    let from = glyphs[range.clone()].iter().take_while(|glyph| !begins(glyph)).count();
+    let to = glyphs[range.start + from..range.end].iter().rev().take_while(|glyph| !ends(glyph)).count();
     range.start + from..range.end - to
 }
 

@@ -115,7 +115,7 @@ fn least_and_greatest(ends: &[Expression], show: Show) -> Option<((String, Decim
 
 /// A computed value, whole where what it is compared with is; else to a tenth.
 fn in_tenths(value: Decimal, other: Decimal) -> Decimal {
-    let scale = if value.is_integer() && other.is_integer() { 0 } else { 1 };
+    let scale = u32::from(!(value.is_integer() && other.is_integer()));
     value.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero)
 }
 

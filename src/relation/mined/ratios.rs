@@ -128,18 +128,18 @@ impl Miner<'_> {
             return;
         }
         let sharp = agreement.sharpest();
-        for (row, rate) in agreement.all().filter(|(_, rate)| rate.rate != sharp.rate) {
-            let denominator = quotient(term(sharp.numerator, sharp.factor), figure(sharp.rate));
+        for (row, rate) in agreement.all().filter(|(_, rate)| rate.figure != sharp.figure) {
+            let denominator = quotient(term(sharp.numerator, sharp.factor), figure(sharp.figure));
             let right = quotient(term(rate.numerator, rate.factor), denominator);
             let found =
-                equation::relation(self.values, RelationKind::Ratio, figure(rate.rate), right, rate.span);
+                equation::relation(self.values, RelationKind::Ratio, figure(rate.figure), right, rate.span);
             relations.extend(found.and_then(|found| self.judged(found, *row, rate, agreement)));
         }
     }
 
     fn by_whole(&self, rate: &Rate, whole: Whole) -> Option<Relation> {
         let right = quotient(term(rate.numerator, rate.factor), term(whole.figure, whole.factor));
-        equation::relation(self.values, RelationKind::Ratio, figure(rate.rate), right, rate.span)
+        equation::relation(self.values, RelationKind::Ratio, figure(rate.figure), right, rate.span)
     }
 
     /// By the stated whole that it agrees with, or else by the first.
@@ -158,7 +158,7 @@ impl Miner<'_> {
         }
         let counted = self.stated.is_counted(&rate.place, &rate.implied);
         // The same two values stand in another table, and are spoken of there.
-        let known = agreement.copies.iter().any(|(_, copy)| copy.rate == rate.rate);
+        let known = agreement.copies.iter().any(|(_, copy)| copy.figure == rate.figure);
         if counted
             || known
             || equation::is_cut_off(self.values, &found)
@@ -175,7 +175,7 @@ impl Miner<'_> {
 
     /// In how many other periods the row agrees with the others, or with a stated denominator.
     fn agrees_elsewhere(&self, row: usize, rate: &Rate) -> usize {
-        let others = self.rows[row].rates.iter().filter(|other| other.rate != rate.rate);
+        let others = self.rows[row].rates.iter().filter(|other| other.figure != rate.figure);
         others
             .filter(|other| {
                 let Some(agreement) = self.agreements.get(&other.place) else { return false };

@@ -55,25 +55,25 @@ impl Miner<'_> {
             for family in &families {
                 let Some(rates) = family.figures(sheet, column) else { continue };
                 let division = Division::of(sheet, family);
-                let Some(heads) = self.people.members(Sort::Staff, sheet.language, &division, moment) else {
+                let Some(staff) = self.people.members(Sort::Staff, sheet.language, &division, moment) else {
                     continue;
                 };
                 let span = sheet.rows[family.rows[0]].span;
                 match self.people.members(Sort::Leavers, sheet.language, &division, moment) {
-                    Some(leavers) => self.of_each(&rates, &heads, &leavers, (sheet, family), relations),
-                    None => sums.extend(implied(&rates, &heads).map(|sum| (sum, span))),
+                    Some(leavers) => self.of_each(&rates, &staff, &leavers, (sheet, family), relations),
+                    None => sums.extend(implied(&rates, &staff).map(|sum| (sum, span))),
                 }
             }
-            self.of_all(sheet, moment, sums, relations);
+            self.of_all(sheet, moment, &sums, relations);
         }
     }
 
-    /// Whether the rates of a period are by the formula: its year is named, or none is and no other formula names it.
+    /// Whether the rates of a period are by the formula: its year is of_year, or none is and no other formula names it.
     fn follows(&self, moment: &Moment) -> bool {
         let Moment::Period(period) = moment else { return false };
         let names = |formula: &note::Formula| formula.years.iter().any(|year| period.0.starts_with(year));
-        let named = self.formulas.iter().find(|formula| names(formula));
-        named
+        let of_year = self.formulas.iter().find(|formula| names(formula));
+        of_year
             .or_else(|| self.formulas.iter().find(|formula| formula.years.is_empty()))
             .is_some_and(|formula| formula.closing)
     }
@@ -107,11 +107,11 @@ impl Miner<'_> {
         &self,
         sheet: &Sheet,
         moment: &Moment,
-        sums: Vec<(Expression, Span)>,
+        sums: &[(Expression, Span)],
         relations: &mut Vec<Relation>,
     ) {
         if let Some(stated) = self.people.total(Sort::Leavers, sheet.language, moment) {
-            for (sum, span) in &sums {
+            for (sum, span) in sums {
                 let found = equation::relation(
                     self.values,
                     RelationKind::Formula,
@@ -122,7 +122,7 @@ impl Miner<'_> {
                 relations.extend(found.map(|found| equation::with_evidence(found, sums.len(), false)));
             }
         }
-        if let [(first, span), (second, _), ..] = &sums[..] {
+        if let [(first, span), (second, _), ..] = sums {
             let found = equation::relation(
                 self.values,
                 RelationKind::Breakdown,

@@ -37,7 +37,7 @@ pub fn relations(sheets: &[Sheet], values: &Values, stated: &Stated, row: &RateR
                 let is_whole = stated.wholes(&rate.place).iter().any(|whole| whole.figure == below.figure);
                 let right = quotient(term(rate.numerator, rate.factor), term(below.figure, factor));
                 let found =
-                    equation::relation(values, RelationKind::Ratio, figure(rate.rate), right, rate.span);
+                    equation::relation(values, RelationKind::Ratio, figure(rate.figure), right, rate.span);
                 found.filter(|_| !is_whole)
             })
             .collect();

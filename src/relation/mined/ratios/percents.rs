@@ -119,19 +119,17 @@ fn of_block(
         return;
     }
     for (_, rate) in agreement.all() {
-        let whole = match agreement.whole {
-            Some(whole) => figure(whole.figure),
-            None => {
-                let sharp = agreement.sharpest();
-                if sharp.rate == rate.rate {
-                    continue;
-                }
-                quotient(figure(sharp.numerator), term(sharp.rate, PERCENT))
-            }
+        let sharp = agreement.sharpest();
+        let whole = if let Some(whole) = agreement.whole {
+            figure(whole.figure)
+        } else if sharp.figure == rate.figure {
+            continue;
+        } else {
+            quotient(figure(sharp.numerator), term(sharp.figure, PERCENT))
         };
         let right = quotient(figure(rate.numerator), whole);
         let found =
-            equation::relation(values, RelationKind::Percent, term(rate.rate, PERCENT), right, rate.span);
+            equation::relation(values, RelationKind::Percent, term(rate.figure, PERCENT), right, rate.span);
         let kept = found.filter(|found| found.holds || !equation::is_cut_off(values, found));
         relations.extend(kept.map(|found| equation::with_evidence(found, inside, true)));
     }
@@ -150,7 +148,7 @@ fn rate(sheet: &Sheet, values: &Values, place: &Place, pair: &Pair) -> Option<Ra
     positive.then(|| Rate {
         column: 0,
         place: place.clone(),
-        rate: pair.percent,
+        figure: pair.percent,
         numerator: pair.count,
         factor: Decimal::ONE,
         implied,

@@ -43,7 +43,8 @@ pub struct RateRow {
 pub struct Rate {
     pub column: usize,
     pub place: Place,
-    pub rate: FigureId,
+    /// The rate itself.
+    pub figure: FigureId,
     pub numerator: FigureId,
     /// Brings the numerator to the unit of the rate.
     pub factor: Decimal,
@@ -76,7 +77,7 @@ pub fn of_sheet(index: usize, sheet: &Sheet, values: &Values) -> Vec<RateRow> {
             positive.then_some(Rate {
                 column,
                 place,
-                rate: rate.figure,
+                figure: rate.figure,
                 numerator: above.figure,
                 factor,
                 implied,

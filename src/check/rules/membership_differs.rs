@@ -21,10 +21,10 @@ fn check(context: &Context) -> Vec<Finding> {
 fn name(cell: &TableCell) -> Option<String> {
     let words = cell.text.plain.trim();
     let end = words.find(['(', '（', '[', '\n']).unwrap_or(words.len());
-    let last = words[..end].trim().split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = last.trim_end_matches(['*', '#', '†']);
+    let whole = words[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = whole.trim_end_matches(['*', '#', '†']);
     let short = (2..=24).contains(&plain.chars().count());
-    (short && !plain.chars().any(|char| char.is_numeric())).then(|| plain.to_lowercase())
+    (short && !plain.chars().any(char::is_numeric)).then(|| plain.to_lowercase())
 }
 
 /// Words of a row that say that someone came or left.

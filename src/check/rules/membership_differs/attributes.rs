@@ -104,7 +104,7 @@ fn exception(report: &Report, rows: &[Entry], column: usize) -> Option<Finding> 
             None => counts.push((1, said)),
         }
     }
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let [(most, usual), (next, _), ..] = &counts[..] else { return None };
     let tied = most == next;
     let span = |row: &Entry, cell: &TableCell| -> Span {

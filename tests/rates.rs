@@ -280,3 +280,17 @@ fn heads_roll_forward() {
         ("of other people", heads("1,310"), &[]),
     ]);
 }
+
+#[test]
+fn rows_of_percentages_are_of_other_rows() {
+    let tests = |rate: &str| {
+        format!(
+            "| 指標 | 單位 | 2021年 | 2022年 | 2023年 |\n|---|---|---:|---:|---:|\n| 抽檢批次 | 批 | 5,104 | 5,388 | 5,710 |\n\
+             | 合格批次 | 批 | 5,053 | 5,325 | 5,662 |\n| 合格率 | % | 99.00 | {rate} | 99.16 |\n| 退貨率 | % | 0.31 | 0.28 | 0.35 |\n"
+        )
+    };
+    check([
+        ("what passed", tests("98.83"), &[][..]),
+        ("what passed, two digits swapped", tests("98.38"), &["error percent-does-not-recompute: 98.38"]),
+    ]);
+}

@@ -12,6 +12,7 @@ mod families;
 mod groups;
 mod lines;
 mod means;
+mod portions;
 mod prose;
 mod ratios;
 mod repair;
@@ -45,6 +46,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     means::find(sheets, values, relations);
     breakdowns::find(sheets, values, relations);
     columns::find(report, sheets, values, relations);
+    portions::find(sheets, values, relations);
     turnover::find(sheets, values, relations);
     prose::find(report, sheets, values, relations);
 }

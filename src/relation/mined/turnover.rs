@@ -68,7 +68,7 @@ impl Miner<'_> {
         }
     }
 
-    /// Whether the rates of a period are by the formula: its year is of_year, or none is and no other formula names it.
+    /// Whether the rates of a period are by the formula: its year is named, or none is and no other formula names it.
     fn follows(&self, moment: &Moment) -> bool {
         let Moment::Period(period) = moment else { return false };
         let names = |formula: &note::Formula| formula.years.iter().any(|year| period.0.starts_with(year));

@@ -26,11 +26,11 @@ mod waiver;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use context::Context;
-pub use fingerprint::digest;
 pub use finding::{Arg, Arithmetic, Finding, FindingPlace, Message, Role, Severity, Suggestion};
+pub use fingerprint::digest;
 pub use rules::RULES;
 
-use crate::report::{FigureId, Report};
+use crate::report::{FigureId, Report, parallel};
 use crate::source::{FileId, Span};
 
 /// One thing that can be wrong.
@@ -124,7 +124,8 @@ pub fn run(report: &Report) -> Outcome {
 #[must_use]
 pub fn run_rules(report: &Report, rules: &[Rule]) -> Outcome {
     let context = Context::new(report);
-    let findings: Vec<Finding> = rules.iter().flat_map(|rule| guarded(rule, &context)).collect();
+    let findings: Vec<Finding> =
+        parallel::map(rules, |rule| guarded(rule, &context)).into_iter().flatten().collect();
     let mut findings = merge::merge(report, findings);
     findings.sort_by(|a, b| (a.primary().span, a.rule).cmp(&(b.primary().span, b.rule)));
     fingerprint::assign(report, &mut findings);

@@ -17,7 +17,7 @@ mod metrics_read;
 mod opening;
 pub mod page_settings;
 pub mod pairing;
-mod parallel;
+pub mod parallel;
 pub mod prior;
 pub mod problem;
 mod reference;

@@ -32,10 +32,8 @@ pub(super) fn tab_separated(text: &str) -> Vec<Range<usize>> {
         if !fenced && (has_cells(line) || inside && goes_on && is_group_line(content)) {
             let (run, count) = open.take().unwrap_or((start..start, 0));
             open = Some((run.start..start + content.len(), count + usize::from(has_cells(line))));
-        } else if let Some((run, count)) = open.take() {
-            if count > 1 {
-                runs.push(run);
-            }
+        } else if let Some((run, _)) = open.take().filter(|(_, count)| *count > 1) {
+            runs.push(run);
         }
         start += line.len();
     }

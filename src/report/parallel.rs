@@ -1,10 +1,10 @@
-//! One piece of work for each of several files, on as many threads as the machine has.
+//! One piece of work for each of several things (files, rules), on as many threads as the machine has.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Maps items in parallel; the results are in the order of the items.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     if threads < 2 {
         return items.iter().map(work).collect();

@@ -47,7 +47,6 @@ fn pairs(report: &Report, sheets: &[Sheet]) -> Vec<(usize, usize)> {
         }
     }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    #[expect(clippy::iter_over_hash_type, reason = "only counted, in any order")]
     for tables in index.values().filter(|tables| tables.len() <= COMMON) {
         for (at, first) in tables.iter().enumerate() {
             for second in &tables[at + 1..] {

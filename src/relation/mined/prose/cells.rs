@@ -36,10 +36,11 @@ pub fn find(sentence: &Sentence, rows: &Rows, hits: &Hits, found: &mut Vec<Found
             None => open.push(mention),
         }
     }
+    open.retain(|mention| !sentence.mentions[*mention].is_bound);
+    if !open.is_empty() && says(sentence.words(), words::AIMS) {
+        open.clear();
+    }
     for mention in open {
-        if sentence.mentions[mention].is_bound || says(sentence.words(), words::AIMS) {
-            continue;
-        }
         found.extend(reading.by_neighbour(mention, &ties).or_else(|| reading.by_words(mention)));
     }
     for tie in ties.iter().filter(|tie| !sentence.mentions[tie.mention].is_bound) {

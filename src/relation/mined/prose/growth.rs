@@ -12,7 +12,8 @@ const FROM: &[&str] = &["由", "從", "自", "from"];
 const TO: &[&str] = &["至", "到", "to ", "為"];
 
 pub fn find(sentence: &Sentence, values: &Values, found: &mut Vec<Found>) {
-    if says(sentence.words(), words::AIMS) {
+    let has_rate = sentence.mentions.iter().any(super::sentence::Mention::is_percent);
+    if !has_rate || says(sentence.words(), words::AIMS) {
         return;
     }
     let amounts = sentence.amounts();

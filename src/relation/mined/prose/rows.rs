@@ -10,7 +10,7 @@ use crate::report::{FigureId, Report};
 use crate::source::Language;
 
 use super::sentence::Sentence;
-use super::tokens::{self, Token};
+use super::tokens::{self, ByToken, Token};
 use crate::relation::Sheet;
 
 /// A row of a table with its amounts.
@@ -39,7 +39,7 @@ pub struct Rows<'a> {
     pub all: Vec<Row>,
     /// The year that most tables end with.
     pub latest: Option<i32>,
-    by_token: HashMap<u64, Vec<(usize, u8)>>,
+    by_token: ByToken<Vec<(usize, u8)>>,
     /// By the sorted tokens of labels.
     by_label: HashMap<Vec<u64>, Vec<usize>>,
     by_value: HashMap<(usize, Decimal), Vec<(usize, usize)>>,
@@ -83,7 +83,7 @@ impl<'a> Rows<'a> {
             report,
             all: Vec::new(),
             latest: None,
-            by_token: HashMap::new(),
+            by_token: ByToken::default(),
             by_label: HashMap::new(),
             by_value: HashMap::new(),
             sorts: RefCell::new(Sorts::default()),

@@ -9,7 +9,7 @@ use super::Found;
 use super::cells::Tie;
 use super::growth;
 use super::rows::Rows;
-use super::sentence::Sentence;
+use super::sentence::{Mention, Sentence};
 use super::tokens;
 use super::words::{self, says};
 use super::year::{self, Year};
@@ -25,7 +25,11 @@ pub struct Scene<'a> {
 
 pub fn find(scene: Scene, found: &mut Vec<Found>) {
     let sentence = scene.sentence;
-    if says(sentence.words(), words::AIMS) {
+    let is_rate = |mention: &Mention| {
+        let unit = mention.figure.unit.as_ref();
+        unit.is_some_and(|unit| matches!(unit.symbol.as_str(), "%" | "倍" | "百分點"))
+    };
+    if !sentence.mentions.iter().any(is_rate) || says(sentence.words(), words::AIMS) {
         return;
     }
     for mention in sentence.amounts() {

@@ -1,7 +1,7 @@
 //! The words of a label or a sentence as small tokens: pairs of Chinese characters, English words without endings.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A token and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,32 @@ pub struct Token {
     pub hash: u64,
     pub at: usize,
 }
+
+/// A map by tokens, which are hashes already.
+pub type ByToken<V> = HashMap<u64, V, BuildHasherDefault<AsItIs>>;
+
+/// Takes a token for its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(STEP);
+        }
+    }
+
+    fn write_u64(&mut self, token: u64) {
+        self.0 = token;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Odd, and without a pattern in its bits.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Words that say nothing of what is measured.
 const EMPTY: &[&str] = &[
@@ -117,9 +143,7 @@ fn english(word: &str) -> Option<u64> {
     let stem =
         lower.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(&lower);
     let stem = stem.strip_suffix("ed").filter(|stem| stem.len() > 4).unwrap_or(stem);
-    let mut hasher = DefaultHasher::new();
-    stem.hash(&mut hasher);
-    Some(hasher.finish())
+    Some(stem.bytes().fold(STEP, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(STEP).rotate_left(23)))
 }
 
 fn hash_of(pair: [char; 2]) -> u64 {
@@ -130,7 +154,8 @@ fn hash_of(pair: [char; 2]) -> u64 {
         '台' => '臺',
         other => other,
     };
-    u64::from(u32::from(plain(pair[0]))) << 32 | u64::from(u32::from(plain(pair[1])))
+    let both = u64::from(u32::from(plain(pair[0]))) << 32 | u64::from(u32::from(plain(pair[1])));
+    both.wrapping_mul(STEP).rotate_left(23)
 }
 
 fn is_han(c: char) -> bool {

@@ -109,7 +109,7 @@ fn label(sentence: &Sentence) -> Vec<u64> {
 /// Sentences that differ in nothing but figures; at least one telling figure of them must be the same.
 fn repeated_sentences(said: &[Said], found: &mut Vec<Found>) {
     let mut first: HashMap<Vec<u64>, usize> = HashMap::new();
-    for (at, one) in said.iter().enumerate() {
+    for (at, one) in said.iter().enumerate().filter(|(_, one)| one.sentence.mentions.len() >= 2) {
         let tokens: Vec<u64> = wordy(&one.sentence);
         if tokens.len() < 10 {
             continue;

@@ -23,10 +23,9 @@ pub enum Year {
 pub fn of(sentence: &Sentence, mention: usize) -> Year {
     let text = sentence.words();
     let dates = sentence.mentions.iter().filter(|mention| is_year(mention.figure.kind)).count();
-    if says(text, &["分別", "respectively", "those years", "each year", "歷年"])
-        && dates + usize::from(says(text, words::LAST_YEAR)) > 1
-        || says(sentence.left(mention), words::SINCE)
-    {
+    let lists = dates > 0 && says(text, &["分別", "respectively", "those years", "each year", "歷年"]);
+    let several = || dates + usize::from(says(text, words::LAST_YEAR)) > 1;
+    if lists && several() || says(sentence.left(mention), words::SINCE) {
         return Year::Unclear;
     }
     if let Some(year) = behind(sentence, mention) {

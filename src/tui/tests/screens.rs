@@ -2,10 +2,12 @@
 
 use super::*;
 
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
 /// A picture for each size and language after some keys, one file for all of them.
 fn pictures(name: &str, session: impl Fn() -> Session, keys: &str) {
     for language in Language::ALL {
-        for (width, height) in [(80, 24), (120, 40)] {
+        for (width, height) in SIZES {
             let mut model = open(session(), width, height, language);
             press(&mut model, keys);
             let name = format!("{name}-{width}x{height}-{}", language.tag());
@@ -67,6 +69,83 @@ fn searching() {
 #[test]
 fn choosing_an_export() {
     pictures("export", fixture::session, "xj");
+}
+
+#[test]
+fn metrics() {
+    pictures("metrics", fixture::session, "3jj");
+}
+
+#[test]
+fn a_value_being_typed() {
+    pictures("value", fixture::session, "3jj<enter>");
+}
+
+#[test]
+fn calling() {
+    pictures("call", fixture::session, "cyn");
+}
+
+#[test]
+fn the_palette() {
+    pictures("palette", fixture::session, ":scope");
+}
+
+#[test]
+fn waiving() {
+    pictures("waive", fixture::session, "nwRestated");
+}
+
+#[test]
+fn flagging() {
+    pictures("flag", fixture::session, "nf");
+}
+
+#[test]
+fn mending_while_it_is_checked() {
+    pictures("mend", fixture::session, "nm");
+}
+
+/// What the worker answers is set by hand: the rules may change under this picture.
+#[test]
+fn mending_with_its_diff() {
+    for language in Language::ALL {
+        for (width, height) in SIZES {
+            let mut model = open(fixture::session(), width, height, language);
+            for effect in press(&mut model, "nm") {
+                let Effect::Try { id, proposal } = effect else { continue };
+                let loaded = model.loaded.clone().expect("it is open");
+                let plan = proposal
+                    .plan(&loaded.session, &crate::session::Signature::default())
+                    .expect("it can be mended");
+                let after = Arc::new(Loaded::new(fixture::session()));
+                let trial = crate::tui::act::Trial {
+                    proposal,
+                    plan,
+                    closed: 1,
+                    opened: vec![1],
+                    refusal: None,
+                    loaded: after,
+                };
+                let _ = update(&mut model, Msg::Tried { id, result: Ok(Arc::new(trial)) });
+            }
+            insta::assert_snapshot!(format!("diff-{width}x{height}-{}", language.tag()), seen(&model));
+        }
+    }
+}
+
+#[test]
+fn an_export_under_way() {
+    use crate::pdf::{EditionChoice, Progress, Stage};
+    for language in Language::ALL {
+        for (width, height) in SIZES {
+            let mut model = open(fixture::session(), width, height, language);
+            press(&mut model, "x<enter>");
+            let progress = Progress { stage: Stage::Paint, done: 8, of: 14 };
+            let _ = update(&mut model, Msg::Exporting(EditionChoice::ZhHant, progress));
+            insta::assert_snapshot!(format!("exporting-{width}x{height}-{}", language.tag()), seen(&model));
+        }
+    }
 }
 
 #[test]

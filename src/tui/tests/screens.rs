@@ -124,7 +124,7 @@ fn mending_with_its_diff() {
                     plan,
                     closed: 1,
                     opened: vec![1],
-                    refusal: None,
+                    refusal: Some(crate::session::Refusal::Opens),
                     loaded: after,
                 };
                 let _ = update(&mut model, Msg::Tried { id, result: Ok(Arc::new(trial)) });

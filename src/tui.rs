@@ -91,6 +91,7 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         _watcher: threads::watch(path, sender.clone()),
         loading: first.is_none(),
         stale: false,
+        outdated: false,
         expiry: None,
         cancel: Arc::default(),
         options: Options { editor: settings.editor.or(options.editor.clone()), ..options },
@@ -168,6 +169,8 @@ struct Loop<'a> {
     loading: bool,
     /// Files changed since it began.
     stale: bool,
+    /// We changed them ourselves since it began: what it reads is older than what is shown.
+    outdated: bool,
     expiry: Option<(Instant, u64)>,
     /// Set to stop the export under way.
     cancel: Arc<AtomicBool>,
@@ -217,8 +220,14 @@ impl Loop<'_> {
 
     fn take(&mut self, screen: &mut Screen, msg: Msg) -> anyhow::Result<Next> {
         match &msg {
+            Msg::Done(Ok(_)) => self.outdated = self.loading,
             Msg::Loaded(result) => {
                 self.loading = false;
+                if std::mem::take(&mut self.outdated) && self.model.loaded.is_some() {
+                    self.stale = false;
+                    self.load();
+                    return Ok(Next::Go);
+                }
                 if let (Err(error), None) = (result, &self.model.loaded) {
                     return Err(error.clone().into());
                 }

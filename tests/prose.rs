@@ -22,7 +22,7 @@ fn told(text: &str) -> String {
         let sign = if relation.holds { "✓" } else { "✗" };
         let sure = if certain && !relation.holds { "!" } else { "" };
         let stated = match relation.stated() {
-            Some(operand) => context.values.get(operand).unwrap().printed,
+            Some(operand) => context.values.get(operand).expect("a figure has a value").printed,
             None => line.stated.unwrap_or(line.result),
         };
         lines.push(format!("{:?} {sign}{sure} {stated} = {}", relation.kind, line.expression));

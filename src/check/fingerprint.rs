@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::report::{BlockKind, Report};
 
-use super::{Finding, FindingPlace};
+use super::{Finding, FindingPlace, Role};
 
 /// Gives every finding its fingerprint; like findings are told apart by their order.
 pub(super) fn assign(report: &Report, findings: &mut [Finding]) {
@@ -33,9 +33,14 @@ fn content(report: &Report, finding: &Finding) -> String {
 
 fn describe(report: &Report, place: &FindingPlace, content: &mut String) {
     let words = report.sources.slice(place.span);
-    let mut parts = vec![place.role.word().to_owned(), path(report, place)];
-    parts.extend(place.metric.as_ref().map(|metric| report.metrics.name(metric)));
-    parts.extend(labels(report, place));
+    let mut parts = vec![place.role.word().to_owned()];
+    let metric = place.metric.as_ref().map(|metric| report.metrics.name(metric));
+    // Which of the places that state an operand is shown depends on what else is right; its value does not.
+    if place.role != Role::Operand || metric.is_none() {
+        parts.push(path(report, place));
+        parts.extend(labels(report, place));
+    }
+    parts.extend(metric);
     parts.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
     // Writing to a string cannot fail.
     let _ = writeln!(content, "{}", parts.join("\u{1f}"));

@@ -129,6 +129,10 @@ fn best(lines: &Lines, run: &[usize], total: usize, is_total: &[bool]) -> Option
     }
     let (found, natural) = best?;
     let labelled = lines.items[total].is_total;
+    // Some two of a few rows come to a third by chance: leaving rows out wants a second column.
+    if found.omitted > 0 && found.holds() < 2 && !labelled {
+        return None;
+    }
     let mut needed = if labelled { NEEDED_LABELLED } else { NEEDED };
     if !natural {
         needed += f64::from(tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };

@@ -20,7 +20,9 @@ pub fn relations(reading: Reading, explained: &[usize], used: &[usize], named: &
             continue;
         }
         let parts = natural_block(lines, total, used);
-        if parts.len() >= 2 {
+        let whole = natural_block(lines, total, &[]);
+        let adds_up = Found::new(total, whole.clone(), lines.trials(total, &lines.sum(&whole))).holds() > 0;
+        if parts.len() >= 2 && !adds_up {
             let sums = lines.sum(&parts);
             let found = Found::new(total, parts, lines.trials(total, &sums));
             relations.extend(judge(reading, &found, false));

@@ -313,7 +313,15 @@ fn units_of_both_languages_are_one() {
     let same: &[(&str, &[&str])] = &[
         (
             "tCO2e/人",
-            &["tCO<sub>2</sub>e/ 人", "tCO 2 e/人", "t CO 2 e/人", "噸CO 2 當量/人", "tCO2e per employee", "tCO₂e / employee", "噸二氧化碳當量／人"],
+            &[
+                "tCO<sub>2</sub>e/ 人",
+                "tCO 2 e/人",
+                "t CO 2 e/人",
+                "噸CO 2 當量/人",
+                "tCO2e per employee",
+                "tCO₂e / employee",
+                "噸二氧化碳當量／人",
+            ],
         ),
         (
             "tCO2e/百萬元",

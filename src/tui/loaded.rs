@@ -178,7 +178,6 @@ impl Loaded {
         let (flags_of_findings, flags_of_figures) = flags(&session);
         let index = Index::new(&session.report);
         Loaded {
-            index,
             session,
             marks,
             spots,
@@ -187,6 +186,7 @@ impl Loaded {
             walk,
             listed,
             stated,
+            index,
             periods,
             series,
             flags_of_findings,

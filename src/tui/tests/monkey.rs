@@ -55,9 +55,9 @@ fn consequential(effect: &Effect) -> bool {
 }
 
 /// What the world answers to some of what it is asked.
-fn answer(model: &mut Model, effect: Effect) {
+fn answer(model: &mut Model, effect: &Effect) {
     let msg = match effect {
-        Effect::Try { id, .. } => Msg::Tried { id, result: Err(ChangeError::NotPlain) },
+        Effect::Try { id, .. } => Msg::Tried { id: *id, result: Err(ChangeError::NotPlain) },
         Effect::Carry(_) => Msg::Done(Err(ChangeError::Shape)),
         Effect::CancelExport => Msg::Exported(ExportEnd::Cancelled),
         _ => return,
@@ -85,7 +85,7 @@ fn nothing_brings_the_screen_down() {
         let typed = matches!(&msg, Msg::Key(_) | Msg::Mouse(Mouse { press: Press::Down, .. }));
         for effect in update(&mut model, msg) {
             assert!(typed || !consequential(&effect), "event {at}: {effect:?}");
-            answer(&mut model, effect);
+            answer(&mut model, &effect);
         }
         if at % FRAME == 0 {
             let rows = seen(&model);
@@ -98,7 +98,7 @@ fn nothing_brings_the_screen_down() {
     // However deep: out of typing, a box, a filter, a figure, a view.
     for _ in 0..6 {
         for effect in press(&mut model, "<esc>") {
-            answer(&mut model, effect);
+            answer(&mut model, &effect);
         }
     }
     assert_eq!((model.view, model.overlay.is_some(), model.outline.focused), (View::Reading, false, false));

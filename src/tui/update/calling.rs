@@ -16,7 +16,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Differs => return answer(model, Verdict::Differs),
         Command::Skip => return answer(model, Verdict::Skipped),
         Command::Background | Command::PreviousFigure | Command::Up => {
-            model.calling.at = at.saturating_sub(1)
+            model.calling.at = at.saturating_sub(1);
         }
         Command::NextFigure | Command::Down => model.calling.at = (at + 1).min(last),
         Command::NextChapter => step_chapter(model, true),

@@ -116,7 +116,8 @@ fn click_reading(model: &mut Model, at: Position) -> Vec<Effect> {
     let pane = Language::ALL.into_iter().find_map(|language| {
         areas.text.get(language).filter(|area| area.contains(at)).map(|area| (language, area))
     });
-    let (Some((language, area)), Some(page), Some(loaded)) = (pane, model.page.clone(), model.loaded.clone())
+    let (Some((language, area)), Some(layout), Some(loaded)) =
+        (pane, model.page.clone(), model.loaded.clone())
     else {
         return Vec::new();
     };
@@ -124,8 +125,8 @@ fn click_reading(model: &mut Model, at: Position) -> Vec<Effect> {
         return Vec::new();
     }
     let row = model.reading.scroll + usize::from(at.y - area.y - 1);
-    let pair = page.pair_at(row);
-    let Some(rows) = page.pairs.get(pair) else { return Vec::new() };
+    let pair = layout.pair_at(row);
+    let Some(rows) = layout.pairs.get(pair) else { return Vec::new() };
     let line = rows.sides.get(language).as_ref().and_then(|lines| lines.get(row.checked_sub(rows.top)?));
     let mut x = area.x;
     let figure = line.and_then(|line| {
@@ -137,12 +138,11 @@ fn click_reading(model: &mut Model, at: Position) -> Vec<Effect> {
         })
     });
     let scroll = model.reading.scroll;
-    match figure.filter(|figure| loaded.marks[*figure].is_some()) {
-        Some(figure) => reading::go_to_figure(model, &loaded, figure),
-        None => {
-            model.reading.language = language;
-            reading::go_to_pair(model, model.reading.chapter, pair);
-        }
+    if let Some(figure) = figure.filter(|figure| loaded.marks[*figure].is_some()) {
+        reading::go_to_figure(model, &loaded, figure);
+    } else {
+        model.reading.language = language;
+        reading::go_to_pair(model, model.reading.chapter, pair);
     }
     // What was clicked stays under the mouse, as far as the inspector leaves it room.
     model.reading.scroll = scroll;

@@ -106,12 +106,11 @@ fn go(model: &mut Model, goal: Goal) -> Vec<Effect> {
         }
         Goal::Finding(finding) => {
             let place = model.loaded.as_ref().and_then(|loaded| loaded.first_spot(finding));
-            match place {
-                Some((place, _)) => reading::go_to_finding(model, finding, place),
-                None => {
-                    model.reading.finding = Some((finding, 0));
-                    findings::show(model);
-                }
+            if let Some((place, _)) = place {
+                reading::go_to_finding(model, finding, place);
+            } else {
+                model.reading.finding = Some((finding, 0));
+                findings::show(model);
             }
         }
         Goal::Flag(flag) => return go_to_flag(model, flag),

@@ -124,7 +124,7 @@ fn around(loaded: &Loaded, figure: FigureId) -> (String, std::ops::Range<usize>)
             if !head.is_empty() {
                 words.push_str(&format!("  {head}"));
             }
-            words.push_str("\n");
+            words.push('\n');
             let cell = table.rows.get(row).and_then(|row| row.cells.get(column));
             let plain = cell.map(|cell| cell.text.plain.clone()).unwrap_or_default();
             let range = words.len() + inner.start..words.len() + inner.end;

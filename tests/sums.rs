@@ -139,9 +139,9 @@ fn copies_are_compared() {
 fn markdown(table: &str) -> String {
     let mut out = String::new();
     for (at, row) in table.split(';').enumerate() {
-        writeln!(out, "| {} |", row.replace('|', " | ")).unwrap();
+        writeln!(out, "| {} |", row.replace('|', " | ")).expect("a string can be written to");
         if at == 0 {
-            writeln!(out, "|{}", "---|".repeat(row.split('|').count())).unwrap();
+            writeln!(out, "|{}", "---|".repeat(row.split('|').count())).expect("a string can be written to");
         }
     }
     out
@@ -217,7 +217,7 @@ fn table(rows: &[(String, Vec<i64>)], decimals: u32, cut: bool) -> String {
                 format!("{}.{:0width$}", value / scale, value % scale, width = decimals as usize)
             }
         });
-        write!(out, ";{label}|{}", cells.collect::<Vec<_>>().join("|")).unwrap();
+        write!(out, ";{label}|{}", cells.collect::<Vec<_>>().join("|")).expect("a string can be written to");
     }
     out
 }

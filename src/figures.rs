@@ -21,7 +21,7 @@ mod reference;
 mod scale;
 pub mod slip;
 pub mod unit;
-mod word;
+pub mod word;
 
 use std::ops::Range;
 

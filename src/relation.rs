@@ -109,6 +109,14 @@ pub fn all(report: &Report, sheets: &[Sheet], values: &Values) -> Relations {
 }
 
 impl Relation {
+    /// One found in the text, not yet evaluated nor believed: it holds, as far as is known, and is not certain.
+    #[must_use]
+    pub fn mined(kind: RelationKind, left: Expression, right: Expression, span: Span) -> Relation {
+        let origin = Origin::Mined(Evidence { columns: 0, certain: false });
+        let (period, slack) = (None, Decimal::ZERO);
+        Relation { kind, origin, left, right, period, span, partial: false, slack, holds: true }
+    }
+
     /// The operands, each once, the stated ones first.
     #[must_use]
     pub fn operands(&self) -> Vec<&Operand> {

@@ -12,6 +12,7 @@ use crate::report::{BlockKind, ColumnRole, Report, RowKind, Table, Text};
 use crate::source::Span;
 
 use super::editions::{self, Spot};
+use super::{Arg, Finding, FindingPlace, Message, Role, Severity};
 
 /// One end of a band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,38 @@ pub fn runs(report: &Report) -> Vec<Run<'_>> {
         }
     }
     runs
+}
+
+/// What is told of two neighbouring bands and the stretch of numbers between or within them; `stretch` names it in
+/// the message.
+#[must_use]
+pub fn finding(
+    rule: &'static str,
+    severity: Severity,
+    key: &'static str,
+    bands: [&Band; 2],
+    (stretch, from, to): (&'static str, Decimal, Decimal),
+) -> Finding {
+    let [low, high] = bands.map(|band| Arg::Text(band.words.clone()));
+    let numbers = if from == to { from.to_string() } else { format!("{from}–{to}") };
+    let args = vec![("low", low), ("high", high), (stretch, Arg::Text(numbers))];
+    let places = bands.map(|band| FindingPlace::words(band.span, Role::Suspect));
+    Finding::new(rule, severity, Message { key, args }, places.into())
+}
+
+/// Adds a finding. The same bands in another table of the file are the same slip: those only add their places, and
+/// nothing is returned.
+pub fn tell(findings: &mut Vec<Finding>, finding: Finding) -> Option<&mut Finding> {
+    let file = finding.primary().span.file;
+    let same = |known: &&mut Finding| {
+        known.message.args == finding.message.args && known.primary().span.file == file
+    };
+    if let Some(known) = findings.iter_mut().find(same) {
+        known.places.extend(finding.places);
+        return None;
+    }
+    findings.push(finding);
+    findings.last_mut()
 }
 
 /// The labels of the rows of each group, and the heads of the columns, each with the words that stand above them.

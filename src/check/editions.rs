@@ -1,5 +1,7 @@
 //! Walking through both editions: their blocks and tables in reading order, and one finding for a fault of both.
 
+use std::collections::BTreeSet;
+
 use crate::report::{Block, BlockKind, Edition, FigureId, Report, Table};
 use crate::source::{ByLanguage, Language, Span};
 
@@ -56,6 +58,12 @@ pub fn join(context: &Context, findings: Vec<Finding>) -> Vec<Finding> {
     }
     kept.extend(rest);
     kept
+}
+
+/// Keeps the first of the findings that accuse one figure.
+pub fn once_a_figure(findings: &mut Vec<Finding>) {
+    let mut told = BTreeSet::new();
+    findings.retain(|finding| told.insert(finding.primary().figure));
 }
 
 /// The language of the edition in which a place stands; none for YAML.

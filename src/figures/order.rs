@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::word::TENS;
 use super::{Figure, Kind, Qualifier, chinese, look, numeral, unit};
 
 /// The ordinal at a 第 or 首, if it is one.
@@ -124,7 +125,6 @@ const SMALL: [&str; 20] = [
 ];
 
 fn compound(text: &str, at: usize, tens: &str) -> Option<(u32, usize)> {
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let index = TENS.iter().position(|word| word.eq_ignore_ascii_case(tens))?;
     let rest = text[at + tens.len()..].strip_prefix(['-', ' '])?;
     let word = look::letters(rest);

@@ -36,6 +36,25 @@ pub enum Currency {
     Dollar,
 }
 
+impl Currency {
+    /// The ISO 4217 code; of a dollar that is not named, its sign.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Currency::Renminbi => "CNY",
+            Currency::HongKongDollar => "HKD",
+            Currency::UnitedStatesDollar => "USD",
+            Currency::TaiwanDollar => "TWD",
+            Currency::SingaporeDollar => "SGD",
+            Currency::Euro => "EUR",
+            Currency::PoundSterling => "GBP",
+            Currency::Yen => "JPY",
+            Currency::Pataca => "MOP",
+            Currency::Dollar => "$",
+        }
+    }
+}
+
 impl Unit {
     #[must_use]
     pub fn new(symbol: &str) -> Unit {

@@ -174,7 +174,8 @@ struct Cardinal {
     len: usize,
 }
 
-const SMALL: [&str; 20] = [
+/// Zero to nineteen.
+pub const SMALL: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -196,7 +197,8 @@ const SMALL: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// Twenty, thirty, … ninety.
+pub const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 fn small(word: &str) -> Option<i64> {
     let initial = word.bytes().next()?.to_ascii_lowercase();

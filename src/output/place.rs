@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::State;
-use crate::figures::{Currency, Figure, Kind, Unit};
+use crate::figures::{Figure, Kind, Unit};
 
 /// The word of a kind of figure.
 pub fn kind(kind: Kind) -> &'static str {
@@ -65,7 +65,7 @@ fn date(value: Decimal) -> String {
 /// A unit on one line: what one printed number is worth where that is not one, the symbol, and what it is per:
 /// `tCO2e`, `tCO2e/人`, `1000000 CNY`.
 pub fn unit(unit: &Unit) -> String {
-    let symbol: &str = unit.currency.map_or(&unit.symbol, |money| currency(money));
+    let symbol: &str = unit.currency.map_or(&unit.symbol, |money| money.code());
     let per = unit.per.as_ref().map(|per| format!("/{per}")).unwrap_or_default();
     if unit.factor == Decimal::ONE {
         format!("{symbol}{per}")
@@ -74,25 +74,10 @@ pub fn unit(unit: &Unit) -> String {
     }
 }
 
-/// The ISO 4217 code.
-fn currency(currency: Currency) -> &'static str {
-    match currency {
-        Currency::Renminbi => "CNY",
-        Currency::HongKongDollar => "HKD",
-        Currency::UnitedStatesDollar => "USD",
-        Currency::TaiwanDollar => "TWD",
-        Currency::SingaporeDollar => "SGD",
-        Currency::Euro => "EUR",
-        Currency::PoundSterling => "GBP",
-        Currency::Yen => "JPY",
-        Currency::Pataca => "MOP",
-        Currency::Dollar => "$",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Currency;
 
     #[test]
     fn dates_are_written_as_iso_does() {

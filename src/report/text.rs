@@ -58,6 +58,24 @@ pub struct Text {
     pub figures: Range<FigureId>,
 }
 
+/// The sentences of some words: parted at a full stop before a space, and at each of the marks.
+#[must_use]
+pub fn sentences(plain: &str, marks: &[char]) -> Vec<Range<usize>> {
+    let mut ends: Vec<(usize, usize)> = plain.match_indices(". ").map(|(at, end)| (at, end.len())).collect();
+    ends.extend(plain.match_indices(marks).map(|(at, end)| (at, end.len())));
+    ends.push((plain.len(), 0));
+    ends.sort_unstable();
+    let mut start = 0;
+    let mut sentences = Vec::new();
+    for (at, len) in ends {
+        if at >= start {
+            sentences.push(start..at);
+            start = at + len;
+        }
+    }
+    sentences
+}
+
 impl Text {
     #[must_use]
     pub fn empty() -> Text {

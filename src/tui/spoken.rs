@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::figures::word::{SMALL, TENS};
 use crate::source::Language;
 
 /// A printed figure in words; what stands before and after its digits stays as it is printed.
@@ -54,31 +55,6 @@ pub fn aloud(printed: &str, language: Language) -> String {
 }
 
 const HAN: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] =
-    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 fn value(digit: char) -> usize {
     digit.to_digit(10).map_or(0, |digit| digit as usize)
 }
@@ -165,8 +141,8 @@ fn group_of_three(number: usize) -> String {
     let (hundreds, rest) = (number / 100, number % 100);
     let small = match rest {
         0..20 => SMALL[rest].to_owned(),
-        _ if rest % 10 == 0 => TENS[rest / 10].to_owned(),
-        _ => format!("{}-{}", TENS[rest / 10], SMALL[rest % 10]),
+        _ if rest % 10 == 0 => TENS[rest / 10 - 2].to_owned(),
+        _ => format!("{}-{}", TENS[rest / 10 - 2], SMALL[rest % 10]),
     };
     match (hundreds, rest) {
         (0, _) => small,

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::check::editions::Spot;
 use crate::figures::numeral;
 use crate::report::Text;
+use crate::report::text::sentences;
 
 use super::label::{JOINTS, parse};
 use super::{Band, Bound};
@@ -15,14 +16,7 @@ use super::{Band, Bound};
 pub(super) fn in_sentences(spot: Spot<'_>, text: &Text) -> Vec<Vec<Band>> {
     let plain = &text.plain;
     let mut found = Vec::new();
-    let mut start = 0;
-    let latin = plain.match_indices(". ");
-    let mut ends: Vec<(usize, &str)> = plain.match_indices(['。', '\n']).chain(latin).collect();
-    ends.push((plain.len(), ""));
-    ends.sort_unstable();
-    for (at, end) in ends {
-        let sentence = start..at;
-        start = at + end.len();
+    for sentence in sentences(plain, &['。', '\n']) {
         if !["歲", "aged", "years old", "by age"].iter().any(|word| plain[sentence.clone()].contains(word)) {
             continue;
         }

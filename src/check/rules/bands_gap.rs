@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::bands::{self, Band, Bound, Run};
-use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, editions};
+use crate::check::{Context, Finding, FindingPlace, Role, Rule, Severity, editions};
 
 pub const RULE: Rule = Rule { id: "bands-gap", severity: Severity::Warning, run: check };
 
@@ -16,32 +16,14 @@ fn check(context: &Context) -> Vec<Finding> {
         for pair in run.bands.windows(2) {
             let [low, high] = pair else { continue };
             let Some((from, to)) = left_out(low, high) else { continue };
-            let places = [low, high].map(|band| FindingPlace::words(band.span, Role::Suspect));
-            let args = args(low, high, from, to);
-            let said = findings
-                .iter_mut()
-                .find(|finding| finding.message.args == args && finding.primary().span.file == low.span.file);
-            // The same bands in another table are the same slip.
-            if let Some(finding) = said {
-                finding.places.extend(places);
-                continue;
+            let gap = ("missing", from, to);
+            let finding = bands::finding(RULE.id, RULE.severity, "finding-bands-gap", [low, high], gap);
+            if let Some(told) = bands::tell(&mut findings, finding) {
+                told.places.extend(witness(&runs, run, high, from));
             }
-            let message = Message { key: "finding-bands-gap", args };
-            let mut finding = Finding::new(RULE.id, RULE.severity, message, places.into());
-            finding.places.extend(witness(&runs, run, high, from));
-            findings.push(finding);
         }
     }
     editions::join(context, findings)
-}
-
-fn args(low: &Band, high: &Band, from: Decimal, to: Decimal) -> Vec<(&'static str, Arg)> {
-    let missing = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    vec![
-        ("low", Arg::Text(low.words.clone())),
-        ("high", Arg::Text(high.words.clone())),
-        ("missing", Arg::Text(missing)),
-    ]
 }
 
 /// The first and the last number between two bands, on the reading that leaves out the fewest.

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::bands::{self, Band, Bound, Run};
-use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, editions};
+use crate::check::{Context, Finding, Rule, Severity, editions};
 use crate::report::BlockKind;
 
 pub const RULE: Rule = Rule { id: "bands-overlap", severity: Severity::Warning, run: check };
@@ -22,31 +22,14 @@ fn check(context: &Context) -> Vec<Finding> {
             let Some((from, to)) = shared(low, high).filter(|(from, to)| run.whole || from < to) else {
                 continue;
             };
-            let places = [low, high].map(|band| FindingPlace::words(band.span, Role::Suspect));
-            let args = args(low, high, from, to);
-            let said = findings
-                .iter_mut()
-                .find(|finding| finding.message.args == args && finding.primary().span.file == low.span.file);
-            if let Some(finding) = said {
-                finding.places.extend(places);
-                continue;
-            }
             // One shared number is a manner of speaking that readers forgive.
             let severity = if from == to { Severity::Note } else { RULE.severity };
-            let message = Message { key: "finding-bands-overlap", args };
-            findings.push(Finding::new(RULE.id, severity, message, places.into()));
+            let stretch = ("shared", from, to);
+            let finding = bands::finding(RULE.id, severity, "finding-bands-overlap", [low, high], stretch);
+            bands::tell(&mut findings, finding);
         }
     }
     editions::join(context, findings)
-}
-
-fn args(low: &Band, high: &Band, from: Decimal, to: Decimal) -> Vec<(&'static str, Arg)> {
-    let shared = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    vec![
-        ("low", Arg::Text(low.words.clone())),
-        ("high", Arg::Text(high.words.clone())),
-        ("shared", Arg::Text(shared)),
-    ]
 }
 
 /// The first and the last number that two bands share, on the reading that shares the fewest.

@@ -33,14 +33,8 @@ fn check(context: &Context) -> Vec<Finding> {
         }
         findings.extend(parts::check(report, text));
     }
-    let mut told = Vec::new();
     // The list and the parts of a sentence may both contradict one number.
-    findings.retain(|finding| {
-        let figure = finding.primary().figure;
-        let first = !told.contains(&figure);
-        told.push(figure);
-        first
-    });
+    editions::once_a_figure(&mut findings);
     editions::join(context, findings)
 }
 

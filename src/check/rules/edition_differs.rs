@@ -34,25 +34,10 @@ fn in_currencies(report: &Report, zh: FigureId, en: FigureId) -> Option<Finding>
     if in_zh == in_en || in_zh == Currency::Dollar || in_en == Currency::Dollar {
         return None;
     }
-    let args = vec![("zh", Arg::Text(code(in_zh).to_owned())), ("en", Arg::Text(code(in_en).to_owned()))];
+    let args = vec![("zh", Arg::Text(in_zh.code().to_owned())), ("en", Arg::Text(in_en.code().to_owned()))];
     let places = [zh, en].map(|id| FindingPlace::figure(report, id, Role::Suspect));
     let message = Message { key: "finding-edition-differs-currency", args };
     Some(Finding::new(RULE.id, RULE.severity, message, places.into()))
-}
-
-fn code(currency: Currency) -> &'static str {
-    match currency {
-        Currency::Renminbi => "CNY",
-        Currency::HongKongDollar => "HKD",
-        Currency::UnitedStatesDollar => "USD",
-        Currency::TaiwanDollar => "TWD",
-        Currency::SingaporeDollar => "SGD",
-        Currency::Euro => "EUR",
-        Currency::PoundSterling => "GBP",
-        Currency::Yen => "JPY",
-        Currency::Pataca => "MOP",
-        Currency::Dollar => "$",
-    }
 }
 
 /// Whether one of the two contradicts its metric: then `metric-disagrees` names it, with more evidence.

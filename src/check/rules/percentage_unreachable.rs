@@ -73,13 +73,7 @@ fn check(context: &Context) -> Vec<Finding> {
         }
         received = topic(report, text).map(|(count, topic)| (count, topic, spot)).or(received);
     }
-    let mut told = Vec::new();
-    findings.retain(|finding| {
-        let figure = finding.primary().figure;
-        let first = !told.contains(&figure);
-        told.push(figure);
-        first
-    });
+    editions::once_a_figure(&mut findings);
     editions::join(context, findings)
 }
 

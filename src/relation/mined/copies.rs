@@ -3,6 +3,8 @@
 //! Tables that share at least two telling values are laid side by side, their rows aligned in order; a cell that
 //! differs in an otherwise equal row is a broken restatement.
 
+mod face;
+
 use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
@@ -10,9 +12,11 @@ use rust_decimal::Decimal;
 use crate::figures::agree;
 use crate::report::{FigureId, Period, Report};
 
+use super::super::Relation;
 use super::super::sheet::{Sheet, Slot};
-use super::super::{Evidence, Expression, Operand, Origin, Relation, RelationKind};
-use super::similar::{Bigrams, bare};
+use super::equation;
+use super::similar::bare;
+use face::Face;
 
 /// A value that stands in more tables tells nothing.
 const COMMON: usize = 6;
@@ -62,44 +66,6 @@ pub fn digits(value: Decimal) -> usize {
     value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
-/// What the rows of a table are called, made ready to be compared.
-struct Face {
-    rows: Vec<Names>,
-}
-
-struct Names {
-    /// The digits of the last date at or above the row: a roll-forward repeats its labels for each year.
-    date: Option<String>,
-    label: Bigrams,
-    path: Bigrams,
-    groups: Bigrams,
-}
-
-impl Face {
-    fn new(sheet: &Sheet) -> Face {
-        let mut date = None;
-        let names = |row: usize| {
-            date = dated(sheet.rows[row].label).or(date.take());
-            let path = sheet.path(row);
-            let (label, groups) = path.split_last().expect("a path ends in the row's own label");
-            Names {
-                date: date.clone(),
-                label: Bigrams::of(label),
-                path: Bigrams::of(&path.concat()),
-                groups: Bigrams::of(&groups.concat()),
-            }
-        };
-        Face { rows: (0..sheet.rows.len()).map(names).collect() }
-    }
-}
-
-/// The digits of a label that names a year: `2023年12月31日`, At 1 January 2022.
-fn dated(label: &str) -> Option<String> {
-    let runs: Vec<&str> = label.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
-    let is_year = |run: &&str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
-    (label.contains('年') && !runs.is_empty() || runs.iter().any(is_year)).then(|| runs.join(" "))
-}
-
 /// Two tables side by side.
 struct Pair<'a> {
     report: &'a Report,
@@ -145,11 +111,11 @@ impl Pair<'_> {
                 };
                 let holds = self.agree(a.figure, b.figure);
                 if holds || certain.is_some() {
-                    let origin =
-                        Origin::Mined(Evidence { columns: found.same, certain: certain.unwrap_or(true) });
-                    let period = self.a.0.period_of(*left).cloned();
                     let span = self.a.0.rows[found.a].span;
-                    relations.push(restatement(a.figure, b.figure, origin, period, span, holds));
+                    let same = equation::restatement(a.figure, b.figure, span);
+                    let same = equation::with_evidence(same, found.same, certain.unwrap_or(true));
+                    let period = self.a.0.period_of(*left).cloned();
+                    relations.push(Relation { period, holds, ..same });
                 }
             }
         }
@@ -294,27 +260,4 @@ fn accuses(found: &Match, neighbour: bool, good: usize) -> Option<bool> {
     }
     let alike = found.same == 0 && units && found.label >= 90 && found.groups >= 60;
     (alike && neighbour && good >= 3).then_some(true)
-}
-
-/// One quantity, printed twice.
-#[must_use]
-pub fn restatement(
-    first: FigureId,
-    second: FigureId,
-    origin: Origin,
-    period: Option<Period>,
-    span: crate::source::Span,
-    holds: bool,
-) -> Relation {
-    Relation {
-        kind: RelationKind::Restatement,
-        origin,
-        left: Expression::figure(Operand::Figure(first)),
-        right: Expression::figure(Operand::Figure(second)),
-        period,
-        span,
-        partial: false,
-        slack: Decimal::ZERO,
-        holds,
-    }
 }

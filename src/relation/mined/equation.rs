@@ -36,20 +36,15 @@ pub fn relation(
     right: Expression,
     span: Span,
 ) -> Option<Relation> {
-    let origin = Origin::Mined(Evidence { columns: 0, certain: false });
-    let mut relation = Relation {
-        kind,
-        origin,
-        left,
-        right,
-        period: None,
-        span,
-        partial: false,
-        slack: Decimal::ZERO,
-        holds: true,
-    };
+    let mut relation = Relation::mined(kind, left, right, span);
     relation.holds = relation.holds_with(&|operand| values.interval(operand))?;
     Some(relation)
+}
+
+/// One quantity, printed twice.
+#[must_use]
+pub fn restatement(first: FigureId, second: FigureId, span: Span) -> Relation {
+    Relation::mined(RelationKind::Restatement, figure(first), figure(second), span)
 }
 
 /// The same relation with what is known of the others like it.

@@ -255,7 +255,8 @@ impl Sum {
 
 /// How many digits of a total stand above a grain; evidence only, never a figure.
 #[expect(clippy::cast_precision_loss, reason = "a count of digits needs none of the lower ones")]
-fn digits(total: i128, grain: i128) -> f64 {
+#[must_use]
+pub fn digits(total: i128, grain: i128) -> f64 {
     (total.unsigned_abs() as f64 / grain.max(1) as f64).log10().max(0.0)
 }
 

@@ -17,10 +17,11 @@ mod year;
 
 use rust_decimal::Decimal;
 
-use crate::relation::{Evidence, Expression, Origin, Relation, RelationKind, Sheet, Values};
+use crate::relation::{Expression, Relation, RelationKind, Sheet, Values};
 use crate::report::{BlockKind, Report};
 use crate::source::{Language, Span};
 
+use super::equation;
 use rows::Rows;
 use sentence::Sentence;
 use tabled::Scene;
@@ -39,17 +40,9 @@ struct Found {
 
 impl Found {
     fn relation(&self) -> Relation {
-        Relation {
-            kind: self.kind,
-            origin: Origin::Mined(Evidence { columns: 0, certain: self.certain }),
-            left: self.left.clone(),
-            right: self.right.clone(),
-            period: None,
-            span: self.span,
-            partial: false,
-            slack: self.slack,
-            holds: self.holds,
-        }
+        let relation = Relation::mined(self.kind, self.left.clone(), self.right.clone(), self.span);
+        let relation = equation::with_evidence(relation, 0, self.certain);
+        Relation { slack: self.slack, holds: self.holds, ..relation }
     }
 }
 

@@ -8,8 +8,9 @@ use crate::figures;
 use crate::report::Report;
 
 use super::super::sheet::{Amount, Sheet, Slot};
-use super::super::{Evidence, Origin, Relation, print};
-use super::copies::{digits, restatement};
+use super::super::{Relation, print};
+use super::copies::digits;
+use super::equation;
 
 /// Adds the restatements within each table.
 pub fn find(report: &Report, sheets: &[Sheet], relations: &mut Vec<Relation>) {
@@ -66,9 +67,9 @@ fn compare(report: &Report, sheet: &Sheet, first: usize, second: usize, relation
         return;
     }
     for (column, a, b) in &cells {
-        let origin = Origin::Mined(Evidence { columns: equal, certain: false });
         let period = sheet.period_of(*column).cloned();
         let span = sheet.rows[first].span;
-        relations.push(restatement(a.figure, b.figure, origin, period, span, value(a) == value(b)));
+        let same = equation::with_evidence(equation::restatement(a.figure, b.figure, span), equal, false);
+        relations.push(Relation { period, holds: value(a) == value(b), ..same });
     }
 }

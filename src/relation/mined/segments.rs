@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-
 use crate::figures::Unit;
 use crate::source::Span;
 
 use super::super::sheet::{Amount, Sheet};
-use super::super::{Evidence, Expression, Operand, Origin, Relation, RelationKind};
+use super::super::{Expression, Relation, RelationKind};
+use super::equation;
+use super::lines::digits;
 use super::similar::bare;
 
 /// A row that stands in more tables tells nothing.
@@ -90,8 +90,7 @@ fn trial(years: &Sheet, total: usize, segments: &Sheet, row: usize) -> Option<Tr
     let tolerance = slack + slacks;
     let holds = (twice - sum).abs() <= tolerance;
     let grain = if tolerance == 0 { one } else { 2 * tolerance };
-    #[expect(clippy::cast_precision_loss, reason = "a count of digits needs none of the lower ones")]
-    let digits = if holds { (twice.unsigned_abs() as f64 / grain as f64).log10().max(0.0) } else { 0.0 };
+    let digits = if holds { digits(twice, grain) } else { 0.0 };
     let span = years.rows[total].span;
     Some(Trial { total: total_amount, parts, holds, digits, share: sum.saturating_mul(1000) / twice, span })
 }
@@ -105,19 +104,12 @@ fn judge(segments: &Sheet, trials: Vec<Trial>) -> Vec<Relation> {
         return Vec::new();
     }
     let told = trials.into_iter().filter(|trial| trial.holds || (400..=2500).contains(&trial.share));
-    let term = |amount: &Amount| Expression::figure(Operand::Figure(amount.figure));
+    let term = |amount: &Amount| equation::figure(amount.figure);
     told.filter_map(|trial| {
-        Some(Relation {
-            kind: RelationKind::Sum,
-            origin: Origin::Mined(Evidence { columns: holds, certain: true }),
-            left: term(&trial.total),
-            right: Expression::sum(trial.parts.iter().map(term))?,
-            period: segments.period.clone(),
-            span: trial.span,
-            partial: false,
-            slack: Decimal::ZERO,
-            holds: trial.holds,
-        })
+        let parts = Expression::sum(trial.parts.iter().map(term))?;
+        let sum = Relation::mined(RelationKind::Sum, term(&trial.total), parts, trial.span);
+        let sum = equation::with_evidence(sum, holds, true);
+        Some(Relation { period: segments.period.clone(), holds: trial.holds, ..sum })
     })
     .collect()
 }

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::figures::Unit;
-use crate::relation::{Evidence, Expression, Origin, Relation, RelationKind, Sheet, Values};
+use crate::relation::{Expression, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
 
-use super::equation::{PERCENT, term};
+use super::equation::{self, PERCENT, term};
 use super::families::{self, Family};
 
 /// Words that name a share.
@@ -86,12 +86,8 @@ fn of_family(sheet: &Sheet, values: &Values, family: &Family, named: bool, relat
         return;
     }
     let between = Decimal::new(5, 1)..Decimal::new(25, 1);
-    for (mut relation, sum) in trials {
-        if relation.holds || between.contains(&sum) {
-            relation.origin = Origin::Mined(Evidence { columns: holding, certain: true });
-            relations.push(relation);
-        }
-    }
+    let told = trials.into_iter().filter(|(relation, sum)| relation.holds || between.contains(sum));
+    relations.extend(told.map(|(relation, _)| equation::with_evidence(relation, holding, true)));
 }
 
 /// `1 = a + b + c` in a column, and what the sum is.
@@ -102,16 +98,10 @@ fn whole(sheet: &Sheet, values: &Values, family: &Family, column: usize) -> Opti
     let half = right.interval(&|operand| values.interval(operand))?.width()?.checked_div(Decimal::TWO)?;
     // Shares rounded to tenths and padded with a zero can be off by a tenth for all but one of them.
     let tenths = Decimal::new(i64::try_from(figures.len()).ok()? - 1, 3);
+    let (one, span) = (Expression::Number(Decimal::ONE), sheet.rows[family.rows[0]].span);
     let mut relation = Relation {
-        kind: RelationKind::Shares,
-        origin: Origin::Mined(Evidence { columns: 0, certain: true }),
-        left: Expression::Number(Decimal::ONE),
-        right,
-        period: None,
-        span: sheet.rows[family.rows[0]].span,
-        partial: false,
         slack: (tenths - half).max(Decimal::ZERO),
-        holds: true,
+        ..Relation::mined(RelationKind::Shares, one, right, span)
     };
     relation.holds = relation.holds_with(&|operand| values.interval(operand))?;
     Some((relation, sum))

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use crate::report::{FigureId, Report};
 
 use super::super::sheet::Sheet;
-use super::super::{Evidence, Expression, Operand, Operator, Origin, Relation, RelationKind};
+use super::super::{Expression, Operator, Relation, RelationKind};
+use super::equation;
 use super::lines::{Lines, Sums, Trial};
 use super::repair;
 use super::sums::Found;
@@ -67,26 +68,20 @@ pub fn relation(reading: Reading, sum: &Found, column: usize, verdict: Verdict) 
         Trial::Fails { missing, .. } => (false, missing),
     };
     let total = lines.items[sum.total].cells[column].amount()?.figure;
-    let term = |figure| Expression::figure(Operand::Figure(figure));
-    let plus = Expression::sum(lines.figures(&sum.parts, column).map(term))?;
+    let plus = Expression::sum(lines.figures(&sum.parts, column).map(equation::figure))?;
     let right = lines
         .figures(&sum.minus, column)
-        .map(term)
+        .map(equation::figure)
         .fold(plus, |left, right| Expression::binary(left, Operator::Subtract, right));
     let sheet = reading.sheet;
     let (row, across) = (lines.items[sum.total].at, lines.across[column]);
     let (row, column) = if reading.across { (across, row) } else { (row, across) };
-    Some(Relation {
-        kind: if sum.minus.is_empty() { RelationKind::Sum } else { RelationKind::Difference },
-        origin: Origin::Mined(Evidence { columns: sum.holds(), certain: verdict == Verdict::Error }),
-        left: term(total),
-        right,
-        period: sheet.period_of(column).cloned(),
-        span: sheet.rows[row].span,
-        partial: missing > 0,
-        slack: if lines.rounded { widened(reading.report, total, sum.parts.len()) } else { Decimal::ZERO },
-        holds,
-    })
+    let kind = if sum.minus.is_empty() { RelationKind::Sum } else { RelationKind::Difference };
+    let found = Relation::mined(kind, equation::figure(total), right, sheet.rows[row].span);
+    let found = equation::with_evidence(found, sum.holds(), verdict == Verdict::Error);
+    let slack = if lines.rounded { widened(reading.report, total, sum.parts.len()) } else { Decimal::ZERO };
+    let period = sheet.period_of(column).cloned();
+    Some(Relation { period, partial: missing > 0, slack, holds, ..found })
 }
 
 /// How far apart a stated total and its sum may be where a note speaks of rounding.

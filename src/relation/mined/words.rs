@@ -1,5 +1,7 @@
 //! Words of labels and notes that say how a table is divided.
 
+use crate::report::text::sentences;
+
 /// The longer word first, where one holds the other.
 const SEXES: &[(&str, &str)] =
     &[("男性", "女性"), ("男", "女"), ("female", "male"), ("women", "men"), ("woman", "man")];
@@ -86,7 +88,7 @@ pub fn divisor(label: &str) -> &str {
 
 /// The sentences of some notes that declare an overlap.
 pub fn overlaps(notes: &str) -> impl Iterator<Item = &str> {
-    let sentences = notes.split(['。', '；', ';', '\n']).flat_map(|sentence| sentence.split(". "));
+    let sentences = sentences(notes, &['。', '；', ';', '\n']).into_iter().map(|range| &notes[range]);
     sentences.filter(|sentence| OVERLAPS.iter().any(|word| sentence.contains(word)))
 }
 

@@ -9,19 +9,10 @@ use super::super::cells;
 use super::super::model::{Entry, Model, Palette};
 use super::super::text;
 use super::super::theme::Token;
-use super::hints;
+use super::{hints, list_box};
 
 /// Cells for the name of a kind.
 const KIND: u16 = 10;
-
-/// The box, and in it the rows of the list.
-#[must_use]
-pub fn areas(width: u16, height: u16) -> (Rect, Rect) {
-    let (cells, rows) = (width.saturating_sub(4).min(76), height.saturating_sub(4).min(16));
-    let area = Rect::new((width - cells) / 2, 2, cells, rows);
-    let list = Rect::new(area.x + 2, area.y + 3, cells.saturating_sub(4), rows.saturating_sub(4));
-    (area, list)
-}
 
 /// The first of the hits in view.
 #[must_use]
@@ -31,7 +22,7 @@ pub fn scroll(palette: &Palette, rows: u16) -> usize {
 
 pub fn draw(model: &Model, buffer: &mut Buffer, palette: &Palette) {
     let theme = model.theme;
-    let (area, list) = areas(buffer.area.width, buffer.area.height);
+    let (area, list) = list_box(buffer.area.width, buffer.area.height);
     let inside = overlay(buffer, theme, area, &model.locale.text("palette-title"), &hints(model));
     let x = put(buffer, inside.x, inside.y, inside.right(), ": ", theme.ink(Token::Focus));
     let strong = theme.ink(Token::Text).add_modifier(Modifier::BOLD);

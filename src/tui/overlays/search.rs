@@ -14,20 +14,12 @@ use super::super::model::{Hit, Model};
 use super::super::text;
 use super::super::theme::Token;
 use super::super::views::places;
-
-/// The box, and in it the rows of the list.
-#[must_use]
-pub fn areas(width: u16, height: u16) -> (Rect, Rect) {
-    let (cells, rows) = (width.saturating_sub(4).min(76), height.saturating_sub(4).min(16));
-    let area = Rect::new((width - cells) / 2, 2, cells, rows);
-    let list = Rect::new(area.x + 2, area.y + 3, cells.saturating_sub(4), rows.saturating_sub(4));
-    (area, list)
-}
+use super::list_box;
 
 pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], cursor: usize) {
     let Some(loaded) = &model.loaded else { return };
     let theme = model.theme;
-    let (area, list) = areas(buffer.area.width, buffer.area.height);
+    let (area, list) = list_box(buffer.area.width, buffer.area.height);
     let inside =
         overlay(buffer, theme, area, &model.locale.text("search-title"), &model.locale.text("search-keys"));
     let x = put(buffer, inside.x, inside.y, inside.right(), "/ ", theme.ink(Token::Focus));

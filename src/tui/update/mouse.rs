@@ -63,7 +63,7 @@ fn click_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
     let (width, height) = (model.width, model.height);
     let chosen = match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
-            let (area, list) = overlays::palette::areas(width, height);
+            let (area, list) = overlays::list_box(width, height);
             if !area.contains(at) {
                 model.overlay = None;
                 return Vec::new();
@@ -72,7 +72,7 @@ fn click_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
             choose(at, list, first, palette.hits.len(), &mut palette.cursor)
         }
         Some(Overlay::Search { hits, cursor, .. }) => {
-            let (area, list) = overlays::search::areas(width, height);
+            let (area, list) = overlays::list_box(width, height);
             if !area.contains(at) {
                 model.overlay = None;
                 return Vec::new();

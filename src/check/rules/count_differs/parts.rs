@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Arg, Arithmetic, Finding, FindingPlace, Message, Role};
 use crate::figures::{Figure, Kind, Qualifier};
+use crate::report::text::sentences;
 use crate::report::{FigureId, Report, Text};
 
 use super::RULE;
@@ -28,7 +29,7 @@ const BREAKS: [&str; 12] =
 #[must_use]
 pub fn check(report: &Report, text: &Text) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for sentence in sentences(&text.plain) {
+    for sentence in sentences(&text.plain, &['。', '；', '\n']) {
         let counts: Vec<FigureId> = text
             .figures
             .clone()
@@ -49,20 +50,6 @@ pub fn check(report: &Report, text: &Text) -> Vec<Finding> {
         findings.extend(finding(report, *total, &parts));
     }
     findings
-}
-
-fn sentences(plain: &str) -> Vec<std::ops::Range<usize>> {
-    let mut start = 0;
-    let mut sentences = Vec::new();
-    let latin = plain.match_indices(". ").map(|(at, _)| (at, 2));
-    let han = plain.match_indices(['。', '；', '\n']).map(|(at, end)| (at, end.len()));
-    let mut ends: Vec<(usize, usize)> = latin.chain(han).chain([(plain.len(), 0)]).collect();
-    ends.sort_unstable();
-    for (at, len) in ends {
-        sentences.push(start..at.max(start));
-        start = at + len;
-    }
-    sentences
 }
 
 /// The counts of one unit behind the total that stand in one list.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::check::Severity;
 use crate::figures::{Figure, Kind};
+use crate::report::text::sentences;
 use crate::report::{FigureId, Report, Text};
 
 use super::Claim;
-use super::words::{directions, is_plain, only, sentences};
+use super::words::{SENTENCE_ENDS, directions, is_plain, only};
 
 /// Words that may stand between a verb and "from".
 const NOUNS: [&str; 8] = ["target", "goal", "rate", "share", "plan", "and", "while", "but"];
@@ -16,7 +17,7 @@ const NOUNS: [&str; 8] = ["target", "goal", "rate", "share", "plan", "and", "whi
 pub fn claims(report: &Report, text: &Text) -> Vec<Claim> {
     let plain = &text.plain;
     let mut claims = Vec::new();
-    for sentence in sentences(plain) {
+    for sentence in sentences(plain, SENTENCE_ENDS) {
         if !is_plain(&plain[sentence.clone()]) {
             continue;
         }

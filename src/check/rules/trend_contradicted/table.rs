@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 use crate::check::Severity;
 use crate::check::editions::{self, Spot};
 use crate::figures::{self, Kind};
+use crate::report::text::sentences;
 use crate::report::{CellContent, ColumnRole, FigureId, Period, Report, RowKind, Table, Text};
 use crate::source::FileId;
 
-use super::words::{directions, is_plain, sentences};
+use super::words::{SENTENCE_ENDS, directions, is_plain};
 use super::{Claim, Direction, direction};
 
 /// Words that compare with the year before.
@@ -72,7 +73,7 @@ impl Rows {
     pub fn claims(&self, report: &Report, spot: Spot, text: &Text) -> Vec<Claim> {
         let plain = &text.plain;
         let mut claims = Vec::new();
-        for sentence in sentences(plain) {
+        for sentence in sentences(plain, SENTENCE_ENDS) {
             if !is_plain(&plain[sentence.clone()]) {
                 continue;
             }

@@ -100,27 +100,12 @@ pub fn only(plain: &str, within: Range<usize>) -> Option<(Range<usize>, Directio
     found.iter().all(|(_, other)| *other == direction).then_some((word, direction))
 }
 
+/// Where a claim ends.
+pub const SENTENCE_ENDS: &[char] = &['。', '；', ';', '\n', '！'];
+
 /// Whether a sentence says what was, and not what is wanted or denied.
 #[must_use]
 pub fn is_plain(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     !OTHER.iter().any(|word| lower.contains(word))
-}
-
-/// The sentences of a text.
-#[must_use]
-pub fn sentences(plain: &str) -> Vec<Range<usize>> {
-    let mut ends: Vec<(usize, usize)> = plain.match_indices(". ").map(|(at, end)| (at, end.len())).collect();
-    ends.extend(plain.match_indices(['。', '；', ';', '\n', '！']).map(|(at, end)| (at, end.len())));
-    ends.push((plain.len(), 0));
-    ends.sort_unstable();
-    let mut start = 0;
-    let mut sentences = Vec::new();
-    for (at, len) in ends {
-        if at >= start {
-            sentences.push(start..at);
-            start = at + len;
-        }
-    }
-    sentences
 }

@@ -92,4 +92,11 @@ impl Locale {
     pub fn rule_page(&self, rule: &str) -> Option<&'static str> {
         LOCALES.get_file(format!("{}/rules/{rule}.md", self.language.tag()))?.contents_utf8()
     }
+
+    /// A rule in a few words: the heading of its page.
+    #[must_use]
+    pub fn rule_title(&self, rule: &str) -> &'static str {
+        let page = self.rule_page(rule).unwrap_or_default();
+        page.lines().next().unwrap_or_default().trim_start_matches(['#', ' '])
+    }
 }

@@ -2,14 +2,20 @@
 //!
 //! What all share is here: what is shown, where it stands, and how values are written for machines.
 
+mod csv;
 pub mod diff_json;
 pub mod diff_text;
 pub mod figures_csv;
 pub mod figures_table;
+pub mod findings_csv;
+pub mod github;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
 pub mod markdown;
 mod place;
 pub mod register;
+pub mod sarif;
 mod snippet;
 pub mod text;
 pub mod workbook;
@@ -19,7 +25,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::check::{FigureState, Finding, Outcome, Severity, State};
 use crate::diff::Diff;
 use crate::locale::Locale;
-use crate::report::{PlacedFigure, Report};
+use crate::report::{PlacedFigure, Report, WaiverEntry};
 use crate::source::{FileId, Language};
 
 /// A checked report, and what of it is to be shown.
@@ -80,6 +86,16 @@ pub struct Counts {
     pub untied: usize,
 }
 
+/// A report that was not checked, and why.
+#[derive(Clone, Debug)]
+pub struct Unchecked {
+    pub path: Utf8PathBuf,
+    /// A word for machines: `no-such-path`.
+    pub kind: &'static str,
+    /// In the chosen language.
+    pub words: String,
+}
+
 /// Two readings of a report, and what changed between them.
 #[derive(Clone, Copy, Debug)]
 pub struct Compared<'a> {
@@ -110,6 +126,19 @@ impl Look {
 #[must_use]
 pub fn path(report: &Report, file: &Utf8Path) -> Utf8PathBuf {
     if report.root == "." || report.is_single() { file.to_owned() } else { report.root.join(file) }
+}
+
+/// A message and its arithmetic, a line each.
+#[must_use]
+pub fn words_of(finding: &Finding, locale: &Locale) -> String {
+    let message = std::iter::once(locale.finding(finding));
+    message.chain(finding.arithmetic.iter().map(text::arithmetic_line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The reason that a waiver gives.
+#[must_use]
+pub fn waiver_of<'a>(report: &'a Report, finding: &Finding) -> Option<&'a WaiverEntry> {
+    finding.waived.and_then(|waiver| report.review.waivers.get(waiver))
 }
 
 /// The language of the edition that a file holds; none for YAML.

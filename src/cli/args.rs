@@ -38,9 +38,17 @@ pub enum Command {
 /// Runs the rules and prints what they found.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    pub path: Option<Utf8PathBuf>,
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CheckFormat,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<Utf8PathBuf>,
+    /// That of the output file's name, or else text.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<CheckFormat>,
+    /// A file instead of the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+    /// More paths, one a line; `-` is the standard input.
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<Utf8PathBuf>,
     /// Only these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
@@ -89,7 +97,7 @@ pub struct DiffArgs {
     pub rev: String,
     pub path: Option<Utf8PathBuf>,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CheckFormat,
+    pub format: DiffFormat,
 }
 
 /// Prints the page of a rule, or the list of all.
@@ -165,6 +173,18 @@ impl From<Tongue> for Language {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
+    Text,
+    Json,
+    Jsonl,
+    Sarif,
+    Github,
+    Junit,
+    Csv,
+    Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
     Text,
     Json,
 }

@@ -8,7 +8,7 @@ use crate::output::{Compared, Look, diff_json, diff_text};
 use crate::report::load::load;
 use crate::store;
 
-use super::args::{CheckFormat, DiffArgs};
+use super::args::{DiffArgs, DiffFormat};
 use super::console::{Console, Failure};
 use super::{CLEAN, past, report_path, unopened};
 
@@ -35,8 +35,8 @@ pub fn run(args: &DiffArgs, console: &Console) -> Result<u8, Failure> {
     let compared =
         Compared { old: &old, new: &new, diff: &diff, since: &past.commit, locale: &console.locale };
     let text = match args.format {
-        CheckFormat::Text => diff_text::changes(&compared, Look::of(console.colour, console.width)),
-        CheckFormat::Json => diff_json::changes(&compared),
+        DiffFormat::Text => diff_text::changes(&compared, Look::of(console.colour, console.width)),
+        DiffFormat::Json => diff_json::changes(&compared),
     };
     console.data(&text)?;
     Ok(CLEAN)

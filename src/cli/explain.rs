@@ -32,8 +32,7 @@ fn list(console: &Console) -> String {
     let longest = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut text = String::new();
     for rule in RULES {
-        let page = console.locale.rule_page(rule.id).unwrap_or_default();
-        let title = page.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
+        let title = console.locale.rule_title(rule.id);
         let severity = console.locale.text(&format!("severity-{}", rule.severity.word()));
         let gap = " ".repeat(7usize.saturating_sub(severity.width()));
         let name = format!("{:longest$}", rule.id);

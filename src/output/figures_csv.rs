@@ -1,5 +1,6 @@
-//! The figure register as CSV (RFC 4180, with a byte order mark: spreadsheets take Chinese for Latin-1 without it).
+//! The figure register as CSV.
 
+use super::csv::{self, line};
 use super::register::{Entry, Register, detail, tie_word};
 use super::{path, place};
 
@@ -13,7 +14,7 @@ const COVERAGE_HEAD: [&str; 8] =
 /// One line a figure.
 #[must_use]
 pub fn figures(register: &Register) -> String {
-    let mut text = String::from('\u{feff}');
+    let mut text = String::from(csv::MARK);
     line(&mut text, HEAD.map(str::to_owned));
     for entry in &register.entries {
         line(&mut text, fields(register, entry));
@@ -25,7 +26,7 @@ pub fn figures(register: &Register) -> String {
 #[must_use]
 pub fn coverage(register: &Register) -> String {
     let report = register.checked.report;
-    let mut text = String::from('\u{feff}');
+    let mut text = String::from(csv::MARK);
     line(&mut text, COVERAGE_HEAD.map(str::to_owned));
     for one in &register.coverage {
         let counts =
@@ -37,11 +38,6 @@ pub fn coverage(register: &Register) -> String {
         line(&mut text, [chapter, edition, figures, tied, contradicted, waived, untied, percent]);
     }
     text
-}
-
-fn line<const N: usize>(text: &mut String, fields: [String; N]) {
-    text.push_str(&fields.map(quoted).join(","));
-    text.push_str("\r\n");
 }
 
 fn fields(register: &Register, entry: &Entry) -> [String; 16] {
@@ -71,48 +67,4 @@ fn fields(register: &Register, entry: &Entry) -> [String; 16] {
         tie.map(|tie| detail(report, tie)).unwrap_or_default(),
         rules.join(" "),
     ]
-}
-
-/// A field in quotes where it needs them; one that a spreadsheet would run as a formula is made text.
-fn quoted(field: String) -> String {
-    let formula = field.starts_with(['=', '@', '\t', '\r', '＝', '＠'])
-        || (field.starts_with(['+', '-', '＋', '－', '−']) && !is_number(&field));
-    let field = if formula { format!("'{field}") } else { field };
-    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
-}
-
-/// A sign and digits: no formula, whatever a spreadsheet makes of it.
-fn is_number(field: &str) -> bool {
-    let digits = field.trim_start_matches(['+', '-', '＋', '－', '−']);
-    let signs = field.chars().count() - digits.chars().count();
-    signs == 1
-        && !digits.is_empty()
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_quoted_where_they_must_be() {
-        let cases = [
-            ("2,265.46", "\"2,265.46\""),
-            ("a\"b", "\"a\"\"b\""),
-            ("-5", "-5"),
-            ("−1,204.5", "\"−1,204.5\""),
-            ("=1+1", "'=1+1"),
-            ("+5-cmd|'/c calc'!A1", "'+5-cmd|'/c calc'!A1"),
-            ("--5", "'--5"),
-            ("-", "'-"),
-            ("@sum(a)", "'@sum(a)"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "\"'\r=1\""),
-            ("＝1+1", "'＝1+1"),
-            ("a=1", "a=1"),
-        ];
-        for (field, expected) in cases {
-            assert_eq!(quoted(field.to_owned()), expected);
-        }
-    }
 }

@@ -18,7 +18,7 @@ use super::{Checked, path, place};
 pub(super) const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct CheckDocument<'a> {
+pub(super) struct CheckDocument<'a> {
     version: u8,
     report: ReportHead<'a>,
     summary: Summary,
@@ -42,6 +42,11 @@ impl<'a> ReportHead<'a> {
     pub(super) fn of(report: &'a Report) -> ReportHead<'a> {
         let editions = report.languages().into_iter().map(crate::source::Language::tag).collect();
         ReportHead { path: report.root.as_str(), editions }
+    }
+
+    /// A report of which nothing is known but where it should be.
+    pub(super) fn unread(path: &'a str) -> ReportHead<'a> {
+        ReportHead { path, editions: Vec::new() }
     }
 }
 
@@ -71,17 +76,17 @@ struct FindingEntry<'a> {
 
 #[derive(Serialize)]
 pub(super) struct PlaceEntry<'a> {
-    path: String,
-    line: usize,
-    column: usize,
+    pub(super) path: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
     end_line: usize,
     end_column: usize,
-    text: &'a str,
+    pub(super) text: &'a str,
     role: Option<&'static str>,
-    value: Option<String>,
-    unit: Option<String>,
-    metric: Option<&'a str>,
-    period: Option<&'a str>,
+    pub(super) value: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) metric: Option<&'a str>,
+    pub(super) period: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -137,25 +142,31 @@ struct EditEntry<'a> {
     replacement: &'a str,
 }
 
+impl<'a> CheckDocument<'a> {
+    pub(super) fn of(checked: &Checked<'a>) -> CheckDocument<'a> {
+        let counts = checked.counts();
+        CheckDocument {
+            version: VERSION,
+            report: ReportHead::of(checked.report),
+            summary: Summary {
+                errors: counts.errors,
+                warnings: counts.warnings,
+                notes: counts.notes,
+                figures: counts.figures,
+                tied: counts.tied,
+                contradicted: counts.contradicted,
+                waived: counts.waived,
+                untied: counts.untied,
+            },
+            findings: checked.findings.iter().map(|finding| finding_entry(checked, finding)).collect(),
+        }
+    }
+}
+
 /// The document of `check`.
 #[must_use]
 pub fn findings(checked: &Checked) -> String {
-    let counts = checked.counts();
-    print(&CheckDocument {
-        version: VERSION,
-        report: ReportHead::of(checked.report),
-        summary: Summary {
-            errors: counts.errors,
-            warnings: counts.warnings,
-            notes: counts.notes,
-            figures: counts.figures,
-            tied: counts.tied,
-            contradicted: counts.contradicted,
-            waived: counts.waived,
-            untied: counts.untied,
-        },
-        findings: checked.findings.iter().map(|finding| finding_entry(checked, finding)).collect(),
-    })
+    print(&CheckDocument::of(checked))
 }
 
 /// The document of `figures`.
@@ -229,7 +240,7 @@ fn finding_entry<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingEntr
     }
 }
 
-fn finding_place<'a>(report: &'a Report, found: &'a FindingPlace) -> PlaceEntry<'a> {
+pub(super) fn finding_place<'a>(report: &'a Report, found: &'a FindingPlace) -> PlaceEntry<'a> {
     let mut entry = match found.figure.and_then(|figure| report.figures.get(figure)) {
         Some(placed) => figure_place(report, placed),
         None => bare_place(report, found.span),

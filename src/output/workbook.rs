@@ -1,4 +1,4 @@
-//! The figure register as an Excel workbook: figures, coverage and findings, a sheet each.
+//! Excel workbooks: the register (figures, coverage and findings, a sheet each), and findings alone.
 //!
 //! A value is a number where Excel can hold it to the last digit, else text. What looks like a formula stays text:
 //! no cell is written as a formula.
@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::check::Arg;
+use crate::locale::Locale;
 
 use super::register::{Entry, Register, at, detail, tie_word};
 use super::text::arithmetic_line;
-use super::{path, place};
+use super::{Checked, path, place};
 
 /// Excel holds so many digits of a number.
 const DIGITS: usize = 15;
@@ -29,6 +30,34 @@ pub fn figures(register: &Register) -> Result<Vec<u8>, XlsxError> {
     }
     book.save_to_buffer()
 }
+
+/// The findings of all reports on one sheet.
+///
+/// # Errors
+/// When there are more rows than a sheet can hold.
+pub fn findings(rows: Vec<Row>, locale: &Locale) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let formats = Formats::new();
+    fill(locale, book.add_worksheet(), &formats, &FINDINGS, rows.into_iter())?;
+    book.save_to_buffer()
+}
+
+/// A sheet: its name, what the names of its columns begin with, and the columns with their widths.
+type Sheet<const N: usize> = (&'static str, &'static str, [(&'static str, u16); N]);
+
+const FINDINGS: Sheet<7> = (
+    "sheet-findings",
+    "column",
+    [
+        ("rule", 26),
+        ("severity", 10),
+        ("finding", 70),
+        ("arithmetic", 50),
+        ("place", 44),
+        ("waived", 9),
+        ("fingerprint", 19),
+    ],
+);
 
 struct Formats {
     head: Format,
@@ -53,8 +82,12 @@ impl Formats {
     }
 }
 
+/// The cells of a line.
+pub type Row = Vec<Cell>;
+
 /// One cell.
-enum Cell {
+#[derive(Clone, Debug)]
+pub enum Cell {
     Text(String),
     Wrapped(String),
     Count(usize),
@@ -83,7 +116,7 @@ fn figures_sheet(register: &Register, sheet: &mut Worksheet, formats: &Formats) 
         ("against", 30),
     ];
     let rows = register.entries.iter().map(|entry| figure(register, entry));
-    fill(register, sheet, formats, "sheet-figures", "column", &columns, rows)
+    fill(register.checked.locale, sheet, formats, &("sheet-figures", "column", columns), rows)
 }
 
 fn figure(register: &Register, entry: &Entry) -> Vec<Cell> {
@@ -140,21 +173,19 @@ fn coverage_sheet(register: &Register, sheet: &mut Worksheet, formats: &Formats)
         row.push(one.percent().map_or(Cell::Empty, Cell::Percent));
         row
     });
-    fill(register, sheet, formats, "sheet-coverage", "coverage", &columns, rows)
+    fill(register.checked.locale, sheet, formats, &("sheet-coverage", "coverage", columns), rows)
 }
 
 fn findings_sheet(register: &Register, sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
-    let (report, locale) = (register.checked.report, register.checked.locale);
-    let columns = [
-        ("rule", 26),
-        ("severity", 10),
-        ("finding", 70),
-        ("arithmetic", 50),
-        ("place", 44),
-        ("waived", 9),
-        ("fingerprint", 19),
-    ];
-    let rows = register.checked.findings.iter().map(|finding| {
+    let rows = finding_rows(register.checked).into_iter();
+    fill(register.checked.locale, sheet, formats, &FINDINGS, rows)
+}
+
+/// A line for each finding.
+#[must_use]
+pub fn finding_rows(checked: &Checked) -> Vec<Row> {
+    let (report, locale) = (checked.report, checked.locale);
+    let rows = checked.findings.iter().map(|finding| {
         let lines: Vec<String> = finding.arithmetic.iter().map(arithmetic_line).collect();
         let places: Vec<String> = finding.places.iter().map(|place| at(report, place.span)).collect();
         let waived = if finding.waived.is_some() { locale.text("state-waived") } else { String::new() };
@@ -168,20 +199,17 @@ fn findings_sheet(register: &Register, sheet: &mut Worksheet, formats: &Formats)
             Cell::Text(finding.fingerprint.clone()),
         ]
     });
-    fill(register, sheet, formats, "sheet-findings", "column", &columns, rows)
+    rows.collect()
 }
 
 /// A sheet with a head row that stays in sight, a filter on each column, and its rows.
-fn fill(
-    register: &Register,
+fn fill<const N: usize>(
+    locale: &Locale,
     sheet: &mut Worksheet,
     formats: &Formats,
-    name: &str,
-    heads: &str,
-    columns: &[(&str, u16)],
-    rows: impl Iterator<Item = Vec<Cell>>,
+    (name, heads, columns): &Sheet<N>,
+    rows: impl Iterator<Item = Row>,
 ) -> Result<(), XlsxError> {
-    let locale = register.checked.locale;
     sheet.set_name(locale.text(name))?;
     sheet.set_freeze_panes(1, 0)?;
     for (column, (head, width)) in (0u16..).zip(columns) {

@@ -1,11 +1,19 @@
-//! One piece of work for each of several things (files, rules), on as many threads as the machine has.
+//! One piece of work for each of several things (files, rules, reports), on as many threads as the machine has.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+
+thread_local! {
+    /// Whether the machine's other cores are busy with other things of the same list.
+    static SHARED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Maps items in parallel; the results are in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let threads = if SHARED.get() { 1 } else { cores().min(items.len()) };
     if threads < 2 {
         return items.iter().map(work).collect();
     }
@@ -29,4 +37,186 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     });
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Results that may wait for one that is slower, for each thread: what bounds the memory.
+const AHEAD: usize = 4;
+
+/// Works through a stream of things in parallel, and hands each result on in the order of the things as soon as it is its
+/// turn. However long the stream, only a few results are held. It ends early when one cannot be handed on.
+///
+/// # Errors
+/// That of the first result that cannot be handed on.
+pub fn in_order<T: Send, R: Send, E>(
+    items: impl Iterator<Item = T> + Send,
+    work: impl Fn(T) -> R + Sync,
+    mut hand_on: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let most = items.size_hint().1.unwrap_or(usize::MAX);
+    let threads = if SHARED.get() { 1 } else { cores().min(most) };
+    if threads < 2 {
+        return items.map(work).try_for_each(hand_on);
+    }
+    let source = Mutex::new(items.enumerate());
+    let queue = Queue { state: Mutex::new(Waiting::new(threads)), changed: Condvar::new() };
+    let run = || {
+        SHARED.set(true);
+        let _leaving = Leaving(&queue);
+        loop {
+            let Some((at, item)) = lock(&source).next() else { break };
+            if !queue.may_begin(at, threads * AHEAD) {
+                break;
+            }
+            queue.put(at, work(item));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(run);
+        }
+        let _stopping = Stopping(&queue);
+        while let Some(result) = queue.take() {
+            hand_on(result)?;
+        }
+        Ok(())
+    })
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// A lock that a thread has left in a panic is taken over: the panic itself is told elsewhere.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Results that wait for their turn.
+struct Queue<R> {
+    state: Mutex<Waiting<R>>,
+    changed: Condvar,
+}
+
+struct Waiting<R> {
+    results: BTreeMap<usize, R>,
+    /// Whose turn it is.
+    turn: usize,
+    /// Threads that may still bring a result.
+    working: usize,
+    stopped: bool,
+}
+
+impl<R> Waiting<R> {
+    fn new(working: usize) -> Waiting<R> {
+        Waiting { results: BTreeMap::new(), turn: 0, working, stopped: false }
+    }
+}
+
+impl<R> Queue<R> {
+    /// Waits until so few results are ahead that another may be made; whether it should be made at all.
+    fn may_begin(&self, at: usize, ahead: usize) -> bool {
+        let state = lock(&self.state);
+        let wait = |state: &mut Waiting<R>| !state.stopped && at >= state.turn + ahead;
+        let state = self.changed.wait_while(state, wait).unwrap_or_else(PoisonError::into_inner);
+        !state.stopped
+    }
+
+    fn put(&self, at: usize, result: R) {
+        lock(&self.state).results.insert(at, result);
+        self.changed.notify_all();
+    }
+
+    /// The next result; none when there will be no more.
+    fn take(&self) -> Option<R> {
+        let state = lock(&self.state);
+        let wait = |state: &mut Waiting<R>| {
+            state.working > 0 && !state.stopped && !state.results.contains_key(&state.turn)
+        };
+        let mut state = self.changed.wait_while(state, wait).unwrap_or_else(PoisonError::into_inner);
+        let turn = state.turn;
+        let result = state.results.remove(&turn)?;
+        state.turn += 1;
+        self.changed.notify_all();
+        Some(result)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Waiting<R>)) {
+        change(&mut lock(&self.state));
+        self.changed.notify_all();
+    }
+}
+
+/// A thread that ends, also in a panic: then nobody waits for what it would have brought.
+struct Leaving<'a, R>(&'a Queue<R>);
+
+impl<R> Drop for Leaving<'_, R> {
+    fn drop(&mut self) {
+        let failed = thread::panicking();
+        self.0.change(|state| {
+            state.working -= 1;
+            state.stopped |= failed;
+        });
+    }
+}
+
+/// The one who hands results on has ended.
+struct Stopping<'a, R>(&'a Queue<R>);
+
+impl<R> Drop for Stopping<'_, R> {
+    fn drop(&mut self) {
+        self.0.change(|state| state.stopped = true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_things_however_slow_one_is() {
+        let slow = |item: u32| {
+            if item.is_multiple_of(7) {
+                thread::yield_now();
+            }
+            item * 2
+        };
+        let mut seen = Vec::new();
+        let done: Result<(), ()> = in_order(0..500, slow, |result| {
+            seen.push(result);
+            Ok(())
+        });
+        assert_eq!(done, Ok(()));
+        assert_eq!(seen, (0..500).map(|item| item * 2).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn an_endless_stream_ends_where_the_results_are_no_longer_wanted() {
+        let mut seen = 0;
+        let done = in_order(
+            0u64..,
+            |item| item,
+            |item| {
+                seen += 1;
+                if item == 40 { Err("enough") } else { Ok(()) }
+            },
+        );
+        assert_eq!((done, seen), (Err("enough"), 41));
+    }
+
+    #[test]
+    fn no_more_than_a_few_results_are_held() {
+        let made = AtomicUsize::new(0);
+        let mut taken = 0;
+        let work = |item: usize| {
+            made.fetch_add(1, Ordering::Relaxed);
+            item
+        };
+        let _: Result<(), ()> = in_order(0..2_000, work, |_| {
+            taken += 1;
+            // Those that wait, those in work, and the one in hand.
+            assert!(made.load(Ordering::Relaxed) <= taken + cores() * (AHEAD + 2));
+            Ok(())
+        });
+        assert_eq!(taken, 2_000);
+    }
 }

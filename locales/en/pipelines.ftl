@@ -1,0 +1,10 @@
+# Checking many reports, and formats for other programs.
+help-check-paths = Report folders or Markdown files; the nearest report.yaml upwards if left out, else content/
+help-check-format = text (default), json, jsonl, sarif, github, junit, csv or xlsx
+help-check-output = Write to this file; its name decides the format where --format does not
+help-check-files_from = Check also the reports that this file lists, one path a line; - is the standard input
+check-one-report = { $option } goes with one report; for many, --format jsonl prints a line for each
+check-list-unreadable = the list of paths cannot be read: { $reason }
+check-failed = checking failed; the other reports are checked all the same
+check-many = { $reports } reports: { $found } with findings, { $unread } not read
+check-xlsx-to-terminal = a workbook is not for a terminal; name a file: -o findings.xlsx

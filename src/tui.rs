@@ -1,4 +1,4 @@
-//! The screen: a terminal, some threads, and one loop. The only impure file of the screen is this one.
+//! The screen: a terminal, some threads, and one loop.
 //!
 //! Elm's shape: what happens becomes a message, `update` changes the model and asks for effects, drawing
 //! changes nothing. The threads read keys, load, watch the files and export; they know only the channel.
@@ -9,6 +9,7 @@ mod canvas;
 mod cells;
 mod clock;
 mod editor;
+mod event_loop;
 mod headless;
 mod index;
 mod kept;
@@ -34,33 +35,29 @@ mod theme;
 mod threads;
 mod update;
 mod views;
+mod watch;
 mod worker;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use camino::Utf8Path;
 
-use crate::session::Signature;
-
 pub use headless::Headless;
 pub use options::Options;
 
 use cells::Cells;
+use event_loop::{Loop, Next};
 use kept::Kept;
 use model::Model;
-use msg::{Effect, Msg};
+use msg::Msg;
 use settings::{Ambiguous, BadSettings, Drawing, Settings};
 use terminal::Screen;
 use theme::{Depth, Theme};
-use threads::Inputs;
-use worker::{Job, Places};
+use worker::Places;
 
-/// How long a notice stands in place of the keys.
-const NOTICE: Duration = Duration::from_secs(4);
 /// So long the screen waits for the report before it opens empty; a wrong path never opens it.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -71,49 +68,42 @@ const PATIENCE: Duration = Duration::from_millis(200);
 pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
     let (sender, receiver) = mpsc::channel();
     threads::load(path, sender.clone());
-    let first = match receiver.recv_timeout(PATIENCE) {
-        Ok(Msg::Loaded(Err(error))) => return Err(error.into()),
-        Ok(msg) => Some(msg),
-        Err(_) => None,
-    };
+    // While the report is read and checked, all else is made ready.
     let (settings, bad) = Settings::read(options.config.as_deref());
-    let mut screen = Screen::enter(settings.mouse.unwrap_or(true)).context("cannot use the terminal")?;
-    let size = screen.size()?;
+    let size = terminal::size()?;
     let mut model = Model::new(size.width, size.height, options.language, options.theme);
     let places = places(path, options.state.as_deref());
     let bad = set_up(&mut model, &settings, bad, &options, &places);
-    let mut session = Loop {
-        path,
-        model,
-        jobs: worker::start(places.clone(), sender.clone()),
-        inputs: threads::read_input(sender.clone()),
-        // The watcher lives as long as the loop; a report that cannot be watched is still shown.
-        _watcher: threads::watch(path, sender.clone()),
-        loading: first.is_none(),
-        stale: false,
-        outdated: false,
-        expiry: None,
-        cancel: Arc::default(),
-        options: Options { editor: settings.editor.or(options.editor.clone()), ..options },
-        sender,
-    };
-    threads::listen_for_signals(session.sender.clone());
-    if session.model.auto_theme {
-        terminal::say(background::QUESTION)?;
-        threads::await_ground(session.sender.clone());
-    }
-    if let Some(msg) = first {
-        session.take(&mut screen, msg)?;
-    }
-    if let Some(bad) = bad {
-        let effects = update::complain(&mut session.model, &bad);
-        session.carry_out_all(&mut screen, effects)?;
+    // The watcher lives until the end; a report that cannot be watched is still shown.
+    let _watcher = watch::watch(path, sender.clone());
+    let jobs = worker::start(places.clone(), sender.clone());
+    threads::listen_for_signals(sender.clone());
+    let early = await_report(&receiver)?;
+    let mut screen = Screen::enter(settings.mouse.unwrap_or(true)).context("cannot use the terminal")?;
+    let options = Options { editor: settings.editor.or(options.editor.clone()), ..options };
+    let mut session = Loop::new(path, options, model, jobs, sender);
+    if session.begin(&mut screen, early, bad.as_ref())? == Next::Quit {
+        return Ok(());
     }
     let ended = session.run(&mut screen, &receiver);
     if let Some(kept) = Kept::of(&session.model) {
         worker::keep(places.kept.as_deref(), &kept.text());
     }
     ended
+}
+
+/// What happens until the report is there, or patience ends.
+fn await_report(receiver: &Receiver<Msg>) -> Result<Vec<Msg>, crate::store::OpenError> {
+    let begun = Instant::now();
+    let mut early = Vec::new();
+    while !matches!(early.last(), Some(Msg::Loaded(_))) {
+        match receiver.recv_timeout(PATIENCE.saturating_sub(begun.elapsed())) {
+            Ok(Msg::Loaded(Err(error))) => return Err(error),
+            Ok(msg) => early.push(msg),
+            Err(_) => break,
+        }
+    }
+    Ok(early)
 }
 
 /// Where the journal and the state of the screen of a report are kept.
@@ -154,162 +144,6 @@ fn set_up(
     let newcomer = options.state.as_deref().is_some_and(|state| !state.exists());
     model.hint = if newcomer { HINT } else { 0 };
     bad.or(bad_key)
-}
-
-struct Loop<'a> {
-    path: &'a Utf8Path,
-    options: Options,
-    model: Model,
-    sender: Sender<Msg>,
-    inputs: Inputs,
-    /// What changes the report.
-    jobs: Sender<Job>,
-    _watcher: Option<threads::Watcher>,
-    /// A load is under way.
-    loading: bool,
-    /// Files changed since it began.
-    stale: bool,
-    /// We changed them ourselves since it began: what it reads is older than what is shown.
-    outdated: bool,
-    expiry: Option<(Instant, u64)>,
-    /// Set to stop the export under way.
-    cancel: Arc<AtomicBool>,
-}
-
-/// Whether to go on.
-#[derive(PartialEq, Eq)]
-enum Next {
-    Go,
-    Quit,
-}
-
-impl Loop<'_> {
-    fn run(&mut self, screen: &mut Screen, receiver: &Receiver<Msg>) -> anyhow::Result<()> {
-        loop {
-            self.draw(screen)?;
-            let Some(msg) = self.receive(receiver) else { return Ok(()) };
-            if self.take(screen, msg)? == Next::Quit {
-                return Ok(());
-            }
-            // What has piled up meanwhile is taken in before the next frame.
-            while let Ok(msg) = receiver.try_recv() {
-                if self.take(screen, msg)? == Next::Quit {
-                    return Ok(());
-                }
-            }
-        }
-    }
-
-    fn draw(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
-        let size = screen.size()?;
-        if (size.width, size.height) != (self.model.width, self.model.height) {
-            let _ = update::update(&mut self.model, Msg::Resized { width: size.width, height: size.height });
-        }
-        screen.draw(|buffer| views::draw(&self.model, buffer))
-    }
-
-    /// Waits for something to happen; nothing is polled while nothing does.
-    fn receive(&self, receiver: &Receiver<Msg>) -> Option<Msg> {
-        let Some((at, id)) = self.expiry else { return receiver.recv().ok() };
-        match receiver.recv_timeout(at.saturating_duration_since(Instant::now())) {
-            Ok(msg) => Some(msg),
-            Err(RecvTimeoutError::Timeout) => Some(Msg::Expired(id)),
-            Err(RecvTimeoutError::Disconnected) => None,
-        }
-    }
-
-    fn take(&mut self, screen: &mut Screen, msg: Msg) -> anyhow::Result<Next> {
-        match &msg {
-            Msg::Done(Ok(_)) => self.outdated = self.loading,
-            Msg::Loaded(result) => {
-                self.loading = false;
-                if std::mem::take(&mut self.outdated) && self.model.loaded.is_some() {
-                    self.stale = false;
-                    self.load();
-                    return Ok(Next::Go);
-                }
-                if let (Err(error), None) = (result, &self.model.loaded) {
-                    return Err(error.clone().into());
-                }
-                if std::mem::take(&mut self.stale) {
-                    self.load();
-                }
-            }
-            Msg::Expired(_) => self.expiry = None,
-            _ => {}
-        }
-        let typed = matches!(msg, Msg::Key(_) | Msg::Resized { .. } | Msg::Mouse(_) | Msg::Pasted(_));
-        let effects = update::update(&mut self.model, msg);
-        if self.carry_out_all(screen, effects)? == Next::Quit {
-            return Ok(Next::Quit);
-        }
-        // Only now is the next key read: an editor started meanwhile has had the keyboard to itself.
-        if typed {
-            self.inputs.next();
-        }
-        Ok(Next::Go)
-    }
-
-    fn carry_out_all(&mut self, screen: &mut Screen, effects: Vec<Effect>) -> anyhow::Result<Next> {
-        for effect in effects {
-            if self.carry_out(screen, effect)? == Next::Quit {
-                return Ok(Next::Quit);
-            }
-        }
-        Ok(Next::Go)
-    }
-
-    fn carry_out(&mut self, screen: &mut Screen, effect: Effect) -> anyhow::Result<Next> {
-        match effect {
-            Effect::Quit => return Ok(Next::Quit),
-            Effect::Load => self.load(),
-            Effect::Expire(id) => self.expiry = Some((Instant::now() + NOTICE, id)),
-            Effect::Export(editions) => {
-                self.cancel = Arc::default();
-                if let Some(loaded) = self.model.loaded.clone() {
-                    threads::export(loaded, editions, Arc::clone(&self.cancel), self.sender.clone());
-                }
-            }
-            Effect::Try { id, proposal } => self.give(|loaded| Job::Try { id, loaded, proposal }),
-            Effect::Write(trial) => self.give(|loaded| Job::Write { loaded, trial }),
-            Effect::Carry(proposal) => {
-                let signature = Signature { by: self.model.name.clone(), on: clock::today() };
-                self.give(|loaded| Job::Carry { loaded, proposal, signature });
-            }
-            Effect::Reverse { again } => self.give(|loaded| Job::Reverse { loaded, again }),
-            Effect::Keep => {
-                if let Some(kept) = Kept::of(&self.model) {
-                    let _ = self.jobs.send(Job::Keep(kept.text()));
-                }
-            }
-            Effect::Copy(words) => terminal::copy(&words)?,
-            Effect::CancelExport => self.cancel.store(true, Ordering::Relaxed),
-            Effect::Edit { path, line } => {
-                let command = editor::command(self.options.editor.as_deref(), &path, line);
-                let edited = screen.outside(|| editor::run(&command))?;
-                let _ =
-                    self.sender.send(Msg::Edited(edited.map_err(|error| format!("{}: {error}", command[0]))));
-            }
-            Effect::Suspend => screen.outside(terminal::stop)?,
-        }
-        Ok(Next::Go)
-    }
-
-    /// Gives the worker something to do with the report that is shown; a worker that is gone does nothing.
-    fn give(&self, job: impl FnOnce(Arc<loaded::Loaded>) -> Job) {
-        if let Some(loaded) = self.model.loaded.clone() {
-            let _ = self.jobs.send(job(loaded));
-        }
-    }
-
-    fn load(&mut self) {
-        if self.loading {
-            self.stale = true;
-        } else {
-            self.loading = true;
-            threads::load(self.path, self.sender.clone());
-        }
-    }
 }
 
 /// A report read, checked and indexed.

@@ -2,14 +2,27 @@
 //!
 //! Made once after each load, in the loading thread, so that moving about never searches the report.
 
+mod calls;
+mod chapters;
+mod marks;
+mod spots;
+mod tally;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use camino::Utf8PathBuf;
 
-use crate::check::{Finding, FindingPlace, Role, Severity, State};
-use crate::report::{BlockKind, FigureId, MetricRef, Period, Place, Report, SeriesId};
+use crate::check::Finding;
+use crate::report::{FigureId, MetricRef, Period, Place, Report, SeriesId};
 use crate::session::Session;
-use crate::source::{ByLanguage, Language, Span};
+use crate::source::{Language, Span};
+
+pub use calls::Item;
+pub use chapters::ChapterFacts;
+pub use spots::Spot;
+pub use tally::Tally;
 
 use super::index::Index;
 use super::mark::Mark;
@@ -30,8 +43,6 @@ pub struct Loaded {
     pub listed: Vec<usize>,
     /// The figures that state a metric, in order.
     pub stated: BTreeMap<MetricRef, Vec<FigureId>>,
-    /// What a search looks through.
-    pub index: Index,
     /// Every period for which there is a value, in order.
     pub periods: Vec<Period>,
     /// For each series, how many figures state it with each mark.
@@ -39,102 +50,20 @@ pub struct Loaded {
     /// The open flags of findings and of figures, indices of those of the report.
     pub flags_of_findings: BTreeMap<usize, Vec<usize>>,
     pub flags_of_figures: BTreeMap<FigureId, Vec<usize>>,
-}
-
-/// What the outline says of a chapter.
-#[derive(Debug)]
-pub struct ChapterFacts {
-    pub tally: Tally,
-    pub sections: Vec<Section>,
-    /// For each block of an edition, the pair that it belongs to.
-    pub pair_of: ByLanguage<Vec<usize>>,
-}
-
-/// A section: a heading of the second level, and what follows it.
-#[derive(Debug)]
-pub struct Section {
-    /// The pair of its heading.
-    pub pair: usize,
-    pub number: Option<String>,
-    pub title: ByLanguage<String>,
-    pub tally: Tally,
-}
-
-/// Figures by mark, and the worst finding.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub tied: usize,
-    pub contradicted: usize,
-    pub warned: usize,
-    pub waived: usize,
-    pub untied: usize,
-    pub worst: Option<Severity>,
-}
-
-/// A place in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    pub chapter: usize,
-    pub language: Language,
-    pub block: usize,
-    pub figure: Option<FigureId>,
-}
-
-impl Tally {
-    fn add(&mut self, mark: Mark) {
-        match mark {
-            Mark::Tied => self.tied += 1,
-            Mark::Contradicted => self.contradicted += 1,
-            Mark::Warning | Mark::Note => self.warned += 1,
-            Mark::Waived => self.waived += 1,
-            Mark::Untied => self.untied += 1,
-        }
-    }
-
-    fn worsen(&mut self, severity: Severity) {
-        self.worst = Some(self.worst.map_or(severity, |worst| worst.min(severity)));
-    }
-
-    /// How many figures are counted.
-    #[must_use]
-    pub fn counted(&self) -> usize {
-        self.tied + self.contradicted + self.warned + self.waived + self.untied
-    }
-
-    /// Whole per cent of figures tied out, rounded down so that only all is 100; none without figures.
-    #[must_use]
-    pub fn coverage(&self) -> Option<usize> {
-        (self.counted() > 0).then(|| (self.tied + self.waived) * 100 / self.counted())
-    }
-
-    /// The mark before a chapter or section: the worst thing in it.
-    #[must_use]
-    pub fn mark(&self) -> Option<Mark> {
-        let worst = self.worst;
-        if self.contradicted > 0 || worst == Some(Severity::Error) {
-            Some(Mark::Contradicted)
-        } else if self.warned > 0 || worst == Some(Severity::Warning) {
-            Some(Mark::Warning)
-        } else if self.untied > 0 {
-            Some(Mark::Untied)
-        } else if self.counted() > 0 {
-            Some(Mark::Tied)
-        } else {
-            None
-        }
-    }
+    index: OnceLock<Index>,
+    calls: OnceLock<Arc<Vec<Item>>>,
 }
 
 impl Loaded {
     #[must_use]
     pub fn new(session: Session) -> Loaded {
         let report = &session.report;
-        let marks = marks(&session);
+        let marks = marks::marks(&session);
         let spots: Vec<Vec<Option<Spot>>> = session
             .outcome
             .findings
             .iter()
-            .map(|finding| finding.places.iter().map(|place| spot(report, place)).collect())
+            .map(|finding| finding.places.iter().map(|place| spots::spot(report, place)).collect())
             .collect();
         let mut stated: BTreeMap<MetricRef, Vec<FigureId>> = BTreeMap::new();
         for (id, placed) in report.figures.iter().enumerate() {
@@ -143,7 +72,7 @@ impl Loaded {
             }
         }
         let mut chapters: Vec<ChapterFacts> =
-            (0..report.chapters.len()).map(|chapter| facts(report, chapter)).collect();
+            (0..report.chapters.len()).map(|chapter| chapters::facts(report, chapter)).collect();
         let mut tally = Tally::default();
         for (placed, mark) in report.figures.iter().zip(&marks) {
             if let Some(mark) = mark {
@@ -166,7 +95,7 @@ impl Loaded {
                 section.tally.worsen(finding.severity);
             }
         }
-        let (walk, listed) = orders(&session, &spots);
+        let (walk, listed) = marks::orders(&session, &spots);
         let mut series = vec![Tally::default(); session.report.metrics.series.len()];
         for (metric, figures) in &stated {
             for mark in figures.iter().filter_map(|figure| marks[*figure]) {
@@ -175,8 +104,7 @@ impl Loaded {
         }
         let all = session.report.metrics.series.iter().flat_map(|series| series.values.keys());
         let periods: Vec<Period> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
-        let (flags_of_findings, flags_of_figures) = flags(&session);
-        let index = Index::new(&session.report);
+        let (flags_of_findings, flags_of_figures) = marks::flags(&session);
         Loaded {
             session,
             marks,
@@ -186,11 +114,12 @@ impl Loaded {
             walk,
             listed,
             stated,
-            index,
             periods,
             series,
             flags_of_findings,
             flags_of_figures,
+            index: OnceLock::new(),
+            calls: OnceLock::new(),
         }
     }
 
@@ -202,6 +131,23 @@ impl Loaded {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.session.outcome.findings
+    }
+
+    /// Makes what only some keys ask for, so that they need not wait.
+    pub fn prepare(&self) {
+        let _ = (self.index(), self.calls());
+    }
+
+    /// What a search looks through.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.session.report))
+    }
+
+    /// The figures as they are called.
+    #[must_use]
+    pub fn calls(&self) -> &Arc<Vec<Item>> {
+        self.calls.get_or_init(|| Arc::new(calls::items(self)))
     }
 
     /// The first place of a finding that stands in the text, as an index of its places.
@@ -253,12 +199,20 @@ impl Loaded {
     }
 
     /// The figures of a chapter's edition, in reading order.
-    pub fn figures_in(&self, chapter: usize, language: Language) -> impl Iterator<Item = FigureId> + '_ {
-        let figures = &self.report().figures;
-        let key = (chapter, language);
-        let start = figures.partition_point(|placed| (placed.place.chapter, placed.place.language) < key);
-        (start..figures.len())
-            .take_while(move |id| (figures[*id].place.chapter, figures[*id].place.language) == key)
+    pub fn figures_in(&self, chapter: usize, language: Language) -> Range<FigureId> {
+        self.figures_from((chapter, language, 0))..self.figures_from((chapter, language, usize::MAX))
+    }
+
+    /// The figures of a block, in reading order.
+    #[must_use]
+    pub fn figures_of(&self, chapter: usize, language: Language, block: usize) -> Range<FigureId> {
+        self.figures_from((chapter, language, block))..self.figures_from((chapter, language, block + 1))
+    }
+
+    /// The first figure at or after a block: the register is in the order of chapters, editions and blocks.
+    fn figures_from(&self, key: (usize, Language, usize)) -> FigureId {
+        let key_of = |place: &Place| (place.chapter, place.language, place.block);
+        self.report().figures.partition_point(|placed| key_of(&placed.place) < key)
     }
 
     /// The file as it is opened, and the line, of some bytes of the report.
@@ -286,144 +240,17 @@ impl Loaded {
         let other = place.language.other();
         let pair = self.pair_of(place.chapter, place.language, place.block);
         let block = report.chapters[place.chapter].pairs.get(pair)?.get(other)?;
-        let in_block = |language: Language, block: usize| {
-            self.figures_in(place.chapter, language)
-                .filter(move |id| report.figures[*id].place.block == block)
-                .collect::<Vec<_>>()
-        };
-        let (mine, theirs) = (in_block(place.language, place.block), in_block(other, block));
-        let same_value = |id: &&FigureId| report.figures[**id].figure.value == placed.figure.value;
-        let same_cell =
-            |id: &&FigureId| place.cell.is_some() && report.figures[**id].place.cell == place.cell;
-        let nth = mine.iter().filter(same_value).position(|id| *id == figure).unwrap_or(0);
-        let alike: Vec<&FigureId> = theirs.iter().filter(same_value).collect();
-        let index = mine.iter().position(|id| *id == figure)?;
+        let mine = self.figures_of(place.chapter, place.language, place.block);
+        let mut theirs = self.figures_of(place.chapter, other, block);
+        let same_value = |id: &FigureId| report.figures[*id].figure.value == placed.figure.value;
+        let same_cell = |id: &FigureId| place.cell.is_some() && report.figures[*id].place.cell == place.cell;
+        let nth = mine.clone().filter(same_value).position(|id| id == figure).unwrap_or(0);
+        let alike: Vec<FigureId> = theirs.clone().filter(same_value).collect();
+        let index = figure - mine.start;
         theirs
-            .iter()
+            .clone()
             .find(same_cell)
             .or_else(|| alike.get(nth).or(alike.last()).copied())
-            .or_else(|| theirs.get(index))
-            .copied()
+            .or_else(|| theirs.nth(index))
     }
-}
-
-impl ChapterFacts {
-    fn section_mut(&mut self, place: &Place) -> Option<&mut Section> {
-        let pair = self.pair_of.get(place.language).get(place.block).copied()?;
-        let at = self.sections.partition_point(|section| section.pair <= pair).checked_sub(1)?;
-        self.sections.get_mut(at)
-    }
-}
-
-type Flags<T> = BTreeMap<T, Vec<usize>>;
-
-/// The open flags, by the finding and by the figure that they are about.
-fn flags(session: &Session) -> (Flags<usize>, Flags<FigureId>) {
-    let (mut of_findings, mut of_figures) = (Flags::new(), Flags::new());
-    for (at, flag) in session.report.review.flags.iter().enumerate().filter(|(_, flag)| !flag.resolved) {
-        if let Some(figure) = flag.figure.as_ref().and_then(|name| session.figure_named(name)) {
-            of_figures.entry(figure).or_default().push(at);
-        }
-        let about = |finding: &Finding| finding.fingerprint == flag.finding;
-        if let Some(finding) = session.outcome.findings.iter().position(about) {
-            of_findings.entry(finding).or_default().push(at);
-        }
-    }
-    (of_findings, of_figures)
-}
-
-/// The mark of every figure: its state, and of a contradicted one, how bad the worst finding is.
-fn marks(session: &Session) -> Vec<Option<Mark>> {
-    let mut worst: Vec<Option<Severity>> = vec![None; session.report.figures.len()];
-    for finding in session.outcome.open() {
-        let suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
-        for figure in suspects.chain([finding.primary()]).filter_map(|place| place.figure) {
-            let known = &mut worst[figure];
-            *known = Some(known.map_or(finding.severity, |known| known.min(finding.severity)));
-        }
-    }
-    let mark = |(state, worst): (&crate::check::FigureState, &Option<Severity>)| {
-        if !state.counted {
-            return None;
-        }
-        Some(match (state.state, worst) {
-            (State::Waived, _) => Mark::Waived,
-            (State::Contradicted, None) | (_, Some(Severity::Error)) => Mark::Contradicted,
-            (_, Some(Severity::Warning)) => Mark::Warning,
-            (State::Contradicted, Some(Severity::Note)) => Mark::Note,
-            (State::Tied, _) => Mark::Tied,
-            (State::Untied, _) => Mark::Untied,
-        })
-    };
-    session.outcome.figures.iter().zip(&worst).map(mark).collect()
-}
-
-fn orders(session: &Session, spots: &[Vec<Option<Spot>>]) -> (Vec<usize>, Vec<usize>) {
-    let findings = &session.outcome.findings;
-    let first = |finding: usize| spots[finding].iter().flatten().next().copied();
-    let mut walk: Vec<usize> = (0..findings.len()).filter(|finding| first(*finding).is_some()).collect();
-    walk.sort_by_key(|finding| (first(*finding), *finding));
-    let mut listed: Vec<usize> = (0..findings.len()).collect();
-    listed.sort_by_key(|at| {
-        let finding = &findings[*at];
-        (finding.waived.is_some(), finding.severity, first(*at).is_none(), first(*at), *at)
-    });
-    (walk, listed)
-}
-
-fn spot(report: &Report, place: &FindingPlace) -> Option<Spot> {
-    if let Some(figure) = place.figure {
-        let at = report.figures.get(figure)?.place;
-        return Some(Spot {
-            chapter: at.chapter,
-            language: at.language,
-            block: at.block,
-            figure: Some(figure),
-        });
-    }
-    let (chapter, language) = chapter_of(report, place.span)?;
-    let blocks = &report.edition(chapter, language)?.blocks;
-    let after = blocks.partition_point(|block| block.span.start <= place.span.start);
-    Some(Spot { chapter, language, block: after.saturating_sub(1), figure: None })
-        .filter(|_| !blocks.is_empty())
-}
-
-fn chapter_of(report: &Report, span: Span) -> Option<(usize, Language)> {
-    report.chapters.iter().enumerate().find_map(|(at, chapter)| {
-        let written = |language: &Language| {
-            chapter.editions.get(*language).as_ref().is_some_and(|edition| edition.file == span.file)
-        };
-        Language::ALL.into_iter().find(written).map(|language| (at, language))
-    })
-}
-
-fn facts(report: &Report, chapter: usize) -> ChapterFacts {
-    let pairs = &report.chapters[chapter].pairs;
-    let mut pair_of = ByLanguage::<Vec<usize>>::default();
-    for language in Language::ALL {
-        let blocks = report.edition(chapter, language).map_or(0, |edition| edition.blocks.len());
-        let known = pair_of.get_mut(language);
-        known.resize(blocks, 0);
-        for (at, pair) in pairs.iter().enumerate() {
-            if let Some(block) = pair.get(language) {
-                known[block] = at;
-            }
-        }
-    }
-    let mut sections = Vec::new();
-    for (pair, blocks) in pairs.iter().enumerate() {
-        let heading = |language: Language| {
-            let block = &report.edition(chapter, language)?.blocks[blocks.get(language)?];
-            match &block.kind {
-                BlockKind::Heading { level: 2, number, text } => Some((number.clone(), text.plain.clone())),
-                _ => None,
-            }
-        };
-        let (zh, en) = (heading(Language::ZhHant), heading(Language::En));
-        let Some(either) = zh.clone().or_else(|| en.clone()) else { continue };
-        let title = |found: Option<(Option<String>, String)>| found.map_or(either.1.clone(), |found| found.1);
-        let title = ByLanguage { zh_hant: title(zh), en: title(en) };
-        sections.push(Section { pair, number: either.0.clone(), title, tally: Tally::default() });
-    }
-    ChapterFacts { tally: Tally::default(), sections, pair_of }
 }

@@ -14,7 +14,7 @@ use crate::pdf::{EditionChoice, Progress};
 use crate::report::FigureId;
 use crate::source::Language;
 
-pub use calling::{Calling, Item, Verdict, items};
+pub use calling::{Calling, Verdict};
 pub use forms::{Mend, Note, NoteKind};
 pub use metrics::{MetricList, Sort};
 pub use palette::{Entry, Goal, Kind, Palette};

@@ -68,6 +68,15 @@ impl Screen {
     }
 }
 
+/// The size of the terminal, before it is taken.
+///
+/// # Errors
+/// The terminal's.
+pub fn size() -> anyhow::Result<Size> {
+    let (width, height) = ratatui::crossterm::terminal::size()?;
+    Ok(Size { width, height })
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();

@@ -1,8 +1,7 @@
-//! The threads beside the loop: keys, loading, watched files, signals. They know only the channel.
+//! The threads beside the loop: keys, loading, exporting, signals. They know only the channel.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
@@ -10,8 +9,6 @@ use std::thread;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
 use crate::pdf::{self, EditionChoice, ExportError};
@@ -22,17 +19,17 @@ use super::keys::Key;
 use super::loaded::Loaded;
 use super::msg::{ExportEnd, Mouse, Msg, Press};
 
-/// Editors write a file in several steps; this long after the last one it is read.
-const SETTLE: Duration = Duration::from_millis(120);
-
-/// Reads and checks a report.
+/// Reads and checks a report; once that is told, makes what is not needed for the first frame.
 pub fn load(path: &Utf8Path, sender: Sender<Msg>) {
     let path: Utf8PathBuf = path.to_owned();
     thread::spawn(move || {
         let opened = catch_unwind(AssertUnwindSafe(|| super::open(&path)))
             .unwrap_or_else(|panic| Err(OpenError::Unreadable { path, message: words(&*panic) }));
+        let loaded = opened.as_ref().ok().map(Arc::clone);
         // A closed channel means that the screen is gone.
-        let _ = sender.send(Msg::Loaded(opened));
+        if let (Ok(()), Some(loaded)) = (sender.send(Msg::Loaded(opened)), loaded) {
+            loaded.prepare();
+        }
     });
 }
 
@@ -162,38 +159,6 @@ pub fn await_ground(sender: Sender<Msg>) {
         thread::sleep(LONG_ENOUGH);
         let _ = sender.send(Msg::Ground { light: None });
     });
-}
-
-/// What keeps files watched while it lives.
-pub type Watcher = Debouncer<RecommendedWatcher, RecommendedCache>;
-
-/// Watches the report; none where the system cannot.
-pub fn watch(path: &Utf8Path, sender: Sender<Msg>) -> Option<Watcher> {
-    let single = path.is_file().then(|| path.file_name().unwrap_or_default().to_owned());
-    let folder = match &single {
-        Some(_) => path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new(".")),
-        None => path,
-    };
-    let mode = if single.is_some() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
-    let matters = move |path: &Path| match &single {
-        Some(name) => path.file_name().is_some_and(|found| found == name.as_str()),
-        None => {
-            path.extension().is_some_and(|found| ["md", "yaml", "yml"].iter().any(|known| found == *known))
-        }
-    };
-    let handler = move |result: DebounceEventResult| {
-        let changed = result.is_ok_and(|events| {
-            events.iter().any(|event| {
-                !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| matters(path))
-            })
-        });
-        if changed {
-            let _ = sender.send(Msg::Changed);
-        }
-    };
-    let mut watcher = new_debouncer(SETTLE, None, handler).ok()?;
-    watcher.watch(folder.as_std_path(), mode).ok()?;
-    Some(watcher)
 }
 
 /// Turns the system's wish that we end into a message, so that the terminal is given back.

@@ -1,10 +1,8 @@
 //! Calling the figures one after the other, and signing what was said.
 
-use std::sync::Arc;
-
 use super::super::act::Proposal;
 use super::super::keys::Command;
-use super::super::model::{Model, Verdict, View, items};
+use super::super::model::{Model, Verdict, View};
 use super::super::msg::Effect;
 use super::{notify, reading};
 
@@ -64,7 +62,7 @@ pub(super) fn show(model: &mut Model) {
 pub(super) fn refresh(model: &mut Model) {
     let Some(loaded) = model.loaded.clone() else { return };
     let name = model.calling.item().map(|item| item.name.clone());
-    model.calling.items = Arc::new(items(&loaded));
+    model.calling.items.clone_from(loaded.calls());
     let same = name.and_then(|name| model.calling.items.iter().position(|item| item.name == name));
     model.calling.at = same.unwrap_or(model.calling.at).min(model.calling.items.len().saturating_sub(1));
 }

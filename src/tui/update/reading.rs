@@ -272,9 +272,8 @@ fn step_figure(model: &mut Model, forward: bool) -> Vec<Effect> {
     } else {
         let earlier = (0..here.0).rev();
         in_chapter(here.0)
-            .filter(beyond)
-            .last()
-            .or_else(|| earlier.into_iter().find_map(|at| in_chapter(at).last()))
+            .rfind(beyond)
+            .or_else(|| earlier.into_iter().find_map(|at| in_chapter(at).next_back()))
     };
     let Some(figure) = next else { return notify(model, "notice-no-figure", &[]) };
     go_to_figure(model, &loaded, figure);

@@ -6,7 +6,7 @@ use crate::report::{FigureId, Report};
 use crate::source::Language;
 
 use super::super::loaded::Loaded;
-use super::super::model::{Model, Reading};
+use super::super::model::{Model, Reading, View};
 use super::{calling, findings, metrics, reading, search};
 
 /// Replaces the report, keeping chapter, block, figure, finding and scroll as far as they are still there.
@@ -36,7 +36,9 @@ pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) {
     }
     reading::reveal(model);
     metrics::refresh(model);
-    calling::refresh(model);
+    if model.view == View::Call {
+        calling::refresh(model);
+    }
     search::refresh(model);
 }
 
@@ -99,8 +101,7 @@ fn figure_again(
 ) -> Option<FigureId> {
     let place = old.report().figures.get(figure)?.place;
     let in_block = |loaded: &Loaded, chapter: usize, block: usize| -> Vec<FigureId> {
-        let figures = &loaded.report().figures;
-        loaded.figures_in(chapter, place.language).filter(|id| figures[*id].place.block == block).collect()
+        loaded.figures_of(chapter, place.language, block).collect()
     };
     let nth = in_block(old, place.chapter, place.block).iter().position(|id| *id == figure)?;
     let block = new.report().chapters[chapter].pairs.get(pair)?.get(place.language)?;

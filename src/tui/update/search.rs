@@ -77,7 +77,7 @@ fn find(loaded: &Loaded, query: &str) -> Vec<Hit> {
         .map(|series| query.starts_with(&series.name) || series.name.starts_with(&query))
         .collect();
     let of_value = |figure: FigureId| {
-        let known = &loaded.index.digits[figure];
+        let known = &loaded.index().digits[figure];
         digits.as_ref().is_some_and(|typed| !known.is_empty() && known.starts_with(typed))
     };
     let of_metric = |figure: FigureId| {
@@ -101,7 +101,7 @@ fn find(loaded: &Loaded, query: &str) -> Vec<Hit> {
             }
         })
         .collect();
-    for text in &loaded.index.texts {
+    for text in &loaded.index().texts {
         if hits.len() >= LIMIT {
             break;
         }

@@ -10,9 +10,9 @@ use crate::source::Language;
 
 use super::super::canvas::{column_rule, put, put_line, title_rule};
 use super::super::line::{Ink, Line, Piece, wrap_words};
-use super::super::loaded::Loaded;
+use super::super::loaded::{Item, Loaded};
 use super::super::mark::Mark;
-use super::super::model::{Item, Model, Verdict};
+use super::super::model::{Model, Verdict};
 use super::super::spoken;
 use super::super::text;
 use super::super::theme::Token;

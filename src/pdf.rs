@@ -18,13 +18,12 @@ pub mod text;
 use std::ops::ControlFlow;
 
 use camino::Utf8Path;
-use printpdf::PdfSaveOptions;
 
 use crate::check::{Arg, Message, Outcome};
 use crate::report::Report;
 use crate::source::{Language, Span};
 use fonts::Fonts;
-use structure::Metadata;
+use structure::{Base, Metadata};
 
 /// Which languages a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -189,41 +188,44 @@ impl WarningKind {
     }
 }
 
-/// Why there is no document.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    #[error("cancelled")]
-    Cancelled,
-    #[error("cannot write the document: {0}")]
-    Write(#[from] std::io::Error),
-}
+/// There is no document, because it was not wanted any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled;
 
 /// Makes the PDF of a report. `progress` hears of each step and may stop the export.
 ///
 /// # Errors
-/// When `progress` stops it, or a part of the document cannot be written.
+/// When `progress` stops it.
 pub fn export(
     report: &Report,
     outcome: &Outcome,
     options: &Options,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Export, ExportError> {
+) -> Result<Export, Cancelled> {
     let fonts = Fonts::new();
-    let laid = layout::lay_out((report, outcome), options, &fonts, progress)?;
+    let mut laid = layout::lay_out((report, outcome), options, &fonts, progress)?;
     let of = laid.pages.pages.len();
-    let embedded = embed::embed(&laid.pages, &fonts);
-    let painted = paint::paint(&laid.pages, embedded, |done| {
-        progress(Progress { stage: Stage::Paint, done, of }).is_continue()
+    let cuts = embed::cut_all(&laid.pages, &fonts);
+    let items = paint::take(&mut laid.pages);
+    let pages = &laid.pages;
+    let (base, painted) = std::thread::scope(|scope| {
+        let base = scope.spawn(|| {
+            let mut document = embed::specimen(&cuts);
+            paint::resources(pages, &mut document);
+            Base::new(&document)
+        });
+        let painted = paint::paint(items, &pages.tags, pages.watermark.is_some(), &cuts, |done| {
+            progress(Progress { stage: Stage::Paint, done, of }).is_continue()
+        });
+        (base.join(), painted)
     });
-    let painted = painted.ok_or(ExportError::Cancelled)?;
+    let painted = painted.ok_or(Cancelled)?;
+    let base = base.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     if progress(Progress { stage: Stage::Save, done: 0, of: 0 }).is_break() {
-        return Err(ExportError::Cancelled);
+        return Err(Cancelled);
     }
-    let settings =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut document = painted.document.to_lopdf_document(&settings, &mut Vec::new());
-    structure::add(&mut document, &laid.pages, &painted.marks, &metadata(report, options));
-    Ok(Export { bytes: save::save(document)?, pages: of, warnings: laid.warnings })
+    let bytes = structure::write(base, pages, painted, &metadata(report, options));
+    Ok(Export { bytes, pages: of, warnings: laid.warnings })
 }
 
 /// Only lays out a report: what stands where, without fonts and bytes.

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use tieout::locale::Locale;
 use tieout::pdf::page::{Item, Page, Target, Text};
 use tieout::pdf::tag::{ElementId, Role, Tags};
-use tieout::pdf::{EditionChoice, Export, ExportError, Options, Progress, Stage, WarningKind, export, pages};
+use tieout::pdf::{Cancelled, EditionChoice, Export, Options, Progress, Stage, WarningKind, export, pages};
 use tieout::session::Session;
 use tieout::source::Language;
 use tieout::store;
@@ -148,7 +148,7 @@ fn an_export_can_be_stopped_at_every_stage() {
             _ => ControlFlow::Continue(()),
         };
         let made = export(&session.report, &session.outcome, &Options::new(EditionChoice::En), stop);
-        assert!(matches!(made, Err(ExportError::Cancelled)), "{wanted:?}");
+        assert!(matches!(made, Err(Cancelled)), "{wanted:?}");
     }
 }
 

@@ -31,5 +31,6 @@ pdf-tick-linked = printed from its metric
 pdf-tick-contradicted = does not tie
 pdf-tick-waived = waived
 pdf-tick-untied = not tied out
+pdf-link-page = page { $page }
 pdf-page-reference = { " " }(page { $page })
 pdf-others = Other

@@ -31,5 +31,6 @@ pdf-tick-linked = 由指標印出
 pdf-tick-contradicted = 不符
 pdf-tick-waived = 已豁免
 pdf-tick-untied = 未核對
+pdf-link-page = 第 { $page } 頁
 pdf-page-reference = （第 { $page } 頁）
 pdf-others = 其他

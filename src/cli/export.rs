@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::{Arg, Severity};
 use crate::output::{self, Checked};
-use crate::pdf::{self, EditionChoice, ExportError, Options, Progress, Stage, Warning};
+use crate::pdf::{self, Cancelled, EditionChoice, Options, Progress, Stage, Warning};
 use crate::report::Report;
 use crate::session::Session;
 use crate::store;
@@ -87,10 +87,7 @@ fn typeset(
     };
     let document = pdf::export(&session.report, &session.outcome, options, &mut progress);
     bar.bar.finish_and_clear();
-    document.map_err(|error| match error {
-        ExportError::Write(error) => failed(target, &error, console),
-        ExportError::Cancelled => Failure::ReaderGone,
-    })
+    document.map_err(|Cancelled| Failure::ReaderGone)
 }
 
 /// The progress bar of one document; drawn on a terminal only.

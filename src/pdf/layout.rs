@@ -22,6 +22,7 @@ mod margin;
 mod marks;
 mod metrics;
 mod notes;
+mod numbers;
 mod piece;
 mod plots;
 mod prose;
@@ -33,7 +34,7 @@ mod ticks;
 mod wide;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -41,7 +42,7 @@ use super::colour::{Colour, Palette};
 use super::fonts::Fonts;
 use super::page::{DestinationId, OutlineEntry, Pages, Picture, Tag};
 use super::tag::{ElementId, Role, Tags};
-use super::{ExportError, Options, Progress, Stage, Warning, WarningKind};
+use super::{Cancelled, Options, Progress, Stage, Warning, WarningKind};
 use crate::check::Outcome;
 use crate::locale::Locale;
 use crate::report::{Block, Report, Text};
@@ -69,7 +70,7 @@ pub fn lay_out(
     options: &Options,
     fonts: &Fonts,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Laid, ExportError> {
+) -> Result<Laid, Cancelled> {
     let mut known_pages = BTreeMap::new();
     let of = report.chapters.len();
     let mut round = 1;
@@ -78,7 +79,7 @@ pub fn lay_out(
         let mut steps = Vec::new();
         for chapter in 0..of {
             if progress(Progress { stage: Stage::LayOut, done: chapter, of }).is_break() {
-                return Err(ExportError::Cancelled);
+                return Err(Cancelled);
             }
             layout.chapter(chapter, &mut steps);
         }
@@ -129,9 +130,9 @@ struct Layout<'a> {
     pictures: Vec<Picture>,
     /// Destinations of pointers, and of what they may lead to.
     goals: BTreeMap<Goal, DestinationId>,
-    /// Pages as the last round found them, and whether this one prints any.
+    /// Pages as the last round found them, and those that this one prints.
     known_pages: BTreeMap<Goal, usize>,
-    pointers: bool,
+    pointed: BTreeSet<Goal>,
     /// How large the type of the table being set is, against the usual.
     table_size: f32,
     /// The one unit of the table being set, which its caption says.
@@ -214,7 +215,7 @@ impl<'a> Layout<'a> {
             pictures: Vec::new(),
             goals: BTreeMap::new(),
             known_pages: BTreeMap::new(),
-            pointers: false,
+            pointed: BTreeSet::new(),
             table_size: 1.0,
             caption_unit: None,
             in_box: false,

@@ -1,17 +1,18 @@
 //! What a reader finds around the pages: tags, outline, page labels, links, metadata, the document's language.
 //!
-//! Written into the object model under printpdf, which knows flat outlines only, and dates and
-//! conformance claims that would not be true.
+//! Fonts and pictures come from printpdf; the rest is written here, because it knows flat outlines only, no tags, and
+//! dates and conformance claims that would not be true.
 
 mod annotations;
+mod base;
 mod outline;
 mod tree;
 mod xmp;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-
 use super::page::{DestinationId, Pages};
-use super::tag::ElementId;
+use super::paint::Painted;
+use super::save::{File, Id, number, reference, text_string, whole};
+pub use base::Base;
 pub use tree::name;
 
 /// What the document says of itself.
@@ -25,51 +26,109 @@ pub struct Metadata {
 
 const PRODUCER: &str = concat!("tieout ", env!("CARGO_PKG_VERSION"));
 
-/// Adds everything to a document whose pages are painted; `marks` are the elements of each page's marked content.
-pub fn add(document: &mut Document, pages: &Pages, marks: &[Vec<ElementId>], metadata: &Metadata) {
-    let ids: Vec<ObjectId> = document.page_iter().collect();
-    let owned = annotations::add(document, pages, &ids);
-    tree::add(document, &pages.tags, marks, &owned, &ids);
-    let outline = outline::outline(document, pages, &ids);
-    let xmp = document.add_object(xmp::xmp(metadata));
-    let info = document.add_object(info(metadata));
-    document.trailer.set("Info", info);
-    "1.7".clone_into(&mut document.version);
-    let labels = page_labels(pages);
-    let Ok(catalog) = document.catalog_mut() else { return };
-    catalog.remove(b"OutputIntents");
-    catalog.set("Metadata", xmp);
-    catalog.set("PageLabels", labels);
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    catalog.set("PageLayout", Object::Name(b"SinglePage".to_vec()));
-    if let Some(language) = metadata.languages.first() {
-        catalog.set("Lang", Object::string_literal(*language));
+/// The whole file: pages as they were painted, with everything around them.
+#[must_use]
+pub fn write(base: Base, pages: &Pages, painted: Vec<Painted>, metadata: &Metadata) -> Vec<u8> {
+    let mut file = File::new();
+    let resources = base.write(&mut file);
+    let ids: Vec<Id> = pages.pages.iter().map(|_| file.reserve()).collect();
+    let (owned, annotations) = annotations::write(&mut file, pages, &ids);
+    let parent = file.reserve();
+    let mut marks = Vec::with_capacity(painted.len());
+    for (number, (page, painted)) in pages.pages.iter().zip(painted).enumerate() {
+        let content = file.reserve();
+        file.stream(content, b"/Filter/FlateDecode", &painted.content);
+        let paper = pages.paper_of(page);
+        file.put(ids[number], |out| {
+            out.extend(b"<</Type/Page/Parent ");
+            reference(out, parent);
+            for box_name in ["/MediaBox", "/CropBox", "/TrimBox"] {
+                out.extend(box_name.as_bytes());
+                out.extend(b"[0 0 ");
+                self::number(out, paper.width);
+                out.push(b' ');
+                self::number(out, paper.height);
+                out.push(b']');
+            }
+            out.extend(b"/Resources ");
+            reference(out, resources);
+            out.extend(b"/Contents ");
+            reference(out, content);
+            out.extend(b"/Tabs/S/StructParents ");
+            whole(out, i64::try_from(number).unwrap_or_default());
+            references(out, "/Annots", &annotations[number]);
+            out.extend(b">>");
+        });
+        marks.push(painted.marks);
     }
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
-        catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
-    }
+    file.put(parent, |out| {
+        out.extend(b"<</Type/Pages/Count ");
+        whole(out, i64::try_from(ids.len()).unwrap_or_default());
+        references(out, "/Kids", &ids);
+        out.extend(b">>");
+    });
+    let tree = tree::write(&mut file, &pages.tags, &marks, &owned, &ids);
+    let outline = outline::write(&mut file, pages, &ids);
+    let xmp = file.reserve();
+    // Kept as it is, so that tools that only search bytes find it.
+    file.stream(xmp, b"/Type/Metadata/Subtype/XML", xmp::xmp(metadata).as_bytes());
+    let info = file.add(|out| info(out, metadata));
+    let root = file.add(|out| {
+        out.extend(b"<</Type/Catalog/Pages ");
+        reference(out, parent);
+        out.extend(b"/StructTreeRoot ");
+        reference(out, tree);
+        out.extend(b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Metadata ");
+        reference(out, xmp);
+        let layout = if pages.facing { "TwoPageRight" } else { "SinglePage" };
+        out.extend(format!("/PageLayout/{layout}").as_bytes());
+        if let Some(language) = metadata.languages.first() {
+            out.extend(b"/Lang");
+            text_string(out, language);
+        }
+        if let Some(outline) = outline {
+            out.extend(b"/PageMode/UseOutlines/Outlines ");
+            reference(out, outline);
+        }
+        page_labels(out, pages);
+        out.extend(b">>");
+    });
+    file.finish(root, info)
 }
 
-/// A text string: UTF-16 with its mark, which every reader knows.
-fn text_string(text: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, lopdf::StringFormat::Hexadecimal)
+/// A list of objects under a key; nothing where there are none.
+fn references(out: &mut Vec<u8>, key: &str, ids: &[Id]) {
+    if ids.is_empty() {
+        return;
+    }
+    out.extend(key.as_bytes());
+    out.push(b'[');
+    for (at, id) in ids.iter().enumerate() {
+        if at > 0 {
+            out.push(b' ');
+        }
+        reference(out, *id);
+    }
+    out.push(b']');
 }
 
-fn info(metadata: &Metadata) -> Dictionary {
-    dictionary! {
-        "Title" => text_string(&metadata.title),
-        "Author" => text_string(&metadata.author),
-        "Creator" => text_string("tieout"),
-        "Producer" => text_string(PRODUCER),
+fn info(out: &mut Vec<u8>, metadata: &Metadata) {
+    let entries = [
+        ("<</Title", metadata.title.as_str()),
+        ("/Author", &metadata.author),
+        ("/Creator", "tieout"),
+        ("/Producer", PRODUCER),
+    ];
+    for (key, words) in entries {
+        out.extend(key.as_bytes());
+        text_string(out, words);
     }
+    out.extend(b">>");
 }
 
 /// Runs of like labels: none on the cover, roman in front, arabic in the body.
-fn page_labels(pages: &Pages) -> Dictionary {
-    let mut ranges: Vec<Object> = Vec::new();
+fn page_labels(out: &mut Vec<u8>, pages: &Pages) {
+    out.extend(b"/PageLabels<</Nums[");
     let mut last: Option<&str> = None;
     for (index, page) in pages.pages.iter().enumerate() {
         let style = match page.label.chars().next() {
@@ -81,15 +140,14 @@ fn page_labels(pages: &Pages) -> Dictionary {
             continue;
         }
         last = Some(style);
-        let mut range = Dictionary::new();
-        if !style.is_empty() {
-            range.set("S", Object::Name(style.as_bytes().to_vec()));
-            range.set("St", label_number(&page.label));
+        whole(out, i64::try_from(index).unwrap_or_default());
+        if style.is_empty() {
+            out.extend(b"<<>>");
+        } else {
+            out.extend(format!("<</S/{style}/St {}>>", label_number(&page.label)).as_bytes());
         }
-        ranges.push(Object::Integer(i64::try_from(index).unwrap_or_default()));
-        ranges.push(Object::Dictionary(range));
     }
-    dictionary! { "Nums" => ranges }
+    out.extend(b"]>>");
 }
 
 fn label_number(label: &str) -> i64 {
@@ -109,19 +167,18 @@ fn label_number(label: &str) -> i64 {
     })
 }
 
-fn place(pages: &Pages, id: DestinationId, ids: &[ObjectId]) -> Option<Object> {
+/// Where a destination is, as an array; nothing for one that is nowhere.
+fn place(pages: &Pages, id: DestinationId, ids: &[Id]) -> Option<Vec<u8>> {
     let destination = pages.destinations.get(id.0).copied().flatten()?;
     let page = ids.get(destination.page)?;
     let paper = pages.pages.get(destination.page).map_or(pages.paper, |page| pages.paper_of(page));
     let top = (paper.height - destination.y).clamp(0.0, paper.height);
-    let fit = Object::Name(b"XYZ".to_vec());
-    Some(Object::Array(vec![
-        Object::Reference(*page),
-        fit,
-        Object::Null,
-        Object::Real(top.round()),
-        Object::Null,
-    ]))
+    let mut out = vec![b'['];
+    reference(&mut out, *page);
+    out.extend(b"/XYZ null ");
+    number(&mut out, top.round());
+    out.extend(b" null]");
+    Some(out)
 }
 
 #[cfg(test)]

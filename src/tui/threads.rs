@@ -11,7 +11,7 @@ use std::time::Duration;
 use camino::{Utf8Path, Utf8PathBuf};
 use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
-use crate::pdf::{self, EditionChoice, ExportError};
+use crate::pdf::{self, Cancelled, EditionChoice};
 use crate::store::{self, OpenError};
 
 use super::background::{Answer, Fed};
@@ -69,8 +69,7 @@ fn typeset(
         let options = pdf::Options { read: Some(crate::store::read_bytes), ..pdf::Options::new(*edition) };
         let document = match pdf::export(report, outcome, &options, &mut progress) {
             Ok(document) => document,
-            Err(ExportError::Cancelled) => return ExportEnd::Cancelled,
-            Err(ExportError::Write(error)) => return failed(&path, &error),
+            Err(Cancelled) => return ExportEnd::Cancelled,
         };
         if let Err(error) = store::make_folder(folder).and_then(|()| store::write(&path, &document.bytes)) {
             return failed(&path, &error);

@@ -141,7 +141,8 @@ impl Layout<'_> {
         let height = row.leading + self.contents_line(row, &number, area, baseline, page);
         let target = Target::Inside(row.destination);
         let (x, width) = (area.x, area.width);
-        page.links.push(LinkArea { x, y: top, width, height, target, element: Some(link) });
+        let words = String::new();
+        page.links.push(LinkArea { x, y: top, width, height, target, words, element: Some(link) });
         height
     }
 

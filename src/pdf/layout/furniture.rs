@@ -48,13 +48,17 @@ impl Layout<'_> {
                 None => self.body_page(sheet, &flowed.heads, label),
             });
         }
-        for destination in pages.destinations.iter_mut().flatten() {
-            destination.page += front.len();
-        }
+        let count = front.len();
         pages.pages = front;
         pages.pages.append(&mut body);
+        let titles = self.titles_by_destination();
         for page in &mut pages.pages {
             in_reading_order(&mut page.items);
+            self.put_numbers(&mut page.items, &pages.destinations);
+            self.say_where(&mut page.links, &titles, &pages.destinations);
+        }
+        for destination in pages.destinations.iter_mut().flatten() {
+            destination.page += count;
         }
         pages.outline = self.outline();
         pages.pictures = std::mem::take(&mut self.pictures);

@@ -132,7 +132,7 @@ fn taken(items: &[Item], side: Column) -> Vec<Range<f32>> {
             }
             Item::Rectangle { x, y, height, .. } | Item::Picture { x, y, height, .. } => (*x, *y..y + height),
             // Only drawings hold paths, and those span the type area.
-            Item::Path { .. } => continue,
+            Item::Path { .. } | Item::Shaded { .. } => continue,
             Item::Circle { x, y, radius, .. } => (x - radius, y - radius..y + radius),
             Item::Line { points, .. } | Item::Polygon { points, .. } => {
                 let edge = |pick: fn(&(f32, f32)) -> f32, fold: fn(f32, f32) -> f32, start: f32| {

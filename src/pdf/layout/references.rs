@@ -1,6 +1,8 @@
 //! Pointers to other places of the report: `[附錄1](../a1-performance/zh-Hant.md)`, `[2.2](#energy)`; where they lead
 //! and on which page that is.
 
+use std::collections::BTreeMap;
+
 use camino::Utf8Path;
 
 use super::Layout;
@@ -11,6 +13,9 @@ use crate::pdf::{Warning, WarningKind};
 use crate::report::config::inside;
 use crate::report::{Block, BlockKind};
 use crate::source::{Language, Span};
+
+/// The page of something that is not laid out yet: most have two figures.
+const GUESS: usize = 10;
 
 /// What a pointer leads to: a chapter, or a heading of it by its place in the source.
 pub type Goal = (usize, Option<Span>);
@@ -40,8 +45,18 @@ impl Layout<'_> {
             // A pointer of several styles has its page at its end.
             let goes_on = words.parts.get(at + 1).is_some_and(|next| next.lead == part.lead);
             if !goes_on {
-                let page = [("page", Arg::Text(page.to_string()))];
-                out.push_leading(&self.locales.get(language).with("pdf-page-reference", &page), to);
+                let number = page.to_string();
+                let said = self
+                    .locales
+                    .get(language)
+                    .with("pdf-page-reference", &[("page", Arg::Text(number.clone()))]);
+                let (before, after) = said.split_once(&number).unwrap_or((&said, ""));
+                out.push_leading(before, to);
+                out.push_leading(&number, to);
+                if let Some(part) = out.parts.last_mut() {
+                    part.page_of = Some(to);
+                }
+                out.push_leading(after, to);
             }
         }
         out
@@ -86,20 +101,21 @@ impl Layout<'_> {
 
     /// The page of a goal as the last round found it.
     fn page_of(&mut self, goal: Goal) -> usize {
-        self.pointers = true;
-        self.known_pages.get(&goal).copied().unwrap_or(10)
+        self.pointed.insert(goal);
+        self.known_pages.get(&goal).copied().unwrap_or(GUESS)
     }
 
-    /// Whether the printed pages are the true ones; if not, the true ones are kept for another round.
+    /// Whether the numbers of the true pages fit where the pages were printed; if not, the true ones are kept for
+    /// another round.
     pub fn learn_pages(&mut self, destinations: &[(DestinationId, Destination)]) -> bool {
-        if !self.pointers {
-            return true;
-        }
+        let places: BTreeMap<DestinationId, Destination> = destinations.iter().copied().collect();
         let mut settled = true;
-        for (goal, id) in &self.goals {
-            let Some((_, destination)) = destinations.iter().find(|(other, _)| other == id) else { continue };
+        for goal in &self.pointed {
+            let Some(destination) = self.goals.get(goal).and_then(|id| places.get(id)) else { continue };
             let page = destination.page + 1;
-            settled &= self.known_pages.insert(*goal, page) == Some(page);
+            // Figures are all equally wide: as many of them take the same place.
+            let guessed = self.known_pages.insert(*goal, page).unwrap_or(GUESS);
+            settled &= guessed.checked_ilog10() == page.checked_ilog10();
         }
         settled
     }

@@ -8,7 +8,7 @@ use super::piece::Piece;
 use super::words::{Lead, Part, Words};
 use crate::pdf::colour::Colour;
 use crate::pdf::fonts::Fonts;
-use crate::pdf::page::{Glyph, Item, LinkArea, Stroke, Tag, Target, Text as Placed};
+use crate::pdf::page::{DestinationId, Glyph, Item, LinkArea, Stroke, Tag, Target, Text as Placed};
 use crate::pdf::tag::{ElementId, Role, Tags};
 use crate::pdf::text::{self, Align, Setting, Span, Weight, baseline};
 use crate::source::Language;
@@ -76,6 +76,7 @@ impl Line {
                 width: right - left,
                 height: size * 1.1,
                 target: link.target.clone(),
+                words: String::new(),
                 element: link.element,
             });
         }
@@ -235,7 +236,7 @@ impl Setter<'_> {
                 }
                 None => {}
             }
-            glyphs(&mut set, run, words, colour, tag);
+            glyphs(&mut set, run, words, (colour, tag, part.page_of));
         }
         set.marks = marked(line, words, self.tag.element);
         if let (true, Some(hyphen)) =
@@ -276,7 +277,12 @@ fn marked(line: &text::Line, words: &Words, element: Option<ElementId>) -> Vec<M
     words.marks.iter().filter_map(on_line).collect()
 }
 
-fn glyphs(set: &mut Line, run: &[text::Glyph], words: &Words, colour: Colour, tag: Tag) {
+fn glyphs(
+    set: &mut Line,
+    run: &[text::Glyph],
+    words: &Words,
+    (colour, tag, page_of): (Colour, Tag, Option<DestinationId>),
+) {
     let glyph = |glyph: &text::Glyph| Glyph {
         face: glyph.face,
         id: glyph.id,
@@ -288,8 +294,13 @@ fn glyphs(set: &mut Line, run: &[text::Glyph], words: &Words, colour: Colour, ta
     };
     let glyphs = run.iter().map(glyph);
     match set.texts.last_mut() {
-        Some(text) if text.colour == colour && text.tag == tag => text.glyphs.extend(glyphs),
-        _ => set.texts.push(Placed { x: 0.0, y: 0.0, colour, glyphs: glyphs.collect(), tag }),
+        Some(text) if (text.colour, text.tag, text.page_of) == (colour, tag, page_of) => {
+            text.glyphs.extend(glyphs);
+        }
+        _ => {
+            let glyphs = glyphs.collect();
+            set.texts.push(Placed { x: 0.0, y: 0.0, colour, glyphs, tag, page_of, unseen: false });
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Part {
     pub script: Script,
     pub colour: Option<Colour>,
     pub lead: Option<Lead>,
+    /// It is the number of this destination's page, which is not known yet.
+    pub page_of: Option<DestinationId>,
 }
 
 /// Where a part leads.
@@ -68,6 +70,7 @@ impl Words {
             script: Script::default(),
             colour,
             lead: None,
+            page_of: None,
         });
     }
 
@@ -126,6 +129,7 @@ impl Words {
                     Some(report::Link::Footnote(label)) => Some(Lead::Note(label.clone())),
                     Some(report::Link::Metric(_)) | None => None,
                 },
+                page_of: None,
             }
         };
         let parts = text.runs.iter().map(part).collect();

@@ -1,49 +1,56 @@
-//! What pages share: the watermark and the pictures, each held once and drawn by name.
+//! What pages share: the watermark, the pictures and the shades, each held once and drawn by name.
 
 use std::collections::BTreeMap;
 
 use printpdf::xobject::{ExternalStream, ExternalXObject};
-use printpdf::{DictItem, Op, XObject, XObjectId, XObjectTransform};
+use printpdf::{
+    DictItem, GradientStop, PdfDocument, Shading, ShadingGeometry, ShadingId, XObject, XObjectId,
+};
 
-use crate::pdf::page::{Colours, Pages, Paper, Picture, PictureId, Samples, Segment, Stencil};
+use crate::pdf::page::{
+    Colours, Pages, Paper, Picture, PictureId, Samples, Segment, Shade, ShadeId, Stencil,
+};
 
 const WATERMARK: &str = "Draft";
-
 /// Draws the watermark.
+pub const WATERMARK_OPERATOR: &str = "/Draft Do\n";
+
 #[must_use]
-pub fn watermark() -> Op {
-    draw(WATERMARK.to_owned(), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
-}
-
-/// Draws a picture: left, bottom, width, height.
-#[must_use]
-pub fn picture(id: PictureId, [x, bottom, width, height]: [f32; 4]) -> Op {
-    draw(name(id), [width, 0.0, 0.0, height, x, bottom])
-}
-
-fn draw(name: String, matrix: [f32; 6]) -> Op {
-    let transform = XObjectTransform {
-        translate_x: Some(printpdf::Pt(matrix[4])),
-        translate_y: Some(printpdf::Pt(matrix[5])),
-        scale_x: Some(matrix[0]),
-        scale_y: Some(matrix[3]),
-        no_auto_scale: true,
-        ..XObjectTransform::default()
-    };
-    Op::UseXobject { id: XObjectId(name), transform }
-}
-
-fn name(id: PictureId) -> String {
+pub fn picture_name(id: PictureId) -> String {
     format!("Im{}", id.0)
 }
 
-/// Everything that is shared, by name.
-pub fn all(pages: &Pages) -> Vec<(XObjectId, XObject)> {
-    let pictures = pages.pictures.iter().enumerate();
-    let pictures = pictures.map(|(at, picture)| (XObjectId(name(PictureId(at))), image(picture)));
-    let watermark = pages.watermark.iter();
-    let watermark = watermark.map(|stencil| (XObjectId(WATERMARK.to_owned()), form(stencil, pages.paper)));
-    watermark.chain(pictures).collect()
+#[must_use]
+pub fn shade_name(id: ShadeId) -> String {
+    format!("Sh{}", id.0)
+}
+
+/// Gives a document everything that is shared, by name.
+pub fn resources(pages: &Pages, document: &mut PdfDocument) {
+    let xobjects = &mut document.resources.xobjects.map;
+    for (at, picture) in pages.pictures.iter().enumerate() {
+        xobjects.insert(XObjectId(picture_name(PictureId(at))), image(picture));
+    }
+    if let Some(stencil) = &pages.watermark {
+        xobjects.insert(XObjectId(WATERMARK.to_owned()), form(stencil, pages.paper));
+    }
+    for (at, shade) in pages.shades.iter().enumerate() {
+        document.resources.shadings.map.insert(ShadingId(shade_name(ShadeId(at))), shading(shade));
+    }
+}
+
+fn shading(shade: &Shade) -> Shading {
+    let (from, to) = (shade.from, shade.to);
+    let geometry = match shade.radii {
+        None => ShadingGeometry::Axial { coords: [from.0, from.1, to.0, to.1] },
+        Some((one, two)) => ShadingGeometry::Radial { coords: [from.0, from.1, one, to.0, to.1, two] },
+    };
+    let part = |part: u8| f32::from(part) / 255.0;
+    let stop = |(offset, colour): &(f32, crate::pdf::colour::Colour)| GradientStop {
+        offset: *offset,
+        color: [part(colour.red), part(colour.green), part(colour.blue)],
+    };
+    Shading { geometry, stops: shade.stops.iter().map(stop).collect(), extend: (true, true) }
 }
 
 fn external(entries: &[(&str, DictItem)], content: Vec<u8>, compress: bool) -> ExternalStream {
@@ -51,7 +58,6 @@ fn external(entries: &[(&str, DictItem)], content: Vec<u8>, compress: bool) -> E
         entries.iter().map(|(key, item)| ((*key).to_owned(), item.clone())).collect::<BTreeMap<_, _>>();
     ExternalStream { dict, content, compress }
 }
-
 fn word(word: &str) -> DictItem {
     DictItem::Name(word.as_bytes().to_vec())
 }

@@ -1,106 +1,102 @@
 //! Areas of a page that lead somewhere, or that somebody has remarked on.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-
+use super::place;
 use super::tree::Owned;
-use super::{place, text_string};
 use crate::pdf::page::{LinkArea, Page, Pages, Paper, Remark, Target};
+use crate::pdf::save::{File, Id, literal, number, reference, text_string};
 
-/// Adds the links of every page; gives those that an element owns.
-pub fn add(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Owned> {
-    let mut owned = Vec::new();
-    for (number, (page, id)) in pages.pages.iter().zip(ids).enumerate() {
-        let mut references: Vec<Object> = Vec::new();
-        for link in &page.links {
-            let Some(mut made) = annotation(link, page, pages, ids) else { continue };
-            made.set("P", *id);
-            let parent = ids.len() + owned.len();
-            if link.element.is_some() {
-                made.set("StructParent", i64::try_from(parent).unwrap_or_default());
-            }
-            let annotation = document.add_object(made);
-            references.push(Object::Reference(annotation));
-            owned.extend(link.element.map(|element| Owned { element, page: number, annotation }));
+/// Writes the annotations of every page; gives those that an element owns, and all of them page by page.
+pub fn write(file: &mut File, pages: &Pages, ids: &[Id]) -> (Vec<Owned>, Vec<Vec<Id>>) {
+    let mut owned: Vec<Owned> = Vec::new();
+    let mut all = Vec::with_capacity(ids.len());
+    for (at, (page, id)) in pages.pages.iter().zip(ids).enumerate() {
+        let mut here: Vec<Id> = Vec::new();
+        let links =
+            page.links.iter().filter_map(|link| Some((link.element, self::link(link, page, pages, ids)?)));
+        let made: Vec<_> = links.collect();
+        let remarks =
+            page.remarks.iter().map(|remark| (remark.element, highlight(remark, pages.paper_of(page), file)));
+        let made = made.into_iter().chain(remarks.collect::<Vec<_>>());
+        for (element, entries) in made {
+            let annotation = file.add(|out| {
+                out.extend(b"<</Type/Annot/F 4/P ");
+                reference(out, *id);
+                if element.is_some() {
+                    out.extend(format!("/StructParent {}", ids.len() + owned.len()).as_bytes());
+                }
+                out.extend(entries);
+                out.extend(b">>");
+            });
+            here.push(annotation);
+            owned.extend(element.map(|element| Owned { element, page: at, annotation }));
         }
-        for remark in &page.remarks {
-            let mut made = highlight(remark, pages.paper_of(page), document);
-            made.set("P", *id);
-            let parent = ids.len() + owned.len();
-            if remark.element.is_some() {
-                made.set("StructParent", i64::try_from(parent).unwrap_or_default());
-            }
-            let annotation = document.add_object(made);
-            references.push(Object::Reference(annotation));
-            owned.extend(remark.element.map(|element| Owned { element, page: number, annotation }));
-        }
-        let Ok(page) = document.get_dictionary_mut(*id) else { continue };
-        if references.is_empty() {
-            page.remove(b"Annots");
-        } else {
-            page.set("Annots", references);
-        }
+        all.push(here);
     }
-    owned
+    (owned, all)
+}
+
+/// Lengths in brackets.
+fn lengths(out: &mut Vec<u8>, key: &str, lengths: &[f32]) {
+    out.extend(key.as_bytes());
+    out.push(b'[');
+    for (at, length) in lengths.iter().enumerate() {
+        if at > 0 {
+            out.push(b' ');
+        }
+        number(out, *length);
+    }
+    out.push(b']');
 }
 
 /// A highlight with its note. It is painted on the page, so that every reader and printer shows the same: the
 /// annotation itself draws nothing.
-fn highlight(remark: &Remark, paper: Paper, document: &mut Document) -> Dictionary {
-    let (left, right) = (number(remark.x), number(remark.x + remark.width));
-    let (bottom, top) = (number(paper.height - remark.y - remark.height), number(paper.height - remark.y));
-    let rectangle = vec![left.clone(), bottom.clone(), right.clone(), top.clone()];
-    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => rectangle.clone() };
-    let nothing = document.add_object(Stream::new(form, Vec::new()));
-    let part = |part: u8| number(f32::from(part) / 255.0);
-    let colour = remark.colour;
-    let mut made = dictionary! {
-        "Type" => "Annot",
-        "Subtype" => "Highlight",
-        "Rect" => rectangle,
-        "QuadPoints" => vec![left.clone(), top.clone(), right.clone(), top, left, bottom.clone(), right, bottom],
-        "C" => vec![part(colour.red), part(colour.green), part(colour.blue)],
-        "F" => 4,
-        "T" => text_string(&remark.author),
-        "Contents" => text_string(&remark.words),
-        "AP" => dictionary! { "N" => nothing },
-    };
+fn highlight(remark: &Remark, paper: Paper, file: &mut File) -> Vec<u8> {
+    let (left, right) = (remark.x, remark.x + remark.width);
+    let (bottom, top) = (paper.height - remark.y - remark.height, paper.height - remark.y);
+    let rectangle = [left, bottom, right, top];
+    let nothing = file.reserve();
+    let mut form = b"/Type/XObject/Subtype/Form".to_vec();
+    lengths(&mut form, "/BBox", &rectangle);
+    file.stream(nothing, &form, b"");
+    let mut out = b"/Subtype/Highlight".to_vec();
+    lengths(&mut out, "/Rect", &rectangle);
+    lengths(&mut out, "/QuadPoints", &[left, top, right, top, left, bottom, right, bottom]);
+    let colour = [remark.colour.red, remark.colour.green, remark.colour.blue];
+    lengths(&mut out, "/C", &colour.map(|part| f32::from(part) / 255.0));
+    out.extend(b"/T");
+    text_string(&mut out, &remark.author);
+    out.extend(b"/Contents");
+    text_string(&mut out, &remark.words);
+    out.extend(b"/AP<</N ");
+    reference(&mut out, nothing);
+    out.extend(b">>");
     if let Some(date) = &remark.date {
         let digits: String = date.chars().filter(char::is_ascii_digit).take(8).collect();
-        made.set("M", Object::string_literal(format!("D:{digits}")));
+        out.extend(format!("/M(D:{digits})").as_bytes());
     }
-    made
+    out
 }
 
-/// Hundredths are as fine as pages are painted.
-fn number(length: f32) -> Object {
-    Object::Real((length * 100.0).round() / 100.0)
-}
-
-fn annotation(link: &LinkArea, page: &Page, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
+fn link(link: &LinkArea, page: &Page, pages: &Pages, ids: &[Id]) -> Option<Vec<u8>> {
     let bottom = pages.paper_of(page).height - link.y - link.height;
-    let mut annotation = dictionary! {
-        "Type" => "Annot",
-        "Subtype" => "Link",
-        "Rect" => vec![
-            number(link.x),
-            number(bottom),
-            number(link.x + link.width),
-            number(bottom + link.height),
-        ],
-        "Border" => vec![0.into(), 0.into(), 0.into()],
-    };
+    let mut out = b"/Subtype/Link/Border[0 0 0]".to_vec();
+    lengths(&mut out, "/Rect", &[link.x, bottom, link.x + link.width, bottom + link.height]);
     match &link.target {
         Target::Inside(id) => {
-            annotation.set("Dest", place(pages, *id, ids)?);
+            out.extend(b"/Dest");
+            out.extend(place(pages, *id, ids)?);
+            out.extend(b"/Contents");
+            text_string(&mut out, &link.words);
         }
         Target::Url(url) => {
-            annotation.set("Contents", text_string(url));
-            let uri = Object::string_literal(percent_encoded(url));
-            let action = dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri };
-            annotation.set("A", action);
+            out.extend(b"/Contents");
+            text_string(&mut out, url);
+            out.extend(b"/A<</Type/Action/S/URI/URI");
+            literal(&mut out, percent_encoded(url).as_bytes());
+            out.extend(b">>");
         }
     }
-    Some(annotation)
+    Some(out)
 }
 
 /// A URI is ASCII: anything else is percent-encoded, as are spaces.

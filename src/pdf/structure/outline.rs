@@ -1,13 +1,12 @@
 //! The outline: chapters and sections as a tree, closed below the chapters.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-
-use super::{place, text_string};
+use super::place;
 use crate::pdf::page::{OutlineEntry, Pages};
+use crate::pdf::save::{File, Id, reference, text_string};
 
 /// The outline as a tree; entries that lead nowhere are left out.
-pub fn outline(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Option<ObjectId> {
-    let entries: Vec<(&OutlineEntry, Object)> = pages
+pub fn write(file: &mut File, pages: &Pages, ids: &[Id]) -> Option<Id> {
+    let entries: Vec<(&OutlineEntry, Vec<u8>)> = pages
         .outline
         .iter()
         .filter_map(|entry| Some((entry, place(pages, entry.destination, ids)?)))
@@ -15,30 +14,40 @@ pub fn outline(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Opti
     if entries.is_empty() {
         return None;
     }
-    let root = document.new_object_id();
-    let items: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
+    let root = file.reserve();
+    let items: Vec<Id> = entries.iter().map(|_| file.reserve()).collect();
     let parents = parents(&entries.iter().map(|(entry, _)| entry.level).collect::<Vec<_>>());
     let (top, children) = children(&parents);
     for (at, (entry, place)) in entries.iter().enumerate() {
         let siblings = parents[at].map_or(&top, |parent| &children[parent]);
         let index = siblings.partition_point(|sibling| *sibling < at);
-        let mut item = dictionary! {
-            "Title" => text_string(&entry.title),
-            "Parent" => parents[at].map_or(root, |parent| items[parent]),
-            "Dest" => place.clone(),
-        };
-        if let Some(previous) = index.checked_sub(1) {
-            item.set("Prev", items[siblings[previous]]);
-        }
-        if let Some(next) = siblings.get(index + 1) {
-            item.set("Next", items[*next]);
-        }
-        ends(&mut item, &children[at], &items, false);
-        document.set_object(items[at], item);
+        let sibling = |index: Option<usize>| index.and_then(|index| siblings.get(index)).map(|at| items[*at]);
+        file.put(items[at], |out| {
+            out.extend(b"<</Title");
+            text_string(out, &entry.title);
+            out.extend(b"/Dest");
+            out.extend(place);
+            let parent = Some(parents[at].map_or(root, |parent| items[parent]));
+            let links = [
+                ("/Parent ", parent),
+                ("/Prev ", sibling(index.checked_sub(1))),
+                ("/Next ", sibling(Some(index + 1))),
+            ];
+            for (key, id) in links {
+                if let Some(id) = id {
+                    out.extend(key.as_bytes());
+                    reference(out, id);
+                }
+            }
+            ends(out, &children[at], &items, false);
+            out.extend(b">>");
+        });
     }
-    let mut outlines = dictionary! { "Type" => "Outlines" };
-    ends(&mut outlines, &top, &items, true);
-    document.set_object(root, outlines);
+    file.put(root, |out| {
+        out.extend(b"<</Type/Outlines");
+        ends(out, &top, &items, true);
+        out.extend(b">>");
+    });
     Some(root)
 }
 
@@ -67,12 +76,13 @@ fn children(parents: &[Option<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
 }
 
 /// First, last and count; closed entries count negatively.
-fn ends(item: &mut Dictionary, children: &[usize], items: &[ObjectId], open: bool) {
+fn ends(out: &mut Vec<u8>, children: &[usize], items: &[Id], open: bool) {
     let (Some(first), Some(last)) = (children.first(), children.last()) else { return };
-    let count = i64::try_from(children.len()).unwrap_or_default();
-    item.set("First", items[*first]);
-    item.set("Last", items[*last]);
-    item.set("Count", if open { count } else { -count });
+    out.extend(b"/First ");
+    reference(out, items[*first]);
+    out.extend(b"/Last ");
+    reference(out, items[*last]);
+    out.extend(format!("/Count {}{}", if open { "" } else { "-" }, children.len()).as_bytes());
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-
-use super::text_string;
+use crate::pdf::save::{File, Id, reference, text_string, whole};
 use crate::pdf::tag::{Element, ElementId, Role, Tags};
 
 /// An annotation that is the content of an element, with the number by which it names the element.
@@ -12,7 +10,7 @@ use crate::pdf::tag::{Element, ElementId, Role, Tags};
 pub struct Owned {
     pub element: ElementId,
     pub page: usize,
-    pub annotation: ObjectId,
+    pub annotation: Id,
 }
 
 /// What an element holds.
@@ -21,45 +19,35 @@ enum Kid {
     Element(ElementId),
     /// Marked content, by page and number.
     Content(usize, usize),
-    Annotation(usize, ObjectId),
+    Annotation(usize, Id),
 }
 
-/// Adds the tree to a document; `marks` are the elements of each page's marked content, by number.
+/// Writes the tree; `marks` are the elements of each page's marked content, by number.
 ///
 /// The annotations are numbered from the number of pages on, in their order.
-pub fn add(
-    document: &mut Document,
-    tags: &Tags,
-    marks: &[Vec<ElementId>],
-    owned: &[Owned],
-    pages: &[ObjectId],
-) {
+pub fn write(file: &mut File, tags: &Tags, marks: &[Vec<ElementId>], owned: &[Owned], pages: &[Id]) -> Id {
     let kids = kids(tags, marks, owned);
-    let ids: Vec<Option<ObjectId>> =
-        kids.iter().map(|kids| kids.is_some().then(|| document.new_object_id())).collect();
-    let root = document.new_object_id();
+    let root = file.reserve();
+    let ids: Vec<Option<Id>> = kids.iter().map(|kids| kids.is_some().then(|| file.reserve())).collect();
     for (index, element) in tags.elements.iter().enumerate() {
         let (Some(id), Some(kids)) = (ids[index], &kids[index]) else { continue };
         let parent = element.parent.and_then(|parent| ids[parent.index()]).unwrap_or(root);
-        document.set_object(id, dictionary(element, parent, kids, &ids, pages));
+        file.put(id, |out| self::element(out, (index, element), parent, kids, (&ids, pages)));
     }
-    let parents = document.add_object(parent_tree(marks, owned, &ids));
-    let next = i64::try_from(marks.len() + owned.len()).unwrap_or_default();
-    let mut tree =
-        dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents, "ParentTreeNextKey" => next };
-    if let Some(Some(first)) = ids.first() {
-        tree.set("K", *first);
-    }
-    document.set_object(root, tree);
-    for (number, page) in pages.iter().enumerate() {
-        let Ok(page) = document.get_dictionary_mut(*page) else { continue };
-        page.set("StructParents", i64::try_from(number).unwrap_or_default());
-        page.set("Tabs", Object::Name(b"S".to_vec()));
-    }
-    if let Ok(catalog) = document.catalog_mut() {
-        catalog.set("StructTreeRoot", root);
-        catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    }
+    let parents = file.add(|out| parent_tree(out, marks, owned, &ids));
+    let notes = file.add(|out| names(out, tags, &ids));
+    file.put(root, |out| {
+        out.extend(b"<</Type/StructTreeRoot/ParentTree ");
+        reference(out, parents);
+        out.extend(format!("/ParentTreeNextKey {}/IDTree ", marks.len() + owned.len()).as_bytes());
+        reference(out, notes);
+        if let Some(Some(first)) = ids.first() {
+            out.extend(b"/K ");
+            reference(out, *first);
+        }
+        out.extend(b">>");
+    });
+    root
 }
 
 /// What every element holds; none for those that were never seen.
@@ -115,89 +103,135 @@ fn hold(kids: &mut [Option<Vec<Kid>>], tags: &Tags, element: ElementId, kid: Kid
     }
 }
 
-fn dictionary(
-    element: &Element,
-    parent: ObjectId,
+fn element(
+    out: &mut Vec<u8>,
+    (index, element): (usize, &Element),
+    parent: Id,
     kids: &[Kid],
-    ids: &[Option<ObjectId>],
-    pages: &[ObjectId],
-) -> Dictionary {
-    let mut made = dictionary! { "S" => Object::Name(name(element.role).as_bytes().to_vec()), "P" => parent };
+    (ids, pages): (&[Option<Id>], &[Id]),
+) {
+    out.extend(b"<</S/");
+    out.extend(name(element.role).as_bytes());
+    out.extend(b"/P ");
+    reference(out, parent);
     // Content on the element's own page is told by its number alone.
     let own = kids.iter().find_map(|kid| match kid {
         Kid::Content(page, _) => Some(*page),
         _ => None,
     });
-    let page_of = |page: usize| pages.get(page).copied().unwrap_or((0, 0));
+    let page_of = |out: &mut Vec<u8>, page: usize| {
+        out.extend(b"/Pg ");
+        reference(out, pages.get(page).copied().unwrap_or(parent));
+    };
     if let Some(page) = own {
-        made.set("Pg", page_of(page));
+        page_of(out, page);
     }
-    let number = |number: usize| Object::Integer(i64::try_from(number).unwrap_or_default());
-    let mut held: Vec<Object> = kids
-        .iter()
-        .filter_map(|kid| match kid {
-            Kid::Element(id) => ids[id.index()].map(Object::Reference),
-            Kid::Content(page, mark) if own == Some(*page) => Some(number(*mark)),
-            Kid::Content(page, mark) => {
-                Some(dictionary! { "Type" => "MCR", "Pg" => page_of(*page), "MCID" => number(*mark) }.into())
+    let number = |out: &mut Vec<u8>, number: usize| whole(out, i64::try_from(number).unwrap_or_default());
+    if !kids.is_empty() {
+        out.extend(if kids.len() > 1 { b"/K[".as_slice() } else { b"/K " });
+        for (at, kid) in kids.iter().enumerate() {
+            if at > 0 {
+                out.push(b' ');
             }
-            Kid::Annotation(page, annotation) => {
-                Some(dictionary! { "Type" => "OBJR", "Pg" => page_of(*page), "Obj" => *annotation }.into())
+            match kid {
+                Kid::Element(id) => reference(out, ids[id.index()].unwrap_or(parent)),
+                Kid::Content(page, mark) if own == Some(*page) => number(out, *mark),
+                Kid::Content(page, mark) => {
+                    out.extend(b"<</Type/MCR");
+                    page_of(out, *page);
+                    out.extend(b"/MCID ");
+                    number(out, *mark);
+                    out.extend(b">>");
+                }
+                Kid::Annotation(page, annotation) => {
+                    out.extend(b"<</Type/OBJR");
+                    page_of(out, *page);
+                    out.extend(b"/Obj ");
+                    reference(out, *annotation);
+                    out.extend(b">>");
+                }
             }
-        })
-        .collect();
-    match held.len() {
-        0 => {}
-        1 => made.set("K", held.remove(0)),
-        _ => made.set("K", held),
+        }
+        if kids.len() > 1 {
+            out.push(b']');
+        }
     }
     if let Some(language) = element.language {
-        made.set("Lang", Object::string_literal(language.tag()));
+        out.extend(b"/Lang");
+        text_string(out, language.tag());
     }
     if !element.alt.is_empty() {
-        made.set("Alt", text_string(&element.alt));
+        out.extend(b"/Alt");
+        text_string(out, &element.alt);
     }
-    if let Some(attributes) = attributes(element) {
-        made.set("A", attributes);
+    if element.role == Role::Note {
+        out.extend(b"/ID");
+        text_string(out, &note_name(index));
     }
-    made
+    attributes(out, element);
+    out.extend(b">>");
 }
 
-fn attributes(element: &Element) -> Option<Dictionary> {
-    let plain = |word: &str| Object::Name(word.as_bytes().to_vec());
-    let mut table = dictionary! { "O" => plain("Table") };
-    match element.role {
+/// What a note is called in the file: every one has a name of its own. As many digits each, so that they are in order.
+fn note_name(index: usize) -> String {
+    format!("note{index:06}")
+}
+
+/// The notes by name.
+fn names(out: &mut Vec<u8>, tags: &Tags, ids: &[Option<Id>]) {
+    let notes = tags.elements.iter().enumerate().filter(|(_, element)| element.role == Role::Note);
+    let notes: Vec<(String, Id)> =
+        notes.filter_map(|(index, _)| Some((note_name(index), ids[index]?))).collect();
+    // A root of a name tree that has names has no limits.
+    out.extend(b"<</Names[");
+    for (name, id) in notes {
+        text_string(out, &name);
+        out.push(b' ');
+        reference(out, id);
+    }
+    out.extend(b"]>>");
+}
+
+fn attributes(out: &mut Vec<u8>, element: &Element) {
+    let scope = match element.role {
         Role::List { numbered } => {
             let numbering = if numbered { "Decimal" } else { "Disc" };
-            return Some(dictionary! { "O" => plain("List"), "ListNumbering" => plain(numbering) });
+            return out.extend(format!("/A<</O/List/ListNumbering/{numbering}>>").as_bytes());
         }
-        Role::ColumnHead => table.set("Scope", plain("Column")),
-        Role::RowHead => table.set("Scope", plain("Row")),
-        Role::Figure => return Some(dictionary! { "O" => plain("Layout"), "Placement" => plain("Block") }),
-        _ if element.columns == 1 => return None,
-        _ => {}
-    }
+        Role::Figure => return out.extend(b"/A<</O/Layout/Placement/Block>>"),
+        Role::ColumnHead => "/Scope/Column",
+        Role::RowHead => "/Scope/Row",
+        _ if element.columns == 1 => return,
+        _ => "",
+    };
+    out.extend(format!("/A<</O/Table{scope}").as_bytes());
     if element.columns > 1 {
-        table.set("ColSpan", i64::try_from(element.columns).unwrap_or(1));
+        out.extend(format!("/ColSpan {}", element.columns).as_bytes());
     }
-    Some(table)
+    out.extend(b">>");
 }
 
 /// Which elements the numbers of pages and annotations stand for.
-fn parent_tree(marks: &[Vec<ElementId>], owned: &[Owned], ids: &[Option<ObjectId>]) -> Dictionary {
-    let reference = |element: &ElementId| ids[element.index()].map_or(Object::Null, Object::Reference);
-    let mut numbers: Vec<Object> = Vec::new();
-    let mut put = |object: Object| {
-        numbers.push(Object::Integer(i64::try_from(numbers.len() / 2).unwrap_or_default()));
-        numbers.push(object);
+fn parent_tree(out: &mut Vec<u8>, marks: &[Vec<ElementId>], owned: &[Owned], ids: &[Option<Id>]) {
+    let put = |out: &mut Vec<u8>, element: ElementId| match ids[element.index()] {
+        Some(id) => reference(out, id),
+        None => out.extend(b"null"),
     };
-    for marks in marks {
-        put(Object::Array(marks.iter().map(reference).collect()));
+    out.extend(b"<</Nums[");
+    for (number, marks) in marks.iter().enumerate() {
+        out.extend(format!("{number}[").as_bytes());
+        for mark in marks {
+            put(out, *mark);
+            out.push(b' ');
+        }
+        out.push(b']');
     }
-    for owned in owned {
-        put(reference(&owned.element));
+    for (number, owned) in (marks.len()..).zip(owned) {
+        out.extend(format!("{number} ").as_bytes());
+        put(out, owned.element);
+        out.push(b' ');
     }
-    dictionary! { "Nums" => numbers }
+    out.extend(b"]>>");
 }
 
 /// The standard structure type of a role.

@@ -1,14 +1,13 @@
 //! What the document says of itself, as XMP.
 
-use lopdf::{Stream, dictionary};
-
 use super::{Metadata, PRODUCER};
 
-/// Kept uncompressed, so that tools that only search bytes find it.
-pub fn xmp(metadata: &Metadata) -> Stream {
+/// The packet.
+#[must_use]
+pub fn xmp(metadata: &Metadata) -> String {
     let (title, author) = (escape(&metadata.title), escape(&metadata.author));
     let languages = metadata.languages.join("</rdf:li><rdf:li>");
-    let packet = format!(
+    format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
@@ -19,9 +18,7 @@ pub fn xmp(metadata: &Metadata) -> Stream {
          <dc:language><rdf:Bag><rdf:li>{languages}</rdf:li></rdf:Bag></dc:language>\
          <xmp:CreatorTool>tieout</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
-    );
-    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    Stream::new(dictionary, packet.into_bytes()).with_compression(false)
+    )
 }
 
 fn escape(text: &str) -> String {

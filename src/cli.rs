@@ -16,6 +16,7 @@ mod markdown;
 mod new;
 mod page;
 mod past;
+mod schema;
 mod usage;
 
 use std::ffi::OsString;
@@ -23,7 +24,7 @@ use std::io::IsTerminal as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::error::ErrorKind;
-use clap::{ColorChoice, FromArgMatches as _};
+use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _};
 
 use crate::check::Arg;
 use crate::locale::Locale;
@@ -86,6 +87,7 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
         Command::Export(args) => export::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::New(args) => new::run(&args, console),
+        Command::Schema(args) => schema::run(&args, console),
     }
 }
 
@@ -144,12 +146,16 @@ fn unopened(path: &Utf8Path, error: &OpenError, console: &Console) -> Failure {
 
 /// `tieout chekc` is a path to clap; if there is no such path, a command was meant.
 fn mistyped_command(path: &Utf8Path) -> Option<String> {
-    const COMMANDS: [&str; 7] = ["check", "figures", "diff", "explain", "export", "import", "new"];
     if path.exists() {
         return None;
     }
-    let near = |command: &&str| strsim::damerau_levenshtein(path.as_str(), command) <= 2;
-    COMMANDS.into_iter().find(near).map(str::to_owned)
+    let commands = Args::command();
+    let mut commands = commands.get_subcommands().map(clap::Command::get_name);
+    // Of a short word, two letters are nearly all.
+    let near = |command: &&str| {
+        strsim::damerau_levenshtein(path.as_str(), command) <= if command.len() > 4 { 2 } else { 1 }
+    };
+    commands.find(near).map(str::to_owned)
 }
 
 /// The language that is asked for, before the arguments are read: help and errors are said in it too.

@@ -17,6 +17,7 @@
 //! | [`output`], [`pdf`] | locale, diff, check and below |
 //! | [`import`] | check and below |
 //! | [`tui`] | all of the above |
+//! | [`schema`] | check, tui |
 //! | [`cli`] | all of the above |
 
 /// Rules, findings, tie-out states.
@@ -41,6 +42,8 @@ pub mod pdf;
 pub mod relation;
 /// The report: chapters, tables, metrics, bindings, pairs.
 pub mod report;
+/// The shape of the YAML files, for editors.
+pub mod schema;
 /// Load, check, again.
 pub mod session;
 /// Files as they were read, and places in them.

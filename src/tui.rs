@@ -47,13 +47,14 @@ use camino::Utf8Path;
 
 pub use headless::Headless;
 pub use options::Options;
+pub use settings::{BadSettings, Settings};
 
 use cells::Cells;
 use event_loop::{Loop, Next};
 use kept::Kept;
 use model::Model;
 use msg::Msg;
-use settings::{Ambiguous, BadSettings, Drawing, Settings};
+use settings::{Ambiguous, Drawing};
 use terminal::Screen;
 use theme::{Depth, Theme};
 use worker::Places;

@@ -116,7 +116,7 @@ fn bad_input_is_reported_where_it_stands_and_the_rest_loads() {
             "metrics/environment.yaml",
             "id: ghg.scope2",
             "id: ghg.scope1",
-            "metrics/environment.yaml:7:9",
+            "metrics/environment.yaml:8:9",
             "ghg.scope1",
         ),
         ("chapters/about/en.md", "total@2025", "total@2019", "chapters/about/en.md:3:", "2024"),

@@ -8,3 +8,16 @@ check-list-unreadable = the list of paths cannot be read: { $reason }
 check-failed = checking failed; the other reports are checked all the same
 check-many = { $reports } reports: { $found } with findings, { $unread } not read
 check-xlsx-to-terminal = a workbook is not for a terminal; name a file: -o findings.xlsx
+
+# Schemas.
+help-schema = Print the JSON Schema of a YAML file, for editors; without NAME, list them
+help-schema-usage = tieout schema [OPTIONS] [NAME]
+help-schema-name = report, metrics, relations, glossary, disclosures, review or settings
+help-schema-all = Write all of them, to schemas/ or the folder of --output
+help-schema-output = Write files to this folder instead of printing
+schema-hint = “tieout schema NAME” prints one; “tieout schema --all -o DIR” writes all
+schema-unknown = no schema is called “{ $name }”; expected one of { $names }
+schema-written = { $path }: { $count ->
+    [one] 1 schema
+   *[other] { $count } schemas
+}

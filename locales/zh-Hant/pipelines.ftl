@@ -8,3 +8,13 @@ check-list-unreadable = 無法讀取路徑清單：{ $reason }
 check-failed = 核對失敗；其餘報告照常核對
 check-many = 共 { $reports } 份報告：{ $found } 份有發現事項，{ $unread } 份未能讀取
 check-xlsx-to-terminal = 試算表不宜輸出至終端機；請指明檔案：-o findings.xlsx
+
+# 結構描述。
+help-schema = 輸出 YAML 檔案的 JSON Schema，供編輯器使用；不填 NAME 則列出全部
+help-schema-usage = tieout schema [選項] [NAME]
+help-schema-name = report、metrics、relations、glossary、disclosures、review 或 settings
+help-schema-all = 全部寫入 schemas/ 或 --output 所指的資料夾
+help-schema-output = 不作輸出，改為寫入此資料夾
+schema-hint = 「tieout schema NAME」輸出其一；「tieout schema --all -o DIR」寫入全部
+schema-unknown = 沒有名為「{ $name }」的結構描述；應為以下之一：{ $names }
+schema-written = { $path }：{ $count } 份結構描述

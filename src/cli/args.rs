@@ -33,6 +33,7 @@ pub enum Command {
     Export(ExportArgs),
     Import(ImportArgs),
     New(NewArgs),
+    Schema(SchemaArgs),
 }
 
 /// Runs the rules and prints what they found.
@@ -151,6 +152,18 @@ pub struct ImportArgs {
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
     pub dir: Utf8PathBuf,
+}
+
+/// Prints or writes the schemas of the YAML files.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    pub name: Option<String>,
+    /// All of them, as files.
+    #[arg(long, conflicts_with = "name")]
+    pub all: bool,
+    /// The folder for the files.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<Utf8PathBuf>,
 }
 
 /// A language as it is typed.

@@ -5,6 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::check::Arg;
 use crate::import::{self, Imported};
 use crate::report::load::load;
+use crate::schema;
 use crate::store;
 
 use super::CLEAN;
@@ -31,11 +32,14 @@ pub fn run(args: &ImportArgs, console: &Console) -> Result<u8, Failure> {
         return Err(console.failure("import-nothing", &[path]));
     };
     let (images, absent) = images(&args.file, &imported);
+    let schemas = schema::files().into_iter();
+    let schemas = schemas.map(|(name, bytes)| (Utf8Path::new(schema::FOLDER).join(name), bytes));
     let written: Vec<(Utf8PathBuf, Vec<u8>)> = imported
         .files
         .iter()
-        .map(|(path, text)| (path.clone(), text.clone().into_bytes()))
+        .map(|(path, text)| (path.clone(), schema::with_modeline(path, text).into_bytes()))
         .chain(images)
+        .chain(schemas)
         .collect();
     if args.dry_run {
         console.data(&listing(&args.output, &written))?;

@@ -2,9 +2,10 @@
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::Arg;
+use crate::schema;
 use crate::store;
 
 use super::CLEAN;
@@ -22,21 +23,28 @@ pub fn run(args: &NewArgs, console: &Console) -> Result<u8, Failure> {
     if !store::is_vacant(&args.dir) {
         return Err(console.failure("new-not-empty", &[at]));
     }
-    write(&STARTER, &args.dir).map_err(|error| {
+    let mut files = Vec::new();
+    gather(&STARTER, &mut files);
+    files.extend(
+        schema::files().into_iter().map(|(name, bytes)| (Utf8Path::new(schema::FOLDER).join(name), bytes)),
+    );
+    store::write_folder(&args.dir, &files).map_err(|error| {
         console.failure("write-failed", &[at.clone(), ("reason", console.reason(&error))])
     })?;
     console.say(&console.locale.with("new-done", &[at]));
     Ok(CLEAN)
 }
 
-fn write(folder: &Dir, to: &Utf8Path) -> std::io::Result<()> {
-    store::make_folder(to)?;
+/// The files of the starter, by their paths from its folder.
+fn gather(folder: &Dir, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
     for entry in folder.entries() {
-        let name = entry.path().file_name().and_then(|name| name.to_str()).unwrap_or_default();
         match entry {
-            DirEntry::Dir(inner) => write(inner, &to.join(name))?,
-            DirEntry::File(file) => store::write(&to.join(name), file.contents())?,
+            DirEntry::Dir(inner) => gather(inner, files),
+            DirEntry::File(file) => {
+                let Some(path) = Utf8Path::from_path(file.path()) else { continue };
+                let text = schema::with_modeline(path, file.contents_utf8().unwrap_or_default());
+                files.push((path.to_owned(), text.into_bytes()));
+            }
         }
     }
-    Ok(())
 }

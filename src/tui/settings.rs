@@ -1,18 +1,21 @@
 //! The user's settings: a YAML file in the folder for such things, read once at the start.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use crate::store;
 
 use super::keymap::{BadKey, Keymap};
+use super::keys;
 use super::theme::Palette;
 
 /// What can be set. Whatever is left out is as the terminal says, or as most like it.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(title = "settings.yaml")]
 pub struct Settings {
     /// Who signs waivers, flags and rounds of calling.
     pub name: Option<String>,
@@ -26,10 +29,11 @@ pub struct Settings {
     /// Whether the mouse is listened to; where not, the terminal selects text with it.
     pub mouse: Option<bool>,
     /// Other keys for rows of the table of keys, by name; several with spaces between.
+    #[schemars(schema_with = "rows_of_keys")]
     pub keys: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
     #[default]
@@ -51,7 +55,7 @@ impl ThemeChoice {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ambiguous {
     #[default]
@@ -59,7 +63,7 @@ pub enum Ambiguous {
     Wide,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Drawing {
     #[default]
@@ -105,6 +109,12 @@ impl Settings {
         let (keymap, bad) = Keymap::new(own);
         (keymap, bad.into_iter().next().map(BadSettings::Key))
     }
+}
+
+/// Keys are bound by the names of the table's rows.
+fn rows_of_keys(_: &mut SchemaGenerator) -> Schema {
+    let names: BTreeSet<&str> = keys::TABLE.iter().map(keys::Binding::name).collect();
+    json_schema!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": {"type": "string"}})
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod opening;
 pub mod page_settings;
 pub mod pairing;
 pub mod parallel;
+pub mod phrases;
 pub mod prior;
 pub mod problem;
 mod reference;

@@ -30,9 +30,9 @@ pub struct Cause {
 pub fn find(context: &Context) -> Vec<Cause> {
     let broken: Vec<usize> =
         (0..context.relations.len()).filter(|index| !context.relations[*index].holds).collect();
-    let broken: Vec<usize> =
+    let unsaid: Vec<usize> =
         broken.iter().copied().filter(|index| !is_said(context, *index, &broken)).collect();
-    gather(context, &broken).into_iter().map(|group| cause(context, group)).collect()
+    gather(context, &unsaid).into_iter().map(|group| cause(context, group)).collect()
 }
 
 /// Whether a relation found in a table says what something else says already: a metric stated with two values,
@@ -49,23 +49,34 @@ fn is_said(context: &Context, index: usize, broken: &[usize]) -> bool {
     if relation.holds_with(&corrected) == Some(true) {
         return true;
     }
-    let metrics = metrics_of(context, relation);
-    broken.iter().filter(|other| **other != index).any(|other| {
-        let declared = &context.relations[*other];
-        match declared.origin {
-            Origin::Declared(_) => metrics.as_ref().is_some_and(|metrics| {
-                let of_declared = sorted(metrics_of(context, declared));
-                // A formula with weights says more than that a mean lies between others.
-                let says_less = matches!(relation.kind, RelationKind::Mean | RelationKind::Breakdown);
-                *metrics == of_declared
-                    || says_less && metrics.iter().all(|metric| of_declared.contains(metric))
-            }),
-            Origin::Mined(_) => {
-                *other < index
-                    && (are_twins(context, declared, relation) || are_copies(context, declared, relation))
-            }
-        }
-    })
+    let declared = |other: &&usize| matches!(context.relations[**other].origin, Origin::Declared(_));
+    let in_yaml = metrics_of(context, relation).is_some_and(|metrics| {
+        broken.iter().filter(declared).any(|other| {
+            let of_declared = sorted(metrics_of(context, &context.relations[*other]));
+            // A formula with weights says more than that a mean lies between others.
+            let says_less = matches!(relation.kind, RelationKind::Mean | RelationKind::Breakdown);
+            metrics == of_declared || says_less && metrics.iter().all(|metric| of_declared.contains(metric))
+        })
+    });
+    in_yaml
+        || likenesses(context, relation).any(|other| {
+            let first = &context.relations[other];
+            other < index
+                && !first.holds
+                && matches!(first.origin, Origin::Mined(_))
+                && (are_twins(context, first, relation) || are_copies(context, first, relation))
+        })
+}
+
+/// The relations that may be a relation once more: those of its first operand, of its twin and of its copies.
+fn likenesses<'a>(context: &'a Context, relation: &Relation) -> impl Iterator<Item = usize> + 'a {
+    let mut first: Vec<Operand> =
+        relation.operands().first().map(|first| (*first).clone()).into_iter().collect();
+    if let [Operand::Figure(figure)] = first[..] {
+        first.extend(context.twins.agreeing(figure).map(Operand::Figure));
+        first.extend(context.copies_of(figure).map(Operand::Figure));
+    }
+    first.into_iter().flat_map(|operand| context.relations_of(&operand).iter().copied())
 }
 
 fn sorted(metrics: Option<Vec<MetricRef>>) -> Vec<MetricRef> {

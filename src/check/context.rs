@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::figures::Interval;
 use crate::relation::{self, Operand, Origin, Relation, RelationKind, Sheet, Values, sheet};
 use crate::report::{Block, BlockKind, FigureId, MetricRef, Pair, PlacedFigure, Problem, Report, Table};
 use crate::source::Language;
 
+use super::bands;
 use super::cause::{self, Cause};
 use super::disagreement::{self, Disagreement};
 use super::twins::Twins;
@@ -30,6 +32,8 @@ pub struct Context<'a> {
     pub causes: Vec<Cause>,
     /// Which figure answers which in the other edition.
     pub twins: Twins,
+    /// The classifications by bands, once a rule has asked for them.
+    bands: OnceLock<Vec<bands::Run<'a>>>,
     by_metric: BTreeMap<MetricRef, Vec<FigureId>>,
     /// By chapter, language and block.
     by_block: BTreeMap<(usize, Language, usize), Range<FigureId>>,
@@ -53,6 +57,7 @@ impl<'a> Context<'a> {
             disagreements: Vec::new(),
             causes: Vec::new(),
             twins: Twins::default(),
+            bands: OnceLock::new(),
             by_metric: BTreeMap::new(),
             by_block: BTreeMap::new(),
             by_operand: BTreeMap::new(),
@@ -63,6 +68,12 @@ impl<'a> Context<'a> {
         context.settle();
         context.causes = cause::find(&context);
         context
+    }
+
+    /// The classifications of the report that are made of bands: ages, amounts.
+    #[must_use]
+    pub fn bands(&self) -> &[bands::Run<'a>] {
+        self.bands.get_or_init(|| bands::runs(self.report))
     }
 
     /// The figures bound to one metric and period, in reading order.

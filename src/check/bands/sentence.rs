@@ -1,12 +1,14 @@
 //! The bands of ages that a sentence names.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use crate::check::editions::Spot;
 use crate::figures::numeral;
 use crate::report::Text;
+use crate::report::phrases::Phrases;
 use crate::report::text::sentences;
 
 use super::label::{JOINTS, parse};
@@ -14,10 +16,14 @@ use super::{Band, Bound};
 
 /// The ages of a sentence, if it names at least three bands of which the first or the last is open.
 pub(super) fn in_sentences(spot: Spot<'_>, text: &Text) -> Vec<Vec<Band>> {
+    static AGES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["歲", "aged", "years old", "by age"]));
     let plain = &text.plain;
     let mut found = Vec::new();
+    if text.figures.is_empty() || !AGES.are_in(plain) {
+        return found;
+    }
     for sentence in sentences(plain, &['。', '\n']) {
-        if !["歲", "aged", "years old", "by age"].iter().any(|word| plain[sentence.clone()].contains(word)) {
+        if !AGES.are_in(&plain[sentence.clone()]) {
             continue;
         }
         let mut bands: Vec<Band> = Vec::new();

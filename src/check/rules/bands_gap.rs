@@ -10,9 +10,9 @@ use crate::check::{Context, Finding, FindingPlace, Role, Rule, Severity, edition
 pub const RULE: Rule = Rule { id: "bands-gap", severity: Severity::Warning, run: check };
 
 fn check(context: &Context) -> Vec<Finding> {
-    let runs = bands::runs(context.report);
+    let runs = context.bands();
     let mut findings: Vec<Finding> = Vec::new();
-    for run in &runs {
+    for run in runs {
         for pair in run.bands.windows(2) {
             let [low, high] = pair else { continue };
             let Some((from, to)) = left_out(low, high) else { continue };

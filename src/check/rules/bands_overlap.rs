@@ -16,7 +16,7 @@ const NOTES: usize = 4;
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    for run in bands::runs(context.report).iter().filter(|run| !declared(run)) {
+    for run in context.bands().iter().filter(|run| !declared(run)) {
         for pair in run.bands.windows(2) {
             let [low, high] = pair else { continue };
             let Some((from, to)) = shared(low, high).filter(|(from, to)| run.whole || from < to) else {

@@ -79,8 +79,11 @@ fn check(context: &Context) -> Vec<Finding> {
 
 /// A count of one sentence and a percentage that is said to be of it.
 fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
-    let plain = text.plain.to_lowercase();
     let mut pairs = Vec::new();
+    if text.figures.len() < 2 {
+        return pairs;
+    }
+    let plain = text.plain.to_lowercase();
     if plain.len() != text.plain.len() {
         return pairs;
     }
@@ -106,6 +109,9 @@ fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
 
 /// The count of what a text says was received, if it names one.
 fn topic(report: &Report, text: &Text) -> Option<(FigureId, &'static str)> {
+    if text.figures.is_empty() {
+        return None;
+    }
     let plain = text.plain.to_lowercase();
     let topic = RECEIVED.iter().find(|topic| plain.contains(**topic))?;
     if !RECEIPT.iter().any(|word| plain.contains(word)) || plain.len() != text.plain.len() {

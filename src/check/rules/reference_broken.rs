@@ -3,10 +3,11 @@
 //! Spaces, dashes and punctuation are not looked at. The cells of an index are pointers where most of the column
 //! leads somewhere: then it is an index.
 
+mod numbers;
 mod outline;
 mod pointer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::check::{
@@ -15,8 +16,8 @@ use crate::check::{
 use crate::report::{Block, BlockKind, CellContent, Edition, Report, RowKind, Table, Text};
 use crate::source::{Language, Span};
 
-use outline::{Outline, split};
-use pointer::NUMBERED;
+use numbers::Numbers;
+use outline::{Broken, Outline, split};
 
 pub const RULE: Rule = Rule { id: "reference-broken", severity: Severity::Warning, run: check };
 
@@ -48,19 +49,21 @@ fn check(context: &Context) -> Vec<Finding> {
 
 fn edition(report: &Report, language: Language) -> Vec<Finding> {
     let outline = Outline::of(report, language);
+    let mut numbers = Numbers::new(report, language);
+    let mut followed = Followed::new();
     // One wrong title that is printed ten times is one finding.
     let mut broken: BTreeMap<String, Vec<Failure>> = BTreeMap::new();
     let mut findings = Vec::new();
     for edition in report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref()) {
         for block in &edition.blocks {
             for (text, range, certain) in pointers(block, &outline) {
-                let failure = follow(&outline, edition, text, range);
+                let failure = follow(&outline, &mut followed, edition, text, range);
                 if let Some(failure) = failure.filter(|failure| certain || !is_foreign(failure)) {
                     broken.entry(failure.path.clone()).or_default().push(failure);
                 }
             }
             for text in block.texts() {
-                findings.extend(numbers(report, edition, text));
+                findings.extend(numbers.missing(edition, text));
             }
         }
     }
@@ -169,11 +172,23 @@ fn several(plain: &str, line: Range<usize>, outline: &Outline) -> Vec<Range<usiz
     paths
 }
 
-fn follow(outline: &Outline, edition: &Edition, text: &Text, range: Range<usize>) -> Option<Failure> {
+/// Where each path of an edition breaks off: what is printed in every chapter is followed once.
+type Followed<'a> = HashMap<&'a str, Option<Broken<'a>>>;
+
+fn follow<'a>(
+    outline: &'a Outline,
+    followed: &mut Followed<'a>,
+    edition: &Edition,
+    text: &'a Text,
+    range: Range<usize>,
+) -> Option<Failure> {
     let path = &text.plain[range.clone()];
     let parts = split(path, &[]);
-    let words: Vec<&str> = parts.iter().map(|part| &path[part.clone()]).collect();
-    let broken = outline.follow(&words).err()?;
+    let broken = *followed.entry(path).or_insert_with(|| {
+        let words: Vec<&str> = parts.iter().map(|part| &path[part.clone()]).collect();
+        outline.follow(&words).err()
+    });
+    let broken = broken?;
     let part = parts[broken.part].clone();
     let absolute = range.start + part.start..range.start + part.end;
     Some(Failure {
@@ -202,45 +217,4 @@ fn finding(failures: &[Failure]) -> Option<Finding> {
     let mut finding = Finding::new(RULE.id, RULE.severity, Message { key, args }, places);
     finding.suggestion = (!edits.is_empty()).then_some(Suggestion { edits });
     Some(finding)
-}
-
-/// Pointers to appendices, tables, figures and notes by a number that nothing has, where others have numbers.
-fn numbers(report: &Report, edition: &Edition, text: &Text) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for kind in NUMBERED {
-        let pointers = pointer::numbered(kind, edition.language, &text.plain);
-        if pointers.is_empty() {
-            continue;
-        }
-        let known = known_numbers(report, edition, kind);
-        // Only a list that runs from 1 without a gap shows what is not there: an excerpt has a part of it.
-        let whole = known.iter().copied().eq((1..).take(known.len()));
-        for (number, range) in pointers {
-            if whole && !known.is_empty() && !known.contains(&number) {
-                let found = Arg::Text(text.plain[range.clone()].to_owned());
-                let known: Vec<String> = known.iter().map(u32::to_string).collect();
-                let args = vec![("found", found), ("known", Arg::Text(known.join(", ")))];
-                let message = Message { key: "finding-reference-broken-number", args };
-                let place = FindingPlace::words(text.span(edition.file, &range), Role::Suspect);
-                findings.push(Finding::new(RULE.id, RULE.severity, message, vec![place]));
-            }
-        }
-    }
-    findings
-}
-
-/// The numbers of all things of a kind; notes are numbered anew in each chapter.
-fn known_numbers(report: &Report, edition: &Edition, kind: pointer::Numbered) -> Vec<u32> {
-    let all = report.chapters.iter().filter_map(|chapter| chapter.editions.get(edition.language).as_ref());
-    let notes = kind.en == "note";
-    let blocks = all.filter(|other| !notes || other.file == edition.file).flat_map(|other| &other.blocks);
-    let mut known: Vec<u32> = blocks
-        .filter_map(|block| match &block.kind {
-            BlockKind::Footnote { label, .. } if notes => label.parse().ok(),
-            _ => block.text().and_then(|text| pointer::number_of(kind, &text.plain)),
-        })
-        .collect();
-    known.sort_unstable();
-    known.dedup();
-    known
 }

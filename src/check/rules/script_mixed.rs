@@ -101,22 +101,48 @@ fn converted(simplified: &str) -> String {
     simplified.chars().map(|char| traditional(char).unwrap_or(char)).collect()
 }
 
-/// The Traditional form of a character that only Simplified uses.
-fn traditional(char: char) -> Option<char> {
-    static TABLE: LazyLock<Vec<Option<char>>> = LazyLock::new(table);
-    let at = usize::try_from(u32::from(char).checked_sub(IDEOGRAPHS.start)?).ok()?;
-    TABLE.get(at).copied().flatten()
+/// Which of the scripts a character belongs to alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Both scripts have it, or neither.
+    Common,
+    /// Only Simplified uses it; the other is what it stands for.
+    Simplified(char),
+    /// A Simplified one stands for it.
+    Traditional,
 }
 
-fn table() -> Vec<Option<char>> {
-    let mut table = vec![None; IDEOGRAPHS.len()];
+fn form(char: char) -> Form {
+    static TABLE: LazyLock<Vec<Form>> = LazyLock::new(table);
+    u32::from(char)
+        .checked_sub(IDEOGRAPHS.start)
+        .and_then(|at| TABLE.get(usize::try_from(at).ok()?))
+        .map_or(Form::Common, |form| *form)
+}
+
+/// The Traditional form of a character that only Simplified uses.
+fn traditional(char: char) -> Option<char> {
+    match form(char) {
+        Form::Simplified(traditional) => Some(traditional),
+        Form::Common | Form::Traditional => None,
+    }
+}
+
+fn table() -> Vec<Form> {
+    let mut table = vec![Form::Common; IDEOGRAPHS.len()];
+    let mut set = |char: char, form: Form| {
+        let at = u32::from(char).checked_sub(IDEOGRAPHS.start).and_then(|at| usize::try_from(at).ok());
+        if let Some(entry) = at.and_then(|at| table.get_mut(at))
+            && !matches!(entry, Form::Simplified(_))
+        {
+            *entry = form;
+        }
+    };
     for line in data().filter(|line| !line.starts_with('=')) {
         let mut chars = line.chars();
         while let (Some(simplified), Some(traditional)) = (chars.next(), chars.next()) {
-            let at = usize::try_from(u32::from(simplified) - IDEOGRAPHS.start).unwrap_or(usize::MAX);
-            if let Some(entry) = table.get_mut(at) {
-                *entry = Some(traditional);
-            }
+            set(simplified, Form::Simplified(traditional));
+            set(traditional, Form::Traditional);
         }
     }
     table

@@ -172,6 +172,17 @@ impl Lines {
             .collect()
     }
 
+    /// Whether a total is the sum in at least one column: asked of many sums of which few are.
+    #[must_use]
+    pub fn holds(&self, total: usize, sums: &Sums) -> bool {
+        let total = &self.items[total];
+        if total.ragged || sums.ragged {
+            return false;
+        }
+        let mut cells = total.cells.iter().zip(&sums.columns);
+        cells.any(|(cell, sum)| matches!(self.trial(total, *cell, *sum, sums.count), Trial::Holds { .. }))
+    }
+
     fn trial(&self, line: &Line, cell: Slot, sum: Sum, count: usize) -> Trial {
         let Slot::Amount(total) = cell else { return Trial::Nothing };
         if total.twice == 0 || sum.something < 2 {

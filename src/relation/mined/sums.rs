@@ -90,54 +90,73 @@ fn run(lines: &Lines, active: &[usize], total: usize) -> Vec<usize> {
 
 fn best(lines: &Lines, run: &[usize], total: usize, is_total: &[bool]) -> Option<Found> {
     let natural = |start: usize| start == 0 || lines.items[run[start]].opens || is_total[run[start - 1]];
-    let mut tried = 0_u32;
-    let mut best: Option<(Found, bool)> = None;
-    let mut whole = false;
-    let mut consider = |found: Found, natural: bool, tried: &mut u32, whole: &mut bool| {
-        *tried += 1;
-        if found.holds() == 0 {
-            return;
-        }
-        *whole |= found.fails() == 0;
-        if best.as_ref().is_none_or(|(known, was)| found.rank(natural) > known.rank(*was)) {
-            best = Some((found, natural));
-        }
-    };
+    let mut search = Search { lines, run, total, tried: 0, best: None, whole: false };
     let mut sums = lines.sum(&[]);
-    let mut suffixes: Vec<Sums> = Vec::with_capacity(run.len());
     for start in (0..run.len()).rev() {
         sums.add(&lines.items[run[start]], 1);
-        suffixes.push(sums.clone());
-        if run.len() - start >= 2 {
-            let found = Found::new(total, run[start..].to_vec(), lines.trials(total, &sums));
-            consider(found, natural(start), &mut tried, &mut whole);
+        if sums.count >= 2 {
+            search.consider(&sums, natural(start), &[]);
         }
     }
-    if !whole && run.len() <= SEARCHED {
-        for (length, sums) in suffixes.iter().enumerate().skip(2).map(|(at, sums)| (at + 1, sums)) {
-            let start = run.len() - length;
-            for left_out in omissions(start, run.len()) {
-                let rest =
-                    left_out.iter().fold(sums.clone(), |rest, line| rest.without(&lines.items[run[*line]]));
-                let parts =
-                    (start..run.len()).filter(|at| !left_out.contains(at)).map(|at| run[at]).collect();
-                let found =
-                    Found { omitted: left_out.len(), ..Found::new(total, parts, lines.trials(total, &rest)) };
-                consider(found, false, &mut tried, &mut whole);
+    if !search.whole && run.len() <= SEARCHED {
+        let mut sums = lines.sum(&[]);
+        for start in (0..run.len()).rev() {
+            sums.add(&lines.items[run[start]], 1);
+            let left_out = if sums.count > 2 { omissions(start, run.len()) } else { Vec::new() };
+            for left_out in left_out {
+                let without = |rest: Sums, line: &usize| rest.without(&lines.items[run[*line]]);
+                search.consider(&left_out.iter().fold(sums.clone(), without), false, &left_out);
             }
         }
     }
-    let (found, natural) = best?;
-    let labelled = lines.items[total].is_total;
-    // Some two of a few rows come to a third by chance: leaving rows out wants a second column.
-    if found.omitted > 0 && found.holds() < 2 && !labelled {
-        return None;
+    search.result()
+}
+
+/// The search for the sum of one total.
+struct Search<'a> {
+    lines: &'a Lines,
+    run: &'a [usize],
+    total: usize,
+    tried: u32,
+    /// The best so far, and whether it is a natural one.
+    best: Option<(Found, bool)>,
+    /// Some sum holds wherever it says anything.
+    whole: bool,
+}
+
+impl Search<'_> {
+    /// Weighs the last lines of the run, added up, without some of them.
+    fn consider(&mut self, sums: &Sums, natural: bool, left_out: &[usize]) {
+        self.tried += 1;
+        // Few sums hold anywhere: only for those is anything put down.
+        if !self.lines.holds(self.total, sums) {
+            return;
+        }
+        let start = self.run.len() - sums.count - left_out.len();
+        let taken = (start..self.run.len()).filter(|at| !left_out.contains(at));
+        let parts = taken.map(|at| self.run[at]).collect();
+        let trials = self.lines.trials(self.total, sums);
+        let found = Found { omitted: left_out.len(), ..Found::new(self.total, parts, trials) };
+        self.whole |= found.fails() == 0;
+        if self.best.as_ref().is_none_or(|(known, was)| found.rank(natural) > known.rank(*was)) {
+            self.best = Some((found, natural));
+        }
     }
-    let mut needed = if labelled { NEEDED_LABELLED } else { NEEDED };
-    if !natural {
-        needed += f64::from(tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };
+
+    /// The best sum, if it is more than chance.
+    fn result(self) -> Option<Found> {
+        let (found, natural) = self.best?;
+        let labelled = self.lines.items[self.total].is_total;
+        // Some two of a few rows come to a third by chance: leaving rows out wants a second column.
+        if found.omitted > 0 && found.holds() < 2 && !labelled {
+            return None;
+        }
+        let mut needed = if labelled { NEEDED_LABELLED } else { NEEDED };
+        if !natural {
+            needed += f64::from(self.tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };
+        }
+        (found.digits() >= needed && found.fails() <= found.holds()).then_some(found)
     }
-    (found.digits() >= needed && found.fails() <= found.holds()).then_some(found)
 }
 
 /// One or two lines to leave out of a block, never its first, and never so that fewer than two stay.

@@ -1,9 +1,11 @@
 //! A body's members by the text and by its table: 董事會由八名董事組成 above a table of seven.
 
+use std::collections::HashMap;
+
 use crate::check::editions;
 use crate::check::{Finding, FindingPlace, Role};
 use crate::report::{FigureId, Report, RowKind, Table};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 use super::{FAR, number};
 
@@ -37,27 +39,44 @@ const BETWEEN: [&str; 16] = [
 /// The bodies that the text gives other numbers of members than their tables.
 #[must_use]
 pub fn check(report: &Report) -> Vec<Finding> {
+    let said = said(report);
     let mut findings = Vec::new();
     for (spot, table) in editions::tables(report) {
+        let Some(said) = said.get(&spot.edition.file) else { continue };
         for (body, rows) in rosters(table) {
-            let same = editions::blocks(report).filter(|other| other.edition.file == spot.edition.file);
-            for text in same.filter_map(|other| other.block.text()) {
-                for figure in text.figures.clone() {
-                    let Some(stated) = number(&report.figures[figure].figure) else { continue };
-                    let people = report.figures[figure]
-                        .figure
-                        .unit
-                        .as_ref()
-                        .is_some_and(|unit| unit.symbol == "人" && unit.per.is_none());
-                    let led = people && leads(&text.plain, report.figures[figure].figure.range.start, &body);
-                    if led && stated != rows.len() && stated.abs_diff(rows.len()) <= FAR {
-                        findings.push(finding(report, figure, &rows));
-                    }
+            for one in said.iter().filter(|one| one.body.ends_with(&body)) {
+                if one.count != rows.len() && one.count.abs_diff(rows.len()) <= FAR {
+                    findings.push(finding(report, one.figure, &rows));
                 }
             }
         }
     }
     findings
+}
+
+/// A number of people said right behind a body's name.
+struct Said {
+    figure: FigureId,
+    count: usize,
+    /// The text in lower case up to the end of the name.
+    body: String,
+}
+
+fn said(report: &Report) -> HashMap<FileId, Vec<Said>> {
+    let mut said: HashMap<FileId, Vec<Said>> = HashMap::new();
+    for spot in editions::blocks(report) {
+        let Some(text) = spot.block.text() else { continue };
+        for id in text.figures.clone() {
+            let figure = &report.figures[id].figure;
+            let people = figure.unit.as_ref().is_some_and(|unit| unit.symbol == "人" && unit.per.is_none());
+            let Some(count) = number(figure).filter(|_| people) else { continue };
+            let body = led(&text.plain[..figure.range.start]);
+            if BODIES.iter().any(|end| body.ends_with(end)) {
+                said.entry(spot.edition.file).or_default().push(Said { figure: id, count, body });
+            }
+        }
+    }
+    said
 }
 
 fn finding(report: &Report, figure: FigureId, rows: &[Span]) -> Finding {
@@ -91,12 +110,12 @@ fn rosters(table: &Table) -> Vec<(String, Vec<Span>)> {
     rosters
 }
 
-/// Whether the words right before a number name the body: 董事會由, "the Board has".
-fn leads(plain: &str, at: usize, body: &str) -> bool {
-    let lower = plain[..at].to_lowercase();
+/// The words before a number without those that may stand between it and a body's name: 董事會由, "the Board has".
+fn led(before: &str) -> String {
+    let lower = before.to_lowercase();
     let mut before = lower.trim_end();
     while let Some(shorter) = BETWEEN.iter().find_map(|word| before.strip_suffix(word)) {
         before = shorter.trim_end();
     }
-    before.ends_with(body)
+    before.to_owned()
 }

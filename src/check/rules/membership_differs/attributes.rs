@@ -70,16 +70,20 @@ fn agreement(by_name: &BTreeMap<String, Vec<Entry>>, column: usize) -> Agreement
     for rows in by_name.values() {
         let filled: Vec<&TableCell> = rows.iter().filter_map(|row| cell(row, column)).collect();
         found.words &= filled.iter().all(|cell| cell.content == CellContent::Words);
-        let before = found.pairs;
-        for (at, first) in filled.iter().enumerate() {
-            for second in &filled[at + 1..] {
-                found.pairs += 1;
-                found.agree += usize::from(said(first) == said(second));
-            }
+        let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+        for cell in &filled {
+            *alike.entry(said(cell)).or_default() += 1;
         }
-        found.names += usize::from(found.pairs > before);
+        found.pairs += pairs_of(filled.len());
+        found.agree += alike.values().map(|count| pairs_of(*count)).sum::<usize>();
+        found.names += usize::from(filled.len() > 1);
     }
     found
+}
+
+/// How many pairs some things make.
+fn pairs_of(count: usize) -> usize {
+    count * count.saturating_sub(1) / 2
 }
 
 fn cell<'a>(entry: &Entry<'a>, column: usize) -> Option<&'a TableCell> {

@@ -14,6 +14,9 @@ const OTHER: [&str; 8] = ["累計", "合計", "共計", "次數", "times", "cumu
 /// Each amount behind 其中 with the largest amount of its unit before it, in one sentence.
 #[must_use]
 pub fn pairs(report: &Report, text: &Text) -> Vec<Pair> {
+    if text.figures.len() < 2 {
+        return Vec::new();
+    }
     let lower = text.plain.to_lowercase();
     if lower.len() != text.plain.len() {
         return Vec::new();

@@ -28,6 +28,7 @@ pub struct Title {
 }
 
 /// Where a path breaks off.
+#[derive(Clone, Copy)]
 pub struct Broken<'a> {
     /// The first part that is no title, as a range of the path's parts.
     pub part: usize,
@@ -129,19 +130,22 @@ impl Outline {
         let length = name.len();
         // Lengths alone can tell that two names are not alike; bytes serve, for a title is in one script.
         let comparable = |other: &&String| other.len() * 3 > length && length * 3 > other.len();
-        let likeness = |title: &Title| {
-            let others = title.names.iter().filter(comparable);
-            others.map(|other| strsim::normalized_levenshtein(&name, other)).fold(0.0, f64::max)
-        };
-        let mut candidates: Vec<(f64, &Title)> = self
-            .titles
-            .iter()
-            .filter(|title| title.rank != PLAIN && inside(title))
-            .map(|title| (likeness(title), title))
-            .collect();
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.rank.cmp(&b.1.rank)));
-        let (best, title) = candidates.first()?;
-        (*best >= ALIKE).then_some(title.words.as_str())
+        // A title that each chapter has is compared once.
+        let mut known: HashMap<&str, f64> = HashMap::new();
+        let mut best: Option<(f64, &Title)> = None;
+        for title in self.titles.iter().filter(|title| title.rank != PLAIN) {
+            let likeness = title.names.iter().filter(comparable).fold(0.0, |most: f64, other| {
+                let like = known.entry(other).or_insert_with(|| strsim::normalized_levenshtein(&name, other));
+                most.max(*like)
+            });
+            let better = best.is_none_or(|(most, first)| {
+                likeness > most || likeness.total_cmp(&most).is_eq() && title.rank < first.rank
+            });
+            if likeness >= ALIKE && better && inside(title) {
+                best = Some((likeness, title));
+            }
+        }
+        best.map(|(_, title)| title.words.as_str())
     }
 }
 

@@ -5,11 +5,10 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::report::{Block, Edition};
 
-use super::traditional;
+use super::{Form, form};
 
 /// A stretch of blocks with fewer different Simplified characters is a slip.
 const IN_BLOCKS: usize = 8;
@@ -42,9 +41,11 @@ pub fn blocks(edition: &Edition) -> Vec<bool> {
 #[must_use]
 pub fn is_traditional_text(edition: &Edition) -> bool {
     let texts = || edition.blocks.iter().flat_map(Block::texts).map(|text| text.plain.as_str());
-    let count = |is: fn(char) -> bool| texts().flat_map(str::chars).filter(|char| is(*char)).count();
-    let kana = count(|char| matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
-    let han = count(|char| super::IDEOGRAPHS.contains(&u32::from(char)));
+    let (mut kana, mut han) = (0_usize, 0_usize);
+    for char in texts().flat_map(str::chars) {
+        kana += usize::from(matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
+        han += usize::from(super::IDEOGRAPHS.contains(&u32::from(char)));
+    }
     let script = of_words(texts());
     // A product's name may be in kana; sentences are full of it, and tables of captions have some.
     kana * 50 <= han && script.count <= script.traditional.max(OF_SLIPS)
@@ -91,21 +92,14 @@ fn of_block(block: &Block) -> Script {
 fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Script {
     let mut script = Script::default();
     for char in words.into_iter().flat_map(str::chars) {
-        if traditional(char).is_some() {
-            script.simplified.insert(char);
-            script.count += 1;
-        } else if is_traditional(char) {
-            script.traditional += 1;
+        match form(char) {
+            Form::Simplified(_) => {
+                script.simplified.insert(char);
+                script.count += 1;
+            }
+            Form::Traditional => script.traditional += 1,
+            Form::Common => {}
         }
     }
     script
-}
-
-/// Whether a character is what a Simplified one stands for.
-fn is_traditional(char: char) -> bool {
-    static KNOWN: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
-        let ideographs = super::IDEOGRAPHS.filter_map(char::from_u32);
-        ideographs.filter_map(traditional).collect()
-    });
-    KNOWN.contains(&char)
 }

@@ -17,10 +17,10 @@ const NOUNS: [&str; 8] = ["target", "goal", "rate", "share", "plan", "and", "whi
 pub fn claims(report: &Report, text: &Text) -> Vec<Claim> {
     let plain = &text.plain;
     let mut claims = Vec::new();
+    if text.figures.len() < 2 {
+        return claims;
+    }
     for sentence in sentences(plain, SENTENCE_ENDS) {
-        if !is_plain(&plain[sentence.clone()]) {
-            continue;
-        }
         let amounts: Vec<FigureId> = text
             .figures
             .clone()
@@ -31,6 +31,9 @@ pub fn claims(report: &Report, text: &Text) -> Vec<Claim> {
                     && figure.kind != Kind::Range
             })
             .collect();
+        if amounts.len() < 2 || !is_plain(&plain[sentence.clone()]) {
+            continue;
+        }
         for (at, before) in amounts.iter().enumerate() {
             let first = &report.figures[*before].figure;
             let alike = |id: &&FigureId| alike(first, &report.figures[**id].figure);

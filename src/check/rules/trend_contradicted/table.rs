@@ -74,10 +74,11 @@ impl Rows {
         let plain = &text.plain;
         let mut claims = Vec::new();
         for sentence in sentences(plain, SENTENCE_ENDS) {
-            if !is_plain(&plain[sentence.clone()]) {
+            let said = directions(plain, sentence.clone());
+            if said.is_empty() || !is_plain(&plain[sentence.clone()]) {
                 continue;
             }
-            for (word, said) in directions(plain, sentence.clone()) {
+            for (word, said) in said {
                 let Some((start, year)) = comparison(plain, &sentence, &word) else { continue };
                 let pairs = self
                     .by_figure(report, text, start, year.as_ref())

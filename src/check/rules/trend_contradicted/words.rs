@@ -1,6 +1,9 @@
 //! Words that say which way something went.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::report::phrases::Phrases;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -69,27 +72,22 @@ const OTHER: [&str; 24] = [
 /// The words of direction in a stretch, in order.
 #[must_use]
 pub fn directions(plain: &str, within: Range<usize>) -> Vec<(Range<usize>, Direction)> {
-    let Some(stretch) = plain.get(within.clone()) else { return Vec::new() };
-    let mut found = Vec::new();
-    for (word, direction) in ZH {
-        found.extend(
-            stretch
-                .match_indices(word)
-                .map(|(at, _)| (within.start + at..within.start + at + word.len(), *direction)),
-        );
-    }
-    let lower = stretch.to_ascii_lowercase();
-    for (word, direction) in EN {
-        let alone = |at: usize| {
-            let letter =
-                |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '-');
-            !letter(lower[..at].chars().next_back()) && !letter(lower[at + word.len()..].chars().next())
-        };
-        let matches = lower.match_indices(word).filter(|(at, _)| alone(*at));
-        found.extend(matches.map(|(at, _)| (within.start + at..within.start + at + word.len(), *direction)));
-    }
-    found.sort_by_key(|(range, _)| range.start);
+    static WORDS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::new(ZH.iter().chain(EN).map(|(word, _)| *word)));
+    let stretch = &plain[within.clone()];
+    let found = WORDS.find(stretch).filter(|(which, range)| *which < ZH.len() || is_alone(stretch, range));
     found
+        .map(|(which, range)| {
+            let (_, direction) = ZH.get(which).unwrap_or_else(|| &EN[which - ZH.len()]);
+            (within.start + range.start..within.start + range.end, *direction)
+        })
+        .collect()
+}
+
+/// Whether no letter, digit or hyphen touches a word.
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let letter = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '-');
+    !letter(text[..range.start].chars().next_back()) && !letter(text[range.end..].chars().next())
 }
 
 /// The one direction of a stretch; none where it has both or neither.
@@ -106,6 +104,6 @@ pub const SENTENCE_ENDS: &[char] = &['。', '；', ';', '\n', '！'];
 /// Whether a sentence says what was, and not what is wanted or denied.
 #[must_use]
 pub fn is_plain(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    !OTHER.iter().any(|word| lower.contains(word))
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(OTHER));
+    !WORDS.are_in(sentence)
 }

@@ -95,10 +95,14 @@ impl Reading<'_> {
         if let Some((_, tie)) = best {
             return Some(tie);
         }
+        if count < 4 || !self.sentence.mentions[mention].is_exact() {
+            return None;
+        }
+        let here = self.rows.next_after(self.sentence);
         let same = self.rows.with_value(sort, base).iter();
-        let exact = self.sentence.mentions[mention].is_exact() && count >= 4;
-        let mut same = same.filter(|(row, cell)| exact && self.agrees(mention, base, (*row, *cell)));
-        same.next().map(|(row, cell)| Tie { mention, row: *row, cell: *cell, said: false })
+        let same = same.filter(|(row, cell)| self.agrees(mention, base, (*row, *cell)));
+        let (row, cell) = same.min_by_key(|(row, _)| row.abs_diff(here))?;
+        Some(Tie { mention, row: *row, cell: *cell, said: false })
     }
 
     /// The unit of a figure; of the first of `from 139.2 to 112.5 tonnes`, that of the second.

@@ -73,6 +73,8 @@ impl Match {
     }
 }
 
+/// So many rows before a sentence and behind it are looked at for each of its words: the cost stays linear.
+const NEAREST: usize = 48;
 /// Labels with more tokens are cut: bits are few.
 const MOST: usize = 30;
 
@@ -189,13 +191,24 @@ impl<'a> Rows<'a> {
         &self.report.figures[self.all[row].cells[cell].figure].figure
     }
 
-    /// Which rows a sentence names, token by token.
+    /// The first row that stands behind a sentence.
+    #[must_use]
+    pub fn next_after(&self, sentence: &Sentence) -> usize {
+        // Figures are numbered in reading order.
+        let here = sentence.mentions.first().map_or(0, |mention| mention.id);
+        self.all.partition_point(|row| row.cells[0].figure < here)
+    }
+
+    /// Which rows a sentence names, token by token; of very many that have a token, those nearest to the sentence.
     #[must_use]
     pub fn hits(&self, sentence: &Sentence) -> Hits {
+        let next = self.next_after(sentence);
         let mut hits: Vec<(usize, u8, usize)> = Vec::new();
         for Token { hash, at } in tokens::of_text(sentence.words()) {
             let rows = self.by_token.get(&hash).map(Vec::as_slice).unwrap_or_default();
-            hits.extend(rows.iter().map(|(row, bit)| (*row, *bit, sentence.range.start + at)));
+            let middle = rows.partition_point(|(row, _)| *row < next);
+            let near = &rows[middle.saturating_sub(NEAREST)..(middle + NEAREST).min(rows.len())];
+            hits.extend(near.iter().map(|(row, bit)| (*row, *bit, sentence.range.start + at)));
         }
         hits.sort_unstable();
         Hits { hits }

@@ -108,15 +108,16 @@ fn label(sentence: &Sentence) -> Vec<u64> {
 
 /// Sentences that differ in nothing but figures; at least one telling figure of them must be the same.
 fn repeated_sentences(said: &[Said], found: &mut Vec<Found>) {
-    let mut first: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut last: HashMap<Vec<u64>, usize> = HashMap::new();
     for (at, one) in said.iter().enumerate().filter(|(_, one)| one.sentence.mentions.len() >= 2) {
         let tokens: Vec<u64> = wordy(&one.sentence);
         if tokens.len() < 10 {
             continue;
         }
-        let earlier = *first.entry(tokens).or_insert(at);
+        // Each with the one before it: with the first alone, a figure would take part in as many as there are repeats.
+        let Some(earlier) = last.insert(tokens, at) else { continue };
         let pairs = pairs(&said[earlier].sentence, &one.sentence);
-        if earlier == at || pairs.is_empty() {
+        if pairs.is_empty() {
             continue;
         }
         let unequal: Vec<usize> = (0..pairs.len())

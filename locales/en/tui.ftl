@@ -93,6 +93,7 @@ key-search = find words or figures in both editions
 key-search-short = find
 key-inspector = scroll the inspector
 key-interface = interface in the other language
+key-interface-short = 中文
 key-theme = theme: dark, light, high contrast
 key-ticks = show or hide the ticks of tied figures
 key-quit = quit
@@ -120,10 +121,15 @@ notice-from-start = From the first finding again
 notice-from-end = From the last finding again
 
 export-title = Export  PDF
-export-which = Which documents?
-export-all = all of them
+export-all = all
 export-bilingual = bilingual
-export-choose-keys = Enter start   Esc close
+export-review = review copy: findings, ticks and an annex
+export-review-short = review copy
+export-draft = draft: a watermark on every page
+export-draft-short = draft
+export-source-lines = source: file and line of blocks in the margin
+export-strict-box = strict: nothing while errors are open
+export-folder = folder
 export-keys = Esc cancel   b background
 export-end-keys = Esc close
 export-lay-out = lay out
@@ -134,15 +140,27 @@ export-unset = { $count ->
     [one] { $count } thing could not be set as it stands
    *[other] { $count } things could not be set as they stand
 }
-key-export = export PDF
+key-export = export PDF: editions, review copy, draft
 key-export-short = export
 key-end-export = cancel or close the export
 key-end-export-short = cancel
 key-background = let the export go on without its box
 key-background-short = background
+key-change = change it
+key-change-short = change
+key-change-back = the one before
 key-start = start
 key-start-short = start
 notice-exported = Written: { $paths }
+export-refused = { $count ->
+    [one] Nothing is written: strict, and { $count } thing cannot be set as it stands
+   *[other] Nothing is written: strict, and { $count } things cannot be set as they stand
+}
+notice-export-strict = { $count ->
+    [one] Not exported: strict, and { $count } error is open
+   *[other] Not exported: strict, and { $count } errors are open
+}
+notice-folder-needed = Not exported: name a folder first
 notice-export-cancelled = The export was cancelled
 notice-export-failed = The export failed: { $error }
 
@@ -303,7 +321,7 @@ key-copy-place = copy its file and line
 notice-copied = On the clipboard: { $words }
 
 # Settings, the first time.
-hint-first = First time here?  n goes to the next finding, m mends it, w waives it   : finds everything   ? shows every key
+hint-first = New here?  n next finding   m mend it   w waive it   : find anything   ? all keys
 filter-flagged = flagged
 settings-unreadable = settings.yaml does not count: { $error }
 settings-unknown-key = settings.yaml: there are no keys called { $name }

@@ -170,6 +170,23 @@ impl Proposal {
         })
     }
 
+    /// What the report would be.
+    ///
+    /// # Errors
+    /// As [`Proposal::plan`].
+    pub fn try_out(&self, session: &Session, signature: &Signature) -> Result<Trial, ChangeError> {
+        let plan = self.plan(session, signature)?;
+        let checked = session.recheck(&plan, &self.aim());
+        Ok(Trial {
+            proposal: self.clone(),
+            plan,
+            closed: checked.closed.len(),
+            opened: checked.opened,
+            refusal: checked.refusal,
+            loaded: Arc::new(Loaded::new(checked.session)),
+        })
+    }
+
     /// What is remembered of it.
     #[must_use]
     pub fn step(&self, session: &Session, plan: &Plan) -> Step {

@@ -42,6 +42,12 @@ pub fn clip() -> &'static str {
     if get().ambiguous_wide || get().ascii_signs { ">" } else { "…" }
 }
 
+/// Between two that change places.
+#[must_use]
+pub fn swap() -> &'static str {
+    if get().ascii_signs { "/" } else { "⇄" }
+}
+
 /// The pieces of rules and boxes.
 #[derive(Clone, Copy, Debug)]
 pub struct Border {

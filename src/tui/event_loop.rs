@@ -191,10 +191,10 @@ impl<'a> Loop<'a> {
             Effect::Quit => return Ok(Next::Quit),
             Effect::Load => self.load(),
             Effect::Expire(id) => self.expiry = Some((Instant::now() + NOTICE, id)),
-            Effect::Export(editions) => {
+            Effect::Export(order) => {
                 self.cancel = Arc::default();
                 if let Some(loaded) = self.model.loaded.clone() {
-                    threads::export(loaded, editions, Arc::clone(&self.cancel), self.sender.clone());
+                    threads::export(loaded, order, Arc::clone(&self.cancel), self.sender.clone());
                 }
             }
             Effect::Try { id, proposal } => self.give(|loaded| Job::Try { id, loaded, proposal }),

@@ -28,7 +28,7 @@ impl Keymap {
         let mut keymap = Keymap::default();
         let mut bad = Vec::new();
         for (name, keys) in own {
-            let Some(row) = keys::TABLE.iter().find(|row| row.name() == name) else {
+            let Some(row) = keys::table().find(|row| row.name() == name) else {
                 bad.push(BadKey::Unknown(name));
                 continue;
             };

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 use camino::Utf8PathBuf;
 
-use crate::check::Finding;
+use crate::check::{Finding, FindingPlace, Role};
 use crate::report::{FigureId, MetricRef, Period, Place, Report, SeriesId};
 use crate::session::Session;
 use crate::source::{Language, Span};
@@ -168,6 +168,19 @@ impl Loaded {
             .min_by_key(|at| self.findings()[*at].severity)?;
         let place = self.findings()[at].places.iter().position(|place| place.figure == Some(figure))?;
         Some((at, place))
+    }
+
+    /// The worst open finding of which a figure is the suspect, and which of its places the figure is.
+    #[must_use]
+    pub fn accusing(&self, figure: FigureId) -> Option<(usize, usize)> {
+        let accused = |at: usize| {
+            let finding = &self.findings()[at];
+            let suspect = |place: &FindingPlace| place.figure == Some(figure) && place.role == Role::Suspect;
+            let place = finding.places.iter().position(suspect).filter(|_| finding.waived.is_none())?;
+            Some((at, place))
+        };
+        let all = self.session.outcome.findings_at(figure).filter_map(accused);
+        all.min_by_key(|(at, _)| self.findings()[*at].severity)
     }
 
     /// The worst mark of the figures that state a series; none where nothing does.

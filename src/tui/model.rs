@@ -1,30 +1,34 @@
 //! All that the screen remembers. It is changed only by `update`.
 
 mod calling;
+mod context;
+mod export;
+mod findings;
 mod forms;
 mod metrics;
+mod overlay;
 mod palette;
+mod subject;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Finding, Severity};
 use crate::locale::Locale;
-use crate::pdf::{EditionChoice, Progress};
 use crate::report::FigureId;
 use crate::source::Language;
 
 pub use calling::{Calling, Verdict};
+pub use export::{Export, ExportForm, Order, Row as ExportRow};
+pub use findings::{Filter, FindingList, Status};
 pub use forms::{Mend, Note, NoteKind};
 pub use metrics::{MetricList, Sort};
+pub use overlay::{Hit, Notice, Overlay};
 pub use palette::{Entry, Goal, Kind, Palette};
 
-use super::act::{History, Subject};
+use super::act::History;
 use super::kept::Kept;
 use super::keymap::Keymap;
-use super::keys::{Context, Scope};
 use super::loaded::Loaded;
-use super::msg::ExportEnd;
 use super::page::{Page, Pages};
 use super::screen::{self, Areas, FindingAreas, Wishes};
 use super::theme::Theme;
@@ -58,6 +62,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// An export under way, or one whose end has not been seen.
     pub export: Option<Export>,
+    /// What was exported last, or is to be chosen at first.
+    pub wished: ExportForm,
     pub notice: Option<Notice>,
     /// Counts notices, so that an old one's end does not hide a new one.
     pub notices: u64,
@@ -126,115 +132,6 @@ pub enum OutlineRow {
     Section(usize, usize),
 }
 
-/// The list of findings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FindingList {
-    /// Index into [`FindingList::rows`].
-    pub cursor: usize,
-    pub scroll: usize,
-    /// The place of the finding to open, an index of its places.
-    pub place: usize,
-    pub filter: Filter,
-    /// The filter's text is being typed.
-    pub typing: bool,
-    /// The findings that pass the filter.
-    pub rows: Vec<usize>,
-    pub inspector_scroll: usize,
-}
-
-/// Which findings are listed and walked to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    pub status: Status,
-    pub rule: Option<&'static str>,
-    pub chapter: Option<usize>,
-    /// Words that the finding must hold, in its rule, message or metrics.
-    pub text: String,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Status {
-    #[default]
-    Open,
-    Only(Severity),
-    Waived,
-    /// With an open flag, waived or not.
-    Flagged,
-}
-
-impl Status {
-    #[must_use]
-    pub fn next(self) -> Status {
-        match self {
-            Status::Open => Status::Only(Severity::Error),
-            Status::Only(Severity::Error) => Status::Only(Severity::Warning),
-            Status::Only(Severity::Warning) => Status::Only(Severity::Note),
-            Status::Only(Severity::Note) => Status::Waived,
-            Status::Waived => Status::Flagged,
-            Status::Flagged => Status::Open,
-        }
-    }
-
-    #[must_use]
-    pub fn takes(self, finding: &Finding, flagged: bool) -> bool {
-        match self {
-            Status::Flagged => flagged,
-            Status::Open => finding.waived.is_none(),
-            Status::Only(severity) => finding.waived.is_none() && finding.severity == severity,
-            Status::Waived => finding.waived.is_some(),
-        }
-    }
-}
-
-/// What lies over the view and takes the keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    Help {
-        filter: String,
-        scroll: usize,
-    },
-    Search {
-        query: String,
-        hits: Vec<Hit>,
-        cursor: usize,
-    },
-    /// Choosing what to export, an index of [`Model::export_choices`].
-    Export {
-        cursor: usize,
-    },
-    Mend(Mend),
-    Note(Note),
-    Palette(Palette),
-}
-
-/// An export under way or ended; it takes no keys but its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Export {
-    pub edition: EditionChoice,
-    pub progress: Option<Progress>,
-    pub end: Option<ExportEnd>,
-    /// It goes on without its box.
-    pub hidden: bool,
-}
-
-/// A place that a search found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub chapter: usize,
-    pub block: usize,
-    pub language: Language,
-    pub cell: Option<(usize, usize)>,
-    pub figure: Option<FigureId>,
-    pub range: Range<usize>,
-}
-
-/// A message in place of the keys line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    pub id: u64,
-    pub words: String,
-}
-
 impl Model {
     /// An empty screen, before anything is loaded.
     #[must_use]
@@ -269,6 +166,7 @@ impl Model {
             keymap: Arc::default(),
             overlay: None,
             export: None,
+            wished: ExportForm::default(),
             notice: None,
             notices: 0,
             tries: 0,
@@ -279,66 +177,6 @@ impl Model {
             source: None,
             pages: Pages::default(),
         }
-    }
-
-    /// What the conditions of keys may ask.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        let scope = match (&self.overlay, self.view) {
-            (Some(Overlay::Help { .. }), _) => Scope::Help,
-            (Some(Overlay::Search { .. }), _) => Scope::Search,
-            (Some(Overlay::Export { .. }), _) => Scope::Export,
-            (Some(Overlay::Mend(_)), _) => Scope::Mend,
-            (Some(Overlay::Note(_)), _) => Scope::Note,
-            (Some(Overlay::Palette(_)), _) => Scope::Palette,
-            (None, View::Metrics) if self.metrics.editing.is_some() => Scope::Cell,
-            (None, View::Metrics) if self.metrics.typing => Scope::Filter,
-            (None, View::Metrics) => Scope::Metrics,
-            (None, View::Call) => Scope::Call,
-            (None, View::Findings) if self.findings.typing => Scope::Filter,
-            (None, View::Findings) => Scope::Findings,
-            (None, View::Reading) if self.outline.focused => Scope::Outline,
-            (None, View::Reading) => Scope::Reading,
-        };
-        let finding = match self.view {
-            View::Reading => self.reading.finding.map(|(finding, _)| finding),
-            View::Findings => self.selected(),
-            View::Metrics | View::Call => None,
-        };
-        let places = |loaded: &Arc<Loaded>| {
-            finding.is_some_and(|finding| loaded.spots[finding].iter().flatten().count() > 1)
-        };
-        let subject = self.subject();
-        let open =
-            |at: usize| self.loaded.as_ref().is_some_and(|loaded| loaded.findings()[at].waived.is_none());
-        let several = |mend: &Mend| mend.targets.len() > 1;
-        Context {
-            scope,
-            subject: subject.is_some(),
-            waivable: matches!(subject, Some(Subject::Finding(at)) if open(at)),
-            flagged: self.flag().is_some(),
-            undoable: self.history.done > 0,
-            redoable: self.history.undone > 0,
-            several: matches!(&self.overlay, Some(Overlay::Mend(mend)) if several(mend)),
-            places: self.loaded.as_ref().is_some_and(places),
-            figure: self.reading.figure.is_some(),
-            bilingual: self.bilingual(),
-            exporting: self.export.as_ref().is_some_and(|export| !export.hidden),
-        }
-    }
-
-    /// The documents that can be chosen: each edition that is there, then all of them.
-    #[must_use]
-    pub fn export_choices(&self) -> Vec<Vec<EditionChoice>> {
-        let Some(loaded) = &self.loaded else { return Vec::new() };
-        let languages = loaded.report().languages();
-        let there = |edition: &EditionChoice| edition.languages().iter().all(|one| languages.contains(one));
-        let all: Vec<EditionChoice> = EditionChoice::ALL.into_iter().filter(there).collect();
-        let mut choices: Vec<Vec<EditionChoice>> = all.iter().map(|edition| vec![*edition]).collect();
-        if all.len() > 1 {
-            choices.push(all);
-        }
-        choices
     }
 
     /// Whether both editions are there.
@@ -372,12 +210,6 @@ impl Model {
         let areas = self.areas();
         let area = areas.text.get(self.reading.language).or(areas.text.zh_hant).or(areas.text.en);
         area.map_or(0, |area| usize::from(area.height.saturating_sub(1)))
-    }
-
-    /// The finding at the cursor of the list.
-    #[must_use]
-    pub fn selected(&self) -> Option<usize> {
-        self.findings.rows.get(self.findings.cursor).copied()
     }
 
     /// The rows of the outline: every chapter, and the sections of the one at the cursor.

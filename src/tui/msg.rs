@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 
-use crate::pdf::{EditionChoice, Progress};
+use crate::pdf::{EditionChoice, Progress, Warning};
 use crate::session::ChangeError;
 use crate::store::OpenError;
 
 use super::act::{Done, Proposal, Trial};
 use super::keys::Key;
 use super::loaded::Loaded;
+use super::model::Order;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -69,11 +70,13 @@ pub enum Press {
 /// How an export ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportEnd {
-    /// The files with their pages, and how many things could not be set as they stand.
+    /// The files with their pages, and what could not be set as it stands.
     Written {
         files: Vec<(Utf8PathBuf, usize)>,
-        warnings: usize,
+        warnings: Vec<Warning>,
     },
+    /// Nothing is written, because of these.
+    Refused(Vec<Warning>),
     Cancelled,
     Failed(String),
 }
@@ -88,8 +91,8 @@ pub enum Effect {
         path: Utf8PathBuf,
         line: usize,
     },
-    /// Typeset these editions and write them, saying how far it is.
-    Export(Vec<EditionChoice>),
+    /// Typeset and write what is asked for, saying how far it is.
+    Export(Order),
     CancelExport,
     /// Find out what a change would come to, then say [`Msg::Tried`].
     Try {

@@ -24,7 +24,7 @@ pub fn list_box(width: u16, height: u16) -> (Rect, Rect) {
 /// The keys of the part that takes them, in a line: from the table that dispatches them.
 #[must_use]
 pub fn hints(model: &Model) -> String {
-    let bindings = keys::bindings(model.context()).filter(|binding| binding.in_footer);
+    let bindings = keys::bindings(model.context()).filter(|binding| binding.hint != keys::Hint::Never);
     let hint = |binding: &keys::Binding| {
         let names: Vec<String> = keys::hinted(&model.keymap.keys(binding)).map(keys::shown).collect();
         format!("{} {}", names.join("/"), model.locale.text(&format!("{}-short", binding.words)))

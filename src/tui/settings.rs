@@ -113,7 +113,7 @@ impl Settings {
 
 /// Keys are bound by the names of the table's rows.
 fn rows_of_keys(_: &mut SchemaGenerator) -> Schema {
-    let names: BTreeSet<&str> = keys::TABLE.iter().map(keys::Binding::name).collect();
+    let names: BTreeSet<&str> = keys::table().map(keys::Binding::name).collect();
     json_schema!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": {"type": "string"}})
 }
 

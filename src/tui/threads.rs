@@ -11,12 +11,13 @@ use std::time::Duration;
 use camino::{Utf8Path, Utf8PathBuf};
 use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
-use crate::pdf::{self, Cancelled, EditionChoice};
+use crate::pdf::{self, Cancelled};
 use crate::store::{self, OpenError};
 
 use super::background::{Answer, Fed};
 use super::keys::Key;
 use super::loaded::Loaded;
+use super::model::Order;
 use super::msg::{ExportEnd, Mouse, Msg, Press};
 
 /// Reads and checks a report; once that is told, makes what is not needed for the first frame.
@@ -33,55 +34,54 @@ pub fn load(path: &Utf8Path, sender: Sender<Msg>) {
     });
 }
 
-/// Typesets editions and writes them into `out/`, one after the other, until `cancel` is set.
-pub fn export(
-    loaded: Arc<Loaded>,
-    editions: Vec<EditionChoice>,
-    cancel: Arc<AtomicBool>,
-    sender: Sender<Msg>,
-) {
+/// Typesets what is asked for; it is written once all of it is there, and not at all when `cancel` is set.
+pub fn export(loaded: Arc<Loaded>, order: Order, cancel: Arc<AtomicBool>, sender: Sender<Msg>) {
     thread::spawn(move || {
-        let work = || typeset(&loaded, &editions, &cancel, &sender);
+        let work = || typeset(&loaded, &order, &cancel, &sender);
         let end =
             catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| ExportEnd::Failed(words(&*panic)));
         let _ = sender.send(Msg::Exported(end));
     });
 }
 
-fn typeset(
-    loaded: &Loaded,
-    editions: &[EditionChoice],
-    cancel: &AtomicBool,
-    sender: &Sender<Msg>,
-) -> ExportEnd {
-    let folder = Utf8Path::new("out");
+fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<Msg>) -> ExportEnd {
     let failed = |path: &Utf8Path, error: &std::io::Error| ExportEnd::Failed(format!("{path}: {error}"));
-    let mut files = Vec::new();
+    let (report, outcome) = (&loaded.session.report, &loaded.session.outcome);
+    let mut documents = Vec::new();
     // What one edition could not set, the bilingual one cannot either: it counts once.
     let mut warnings: Vec<pdf::Warning> = Vec::new();
-    for edition in editions {
+    for edition in &order.editions {
         let mut progress = |progress| {
             let _ = sender.send(Msg::Exporting(*edition, progress));
             if cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let (report, outcome) = (&loaded.session.report, &loaded.session.outcome);
-        let path = folder.join(pdf::file_name(report, *edition));
-        let options = pdf::Options { read: Some(crate::store::read_bytes), ..pdf::Options::new(*edition) };
+        let options = pdf::Options { read: Some(store::read_bytes), ..order.options(*edition) };
+        let path = order.folder.join(pdf::file_name_of(report, &options));
         let document = match pdf::export(report, outcome, &options, &mut progress) {
             Ok(document) => document,
             Err(Cancelled) => return ExportEnd::Cancelled,
         };
-        if let Err(error) = store::make_folder(folder).and_then(|()| store::write(&path, &document.bytes)) {
-            return failed(&path, &error);
-        }
         for warning in document.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }
         }
-        files.push((path, document.pages));
+        documents.push((path, document.pages, document.bytes));
     }
-    ExportEnd::Written { files, warnings: warnings.len() }
+    if order.strict && !warnings.is_empty() {
+        return ExportEnd::Refused(warnings);
+    }
+    if let Err(error) = store::make_folder(&order.folder) {
+        return failed(&order.folder, &error);
+    }
+    let mut files = Vec::new();
+    for (path, pages, bytes) in documents {
+        if let Err(error) = store::write(&path, &bytes) {
+            return failed(&path, &error);
+        }
+        files.push((path, pages));
+    }
+    ExportEnd::Written { files, warnings }
 }
 
 /// What a panic said.

@@ -2,16 +2,19 @@
 //!
 //! No disk, no clock, no terminal: the effects are values, which tests compare.
 
-pub mod act;
+mod act;
 mod calling;
 mod export;
 mod findings;
+mod mend;
 mod metrics;
 mod mouse;
+pub mod outcome;
 mod palette;
 mod reading;
 mod reload;
 mod search;
+mod steps;
 
 use std::sync::Arc;
 
@@ -96,10 +99,10 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Exported(end) => export::end(model, end),
         Msg::Tried { id, result } => {
-            act::tried(model, id, result);
+            mend::tried(model, id, result);
             Vec::new()
         }
-        Msg::Done(result) => act::done(model, result),
+        Msg::Done(result) => outcome::done(model, result),
         Msg::Terminated => vec![Effect::Quit],
     }
 }
@@ -194,8 +197,8 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
         Scope::Palette => palette::perform(model, command),
         Scope::Search => search::perform(model, command),
         Scope::Export => export::perform(model, command),
-        Scope::Mend => act::perform_mend(model, command),
-        Scope::Note => act::perform_note(model, command),
+        Scope::Mend => mend::perform(model, command),
+        Scope::Note => act::perform(model, command),
         Scope::Help => {
             help(model, command);
             Vec::new()
@@ -271,11 +274,12 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
             model.findings.filter.text.push(character);
             findings::refresh(model);
         }
-        Some(Overlay::Mend(_)) => return act::type_value(model, character),
+        Some(Overlay::Mend(_)) => return mend::type_value(model, character),
         Some(Overlay::Note(note)) => note.words.push(character),
         Some(Overlay::Palette(_)) => palette::type_character(model, character),
         None if model.view == View::Metrics => metrics::type_character(model, character),
-        Some(Overlay::Export { .. }) | None => {}
+        Some(Overlay::Export(_)) => export::type_character(model, character),
+        None => {}
     }
     Vec::new()
 }

@@ -38,7 +38,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         (Some(_), View::Call) => calling::draw(model, buffer),
     }
     bar::keys(model, buffer);
-    bar::hint(model, buffer);
+    bar::welcome(model, buffer);
     if let Some(export) = model.export.as_ref().filter(|export| !export.hidden) {
         overlays::export::draw(model, buffer, export);
     }
@@ -47,7 +47,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         Some(Overlay::Search { query, hits, cursor }) => {
             overlays::search::draw(model, buffer, query, hits, *cursor);
         }
-        Some(Overlay::Export { cursor }) => overlays::export::choose(model, buffer, *cursor),
+        Some(Overlay::Export(form)) => overlays::export::choose(model, buffer, form),
         Some(Overlay::Mend(mend)) => overlays::mend::draw(model, buffer, mend),
         Some(Overlay::Palette(palette)) => overlays::palette::draw(model, buffer, palette),
         Some(Overlay::Note(note)) => overlays::note::draw(model, buffer, note),

@@ -75,7 +75,7 @@ fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Option<Msg> {
             return None;
         }
         Job::Try { id, loaded, proposal } => {
-            let tried = try_out(&loaded.session, &proposal, &Signature::default());
+            let tried = proposal.try_out(&loaded.session, &Signature::default());
             Msg::Tried { id, result: tried.map(Arc::new) }
         }
         Job::Write { loaded, trial } => Msg::Done(loaded.session.commit(&trial.plan).map(|()| {
@@ -114,19 +114,6 @@ pub fn keep(path: Option<&Utf8Path>, text: &str) {
     }
 }
 
-fn try_out(session: &Session, proposal: &Proposal, signature: &Signature) -> Result<Trial, ChangeError> {
-    let plan = proposal.plan(session, signature)?;
-    let checked = session.recheck(&plan, &proposal.aim());
-    Ok(Trial {
-        proposal: proposal.clone(),
-        plan,
-        closed: checked.closed.len(),
-        opened: checked.opened,
-        refusal: checked.refusal,
-        loaded: Arc::new(Loaded::new(checked.session)),
-    })
-}
-
 fn carry(
     places: &Places,
     journal: &mut Journal,
@@ -134,7 +121,7 @@ fn carry(
     proposal: &Proposal,
     signature: &Signature,
 ) -> Result<Done, ChangeError> {
-    let trial = try_out(session, proposal, signature)?;
+    let trial = proposal.try_out(session, signature)?;
     if let Some(refusal) = trial.refusal {
         return Err(ChangeError::Refused(refusal));
     }

@@ -16,7 +16,7 @@ use super::super::mark::Mark;
 use super::super::model::{Mend, Model, Overlay};
 use super::super::text;
 use super::super::theme::Token;
-use super::super::update::act::{error_text, refusal_key};
+use super::super::update::outcome::{error_text, refusal_key};
 use super::hints;
 
 pub fn draw(model: &Model, buffer: &mut Buffer, mend: &Mend) {

@@ -4,7 +4,7 @@ use super::*;
 use crate::report::load::{Input, InputFile};
 use crate::session::{ChangeError, Refusal, Signature, Target, Way};
 use crate::store::CommitError;
-use crate::tui::act::{Done, History, Proposal, Subject, Trial, Turn};
+use crate::tui::act::{Done, History, Proposal, Subject, Turn};
 use crate::tui::model::Overlay;
 
 /// The fixture checked by the real rules, after a change to its files. Its growth is that of the value that ties.
@@ -36,18 +36,7 @@ fn try_out(model: &mut Model, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Try { id, proposal } = effect {
             let loaded = model.loaded.clone().unwrap();
-            let plan = proposal.plan(&loaded.session, &Signature::default());
-            let result = plan.map(|plan| {
-                let checked = loaded.session.recheck(&plan, &proposal.aim());
-                Arc::new(Trial {
-                    proposal: proposal.clone(),
-                    plan,
-                    closed: checked.closed.len(),
-                    opened: checked.opened,
-                    refusal: checked.refusal,
-                    loaded: Arc::new(Loaded::new(checked.session)),
-                })
-            });
+            let result = proposal.try_out(&loaded.session, &Signature::default()).map(Arc::new);
             let _ = update(model, Msg::Tried { id: *id, result });
         }
     }

@@ -163,7 +163,7 @@ fn the_palette_of_colours_follows_the_ground_until_one_is_chosen() {
 fn a_newcomer_is_told_the_first_keys_until_some_are_pressed() {
     let mut model = fixture();
     model.hint = 2;
-    assert!(seen(&model).contains("First time here?"));
+    assert!(seen(&model).contains("New here?"));
     press(&mut model, "jj");
-    assert!(!seen(&model).contains("First time here?"));
+    assert!(!seen(&model).contains("New here?"));
 }

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::session::ChangeError;
-use crate::tui::keys::TABLE;
+use crate::tui::keys::table;
 use crate::tui::model::View;
 use crate::tui::msg::{ExportEnd, Mouse, Press};
 
@@ -67,11 +67,8 @@ fn answer(model: &mut Model, effect: &Effect) {
 
 #[test]
 fn nothing_brings_the_screen_down() {
-    let mut keys: Vec<Key> = TABLE
-        .iter()
-        .flat_map(|row| row.keys.iter().chain(row.also))
-        .map(|name| Key((*name).to_owned()))
-        .collect();
+    let mut keys: Vec<Key> =
+        table().flat_map(|row| row.keys.iter().chain(row.also)).map(|name| Key((*name).to_owned())).collect();
     keys.extend(["2", "6", ".", "範", "s", "<delete>", "<c-x>"].map(|name| Key(name.to_owned())));
     // Nothing may be lost by a double press of Esc, and much is reached only without it.
     keys.retain(|key| key.0 != "<c-z>");

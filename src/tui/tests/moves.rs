@@ -165,10 +165,11 @@ fn a_block_taller_than_the_screen_is_read_to_its_end() {
 fn every_key_has_words_in_both_languages() {
     for language in Language::ALL {
         let locale = crate::locale::Locale::new(language);
-        for binding in crate::tui::keys::TABLE {
+        for binding in crate::tui::keys::table() {
             assert!(locale.has(binding.words), "{}", binding.words);
             assert!(
-                !binding.in_footer || locale.has(&format!("{}-short", binding.words)),
+                binding.hint == crate::tui::keys::Hint::Never
+                    || locale.has(&format!("{}-short", binding.words)),
                 "{}",
                 binding.words
             );
@@ -194,6 +195,7 @@ fn no_key_is_bound_twice_where_both_would_work() {
                 undoable: true,
                 redoable: true,
                 several: true,
+                naming: exporting,
             };
             let mut keys: Vec<&str> = bindings(context)
                 .flat_map(|binding| binding.keys.iter().chain(binding.also))
@@ -210,19 +212,47 @@ fn no_key_is_bound_twice_where_both_would_work() {
 #[test]
 fn an_export_is_chosen_followed_cancelled_and_seen_to_its_end() {
     use crate::pdf::{EditionChoice, Progress, Stage};
+    use crate::tui::model::Order;
     use crate::tui::msg::ExportEnd;
     let mut model = fixture(120);
-    assert_eq!(press(&mut model, "xj<enter>"), [Effect::Export(vec![EditionChoice::En])]);
+    let order = |editions: &[EditionChoice]| Order {
+        editions: editions.to_vec(),
+        review: false,
+        draft: false,
+        source_lines: false,
+        strict: false,
+        folder: "out".into(),
+    };
+    let english = order(&[EditionChoice::En]);
+    assert_eq!(press(&mut model, "x<space><enter>"), [Effect::Export(english)]);
     let progress = Progress { stage: Stage::Paint, done: 5, of: 10 };
     let _ = update(&mut model, Msg::Exporting(EditionChoice::En, progress));
     assert!(seen(&model).contains("[##############..............]"));
     assert_eq!(press(&mut model, "j<esc>"), [Effect::CancelExport], "the screen stays usable meanwhile");
     let _ = update(&mut model, Msg::Exported(ExportEnd::Cancelled));
     assert!(model.export.is_none());
-    assert_eq!(press(&mut model, "xjjj<enter>"), [Effect::Export(EditionChoice::ALL.to_vec())]);
+    let all = order(&EditionChoice::ALL);
+    let all = Order { review: true, folder: "out/to file".into(), ..all };
+    assert_eq!(
+        press(&mut model, "x<tab><right>j<space>jjjj/to<space>file<enter>"),
+        [Effect::Export(all)],
+        "from what was chosen last"
+    );
+    assert!(seen(&model).contains("out/to file/report.zh-Hant.review.pdf"), "{}", seen(&model));
     let files = vec![("out/report.en.pdf".into(), 12)];
-    let _ = update(&mut model, Msg::Exported(ExportEnd::Written { files, warnings: 0 }));
+    let _ = update(&mut model, Msg::Exported(ExportEnd::Written { files, warnings: Vec::new() }));
     assert!(seen(&model).contains("out/report.en.pdf"));
     assert_eq!(press(&mut model, "<esc>"), []);
     assert!(model.export.is_none());
+}
+
+#[test]
+fn a_strict_export_does_not_begin_while_errors_are_open_and_one_needs_a_folder() {
+    let mut model = fixture(120);
+    assert!(matches!(&press(&mut model, "xjjjj<space><enter>")[..], [Effect::Expire(_)]));
+    assert!(seen(&model).contains("嚴格模式：尚有1項錯誤"), "{}", seen(&model));
+    assert!(matches!(&press(&mut model, "<space>j<c-u><enter>")[..], [Effect::Expire(_)]));
+    assert!(seen(&model).contains("請先輸入資料夾"));
+    press(&mut model, "<esc>");
+    assert!(model.overlay.is_none());
 }

@@ -7,7 +7,7 @@ use super::super::loaded::Loaded;
 use super::super::model::{Model, Sort, View};
 use super::super::msg::Effect;
 use super::super::screen;
-use super::{act, notify, reading};
+use super::{mend, notify, reading};
 
 pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(loaded) = model.loaded.clone() else { return Vec::new() };
@@ -145,7 +145,7 @@ fn edit(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Open => {
             let typed = model.metrics.editing.take().unwrap_or_default();
             if let Some(cell) = cell.filter(|_| !typed.is_empty()) {
-                return act::value(model, cell, typed);
+                return mend::value(model, cell, typed);
             }
         }
         _ => {}

@@ -7,7 +7,7 @@ use super::super::overlays;
 use super::super::screen::{self, SPLITS};
 use super::super::text;
 use super::super::views::bar;
-use super::{calling, findings, metrics, press, reading};
+use super::{calling, findings, metrics, press, reading, steps};
 use crate::source::Language;
 use ratatui::layout::{Position, Rect};
 
@@ -86,9 +86,21 @@ fn click_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
             }
             false
         }
+        Some(Overlay::Export(_)) => return click_export(model, at),
         _ => false,
     };
     if chosen { press(model, &Key("<enter>".to_owned())) } else { Vec::new() }
+}
+
+/// The row that is clicked is switched, or typed into.
+fn click_export(model: &mut Model, at: Position) -> Vec<Effect> {
+    let row = overlays::export::row_at(model, at);
+    let Some(Overlay::Export(form)) = &mut model.overlay else { return Vec::new() };
+    if let Some(row) = row {
+        form.cursor = row;
+        return super::perform(model, Scope::Export, Command::Switch);
+    }
+    Vec::new()
 }
 
 /// Puts the cursor of a list on the row that was clicked; says whether it was there already.
@@ -204,7 +216,7 @@ fn wheel(model: &mut Model, at: Position, down: bool) -> Vec<Effect> {
     }
     match model.view {
         View::Reading => {
-            reading::scroll_rows(model, ROWS, down);
+            steps::scroll_rows(model, ROWS, down);
             Vec::new()
         }
         View::Findings => findings::perform(model, command),

@@ -66,13 +66,18 @@ fn carry_over(reading: &Reading, old: &Loaded, new: &Loaded) -> Reading {
     };
     let pair = pair(reading, old, new, chapter);
     let figure = reading.figure.and_then(|figure| figure_again(figure, pair, old, new, chapter));
+    // What has newly come to be found of the figure, as when a mending is taken back, is what one wants to see.
+    let accused = figure.and_then(|figure| new.accusing(figure)).filter(|(finding, _)| {
+        let fingerprint = &new.findings()[*finding].fingerprint;
+        !old.findings().iter().any(|known| known.fingerprint == *fingerprint)
+    });
     let finding = reading.finding.and_then(|(finding, place)| {
         let fingerprint = &old.findings()[finding].fingerprint;
         let again = new.findings().iter().position(|finding| finding.fingerprint == *fingerprint)?;
         (place < new.findings()[again].places.len()).then_some((again, place))
     });
     // A finding that was mended or changed gives way to what is found at the figure now.
-    let finding = finding.or_else(|| new.finding_at(figure?));
+    let finding = accused.or(finding).or_else(|| new.finding_at(figure?));
     Reading { chapter, pair, figure, finding, found: None, ..*reading }
 }
 

@@ -31,7 +31,7 @@ struct Tab {
     command: Command,
 }
 
-/// The views as they stand in the first row: all, or on narrow screens the current.
+/// The views as they stand in the first row: all by name, or on narrow screens the current, the others by number.
 fn tabs(model: &Model) -> Vec<Tab> {
     let mut x = if narrow(model.width) { 28 } else { 34 };
     let mut tabs = Vec::new();
@@ -40,11 +40,11 @@ fn tabs(model: &Model) -> Vec<Tab> {
         let name = match (view == model.view, narrow(model.width)) {
             (true, _) => format!("[{name}]"),
             (false, false) => name,
-            (false, true) => continue,
+            (false, true) => number.to_string(),
         };
         let cells = u16::try_from(text::width(&name)).unwrap_or(0);
         tabs.push(Tab { x, cells, name, view, command });
-        x += cells + 2;
+        x += cells + if narrow(model.width) { 1 } else { 2 };
     }
     tabs
 }
@@ -114,6 +114,9 @@ pub(super) fn keys(model: &Model, buffer: &mut Buffer) {
     }
 }
 
+/// Cells between two keys of the keys line.
+const GAP: u16 = 2;
+
 /// A key in the keys line.
 struct Hint {
     x: u16,
@@ -124,39 +127,44 @@ struct Hint {
     key: String,
 }
 
-/// The keys as they stand in the keys line: as many as fit; the last, help, always does.
+/// The keys as they stand in the keys line: those that matter most here as far as there is room, in the table's order.
 fn hints(model: &Model) -> Vec<Hint> {
-    let width = model.width;
-    let bindings = keys::bindings(model.context()).filter(|binding| binding.in_footer);
-    let mut hints: Vec<Hint> = bindings
-        .map(|binding| {
-            let names = names(model, binding);
-            let words = model.locale.text(&format!("{}-short", binding.words));
-            let cells = u16::try_from(text::width(&names) + text::width(&words) + 1).unwrap_or(0);
-            let key = model.keymap.keys(binding).first().map_or(String::new(), |key| (*key).to_owned());
-            Hint { x: 0, cells, names, words, key }
-        })
-        .collect();
-    let Some(last) = hints.pop() else { return hints };
-    let room = width.saturating_sub(last.cells + 2);
-    let mut x = 1;
-    let fits = |hint: &Hint, x: u16| x + hint.cells + 2 <= room + 1;
-    let count = hints
-        .iter()
-        .take_while(|hint| {
-            let fit = fits(hint, x);
-            x += hint.cells + 2;
-            fit
-        })
-        .count();
-    hints.truncate(count);
-    hints.push(last);
-    let mut x = 1;
-    for hint in &mut hints {
-        hint.x = x;
-        x += hint.cells + 2;
+    let shown = keys::bindings(model.context()).filter(|binding| binding.hint != keys::Hint::Never);
+    // Help is there always.
+    let rank = |binding: &Binding| (binding.name() != "help").then_some(binding.hint);
+    let mut hints: Vec<_> = shown.map(|binding| (rank(binding), hint(model, binding))).collect();
+    let mut ranked: Vec<usize> = (0..hints.len()).collect();
+    ranked.sort_by_key(|at| hints[*at].0);
+    // A cell before the first, none after the last.
+    let mut room = (model.width + GAP).saturating_sub(2);
+    let mut kept: Vec<usize> = Vec::new();
+    for at in ranked {
+        let cells = hints[at].1.cells + GAP;
+        if cells <= room {
+            room -= cells;
+            kept.push(at);
+        }
     }
-    hints
+    let mut at = 0;
+    hints.retain(|_| {
+        at += 1;
+        kept.contains(&(at - 1))
+    });
+    let mut x = 1;
+    let mut place = |mut hint: Hint| {
+        hint.x = x;
+        x += hint.cells + GAP;
+        hint
+    };
+    hints.into_iter().map(|(_, hint)| place(hint)).collect()
+}
+
+fn hint(model: &Model, binding: &Binding) -> Hint {
+    let names = names(model, binding);
+    let words = model.locale.text(&format!("{}-short", binding.words));
+    let cells = u16::try_from(text::width(&names) + text::width(&words) + 1).unwrap_or(0);
+    let key = model.keymap.keys(binding).first().map_or(String::new(), |key| (*key).to_owned());
+    Hint { x: 0, cells, names, words, key }
 }
 
 /// The key that a click on the keys line presses.
@@ -170,7 +178,7 @@ pub fn hint_at(model: &Model, x: u16) -> Option<String> {
 }
 
 /// A line for those who have never been here, above the keys, until they have pressed a few.
-pub(super) fn hint(model: &Model, buffer: &mut Buffer) {
+pub(super) fn welcome(model: &Model, buffer: &mut Buffer) {
     if model.hint == 0 || model.overlay.is_some() || model.loaded.is_none() {
         return;
     }

@@ -18,6 +18,9 @@ mod metric;
 /// From here on the places stand beside the arithmetic.
 const TWO_COLUMNS: usize = 84;
 
+/// From here on rows are not to be spared.
+const LOW: u16 = 8;
+
 /// What is inspected, in two parts: the matter, and what else is known.
 #[derive(Debug, Default)]
 struct Content {
@@ -33,6 +36,8 @@ struct Look<'a> {
     cells: usize,
     /// The pane's title is the finding's own, so its metric stands in the text.
     in_list: bool,
+    /// There are few rows: the arithmetic comes as high up as it can.
+    low: bool,
 }
 
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
@@ -40,7 +45,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(2);
     let two = cells >= TWO_COLUMNS;
     let column = if two { cells / 2 - 1 } else { cells };
-    let content = content(model, loaded, column);
+    let content = content(model, loaded, column, area.height);
     title_rule(buffer, model.theme, area, &content.title, false);
     let scroll = scroll(model);
     let height = usize::from(area.height.saturating_sub(1));
@@ -73,10 +78,10 @@ pub fn overflow(model: &Model) -> usize {
     let cells = usize::from(area.width).saturating_sub(2);
     let height = usize::from(area.height.saturating_sub(1));
     let lines = if cells >= TWO_COLUMNS {
-        let content = content(model, loaded, cells / 2 - 1);
+        let content = content(model, loaded, cells / 2 - 1, area.height);
         content.matter.len().max(content.more.len())
     } else {
-        join(content(model, loaded, cells)).len()
+        join(content(model, loaded, cells, area.height)).len()
     };
     lines.saturating_sub(height)
 }
@@ -89,8 +94,8 @@ fn scroll(model: &Model) -> usize {
     }
 }
 
-fn content(model: &Model, loaded: &Loaded, cells: usize) -> Content {
-    let look = Look { model, loaded, cells, in_list: model.view == View::Findings };
+fn content(model: &Model, loaded: &Loaded, cells: usize, height: u16) -> Content {
+    let look = Look { model, loaded, cells, in_list: model.view == View::Findings, low: height <= LOW };
     match model.view {
         View::Findings => model
             .selected()

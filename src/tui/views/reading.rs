@@ -44,7 +44,8 @@ fn pane(model: &Model, buffer: &mut Buffer, area: Rect, language: Language) {
     let number = chapter.number.as_ref().map_or(String::new(), |number| format!("{number} "));
     let mut title = format!("{number}{}", chapter.title(language));
     if super::super::screen::narrow(model.width) && model.bilingual() {
-        title = format!("{title}  {}", model.locale.text(&format!("language-{}", language.tag())));
+        let name = |language: Language| model.locale.text(&format!("language-{}", language.tag()));
+        title = format!("{title}  {} {} {}", name(language), cells::swap(), name(language.other()));
     }
     let active = language == model.reading.language && !model.outline.focused;
     title_rule(buffer, model.theme, area, &title, active);

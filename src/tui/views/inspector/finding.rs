@@ -31,10 +31,16 @@ pub(super) fn content(look: &Look, at: usize, place: usize) -> Content {
         content.title = named;
     }
     if let Some(title) = locale.rule_page(finding.rule).and_then(title) {
-        content.matter.extend(wrap_words(Ink::Dim, title, look.cells));
+        match content.matter.last_mut() {
+            // Beside the rule's name, where rows are few.
+            Some(line) if look.low && line.width() + 2 + text::width(title) <= look.cells => {
+                line.pieces.push(Piece::new(Ink::Dim, format!("  {title}")));
+            }
+            _ => content.matter.extend(wrap_words(Ink::Dim, title, look.cells)),
+        }
     }
     content.matter.extend(wrap_words(Ink::Text, &locale.finding(finding), look.cells));
-    if !finding.arithmetic.is_empty() {
+    if !finding.arithmetic.is_empty() && !look.low {
         content.matter.push(Line::default());
     }
     for line in &finding.arithmetic {

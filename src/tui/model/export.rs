@@ -9,6 +9,7 @@ use super::Model;
 
 /// What is to be typeset, and where the files go.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "boxes to tick, each for itself")]
 pub struct Order {
     pub editions: Vec<EditionChoice>,
     /// Findings, tick marks and an annex are drawn.
@@ -37,6 +38,7 @@ impl Order {
 
 /// The box in which an export is asked for; what was asked for last is asked for again.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "boxes to tick, each for itself")]
 pub struct ExportForm {
     /// An index of [`Row::ALL`].
     pub cursor: usize,

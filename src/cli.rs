@@ -12,6 +12,7 @@ mod export;
 mod figures;
 mod help;
 mod import;
+mod lsp;
 mod markdown;
 mod new;
 mod page;
@@ -88,6 +89,7 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
         Command::Import(args) => import::run(&args, console),
         Command::New(args) => new::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),
+        Command::Lsp => lsp::run(args.lang.is_some(), console, variables),
     }
 }
 

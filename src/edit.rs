@@ -120,6 +120,11 @@ impl Change {
         self.edits.iter().map(|(range, _)| range)
     }
 
+    /// The bytes of the text before that are replaced, and by what.
+    pub fn edits(&self) -> impl Iterator<Item = (&Range<usize>, &str)> {
+        self.edits.iter().map(|(range, text)| (range, text.as_str()))
+    }
+
     /// The lines that differ, in order.
     #[must_use]
     pub fn diff(&self) -> Vec<DiffLine> {

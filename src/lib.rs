@@ -18,6 +18,7 @@
 //! | [`import`] | check and below |
 //! | [`tui`] | all of the above |
 //! | [`schema`] | check, tui |
+//! | [`lsp`] | output, session and below |
 //! | [`cli`] | all of the above |
 
 /// Rules, findings, tie-out states.
@@ -34,6 +35,8 @@ pub mod figures;
 pub mod import;
 /// The chosen language: findings and problems in words.
 pub mod locale;
+/// The language server, for editors.
+pub mod lsp;
 /// Findings and figures as text, JSON, CSV.
 pub mod output;
 /// The PDF: the report typeset.

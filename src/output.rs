@@ -13,7 +13,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
-mod place;
+pub mod place;
 pub mod register;
 pub mod sarif;
 mod snippet;

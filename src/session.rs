@@ -5,6 +5,7 @@ mod recheck;
 mod review;
 pub mod undo;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
@@ -68,7 +69,31 @@ impl Session {
     /// # Errors
     /// As [`Session::open`], of either report.
     pub fn open_with(path: &Utf8Path, prior: Option<&Utf8Path>) -> Result<Session, OpenError> {
-        let input = store::read(path)?;
+        Session::with_prior(store::read(path)?, prior)
+    }
+
+    /// As [`Session::open`], with texts that stand in an editor in place of those on the disk, by path from the report's folder;
+    /// a single file's by its own.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn open_over(path: &Utf8Path, texts: &BTreeMap<Utf8PathBuf, String>) -> Result<Session, OpenError> {
+        let files = |text: &String| vec![InputFile { path: path.to_owned(), content: Ok(text.clone()) }];
+        let mut input = match (store::read(path), texts.get(path)) {
+            // What cannot be read from the disk, or is not there yet, is only in the editor.
+            (Err(_), Some(text)) => {
+                Input { root: path.to_owned(), folder: false, files: files(text), others: Vec::new() }
+            }
+            (read, _) => read?,
+        };
+        let folder = input.folder;
+        for (path, text) in texts.iter().filter(|(path, _)| !folder || store::is_read(path)) {
+            input.put(InputFile { path: path.clone(), content: Ok(text.clone()) });
+        }
+        Session::with_prior(input, None)
+    }
+
+    fn with_prior(input: Input, prior: Option<&Utf8Path>) -> Result<Session, OpenError> {
         let report = load(&input);
         let prior = match (prior, report.prior_outside()) {
             (Some(path), _) => Elsewhere::read(path, seen_from(&report, path))?,
@@ -124,11 +149,9 @@ impl Session {
     pub fn with(&self, plan: &Plan) -> Session {
         let mut input = Input::clone(&self.input);
         for change in &plan.changes {
-            input.files.retain(|file| file.path != change.path);
-            if let Some(text) = &change.after {
-                let file = InputFile { path: change.path.clone(), content: Ok(text.clone()) };
-                let at = input.files.partition_point(|known| known.path < file.path);
-                input.files.insert(at, file);
+            match &change.after {
+                Some(text) => input.put(InputFile { path: change.path.clone(), content: Ok(text.clone()) }),
+                None => input.files.retain(|file| file.path != change.path),
             }
         }
         let report = load(&input);

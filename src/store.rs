@@ -85,12 +85,14 @@ fn read_single(path: &Utf8Path) -> Result<Input, OpenError> {
 }
 
 /// Whether a file may be a report of its own, by its name.
-fn is_single(path: &Utf8Path) -> bool {
+#[must_use]
+pub fn is_single(path: &Utf8Path) -> bool {
     matches!(path.extension(), Some("md" | "markdown" | "txt"))
 }
 
 /// Whether a file of a report folder is read, by its name; others (images) are only known to be there.
-fn is_read(path: &Utf8Path) -> bool {
+#[must_use]
+pub fn is_read(path: &Utf8Path) -> bool {
     matches!(path.extension(), Some("md" | "yaml" | "yml"))
 }
 

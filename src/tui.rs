@@ -45,6 +45,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use camino::Utf8Path;
 
+pub use clock::today;
 pub use headless::Headless;
 pub use options::Options;
 pub use settings::{BadSettings, Settings};

@@ -21,3 +21,16 @@ schema-written = { $path }: { $count ->
     [one] 1 schema
    *[other] { $count } schemas
 }
+
+# The language server.
+help-lsp = Serve editors by the Language Server Protocol, on the standard input and output
+help-lsp-usage = tieout lsp [OPTIONS]
+lsp-broken = the connection to the editor broke: { $reason }
+lsp-failed = something went wrong in the program; the report has not changed
+lsp-unknown-method = no such request: { $method }
+lsp-mend = { $old }: { $way }{ $places ->
+    [one] {""}
+   *[other] {" "}({ $places } places)
+}
+lsp-waive = waive this finding ({ $rule }) in review.yaml
+lsp-waiver-reason = reason to be given

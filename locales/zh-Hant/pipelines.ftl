@@ -18,3 +18,16 @@ help-schema-output = 不作輸出，改為寫入此資料夾
 schema-hint = 「tieout schema NAME」輸出其一；「tieout schema --all -o DIR」寫入全部
 schema-unknown = 沒有名為「{ $name }」的結構描述；應為以下之一：{ $names }
 schema-written = { $path }：{ $count } 份結構描述
+
+# 語言伺服器。
+help-lsp = 以 Language Server Protocol 服務編輯器，經標準輸入及輸出
+help-lsp-usage = tieout lsp [選項]
+lsp-broken = 與編輯器的連線中斷：{ $reason }
+lsp-failed = 程式內部出錯；報告沒有改動
+lsp-unknown-method = 沒有此請求：{ $method }
+lsp-mend = { $old }：{ $way }{ $places ->
+    [one] {""}
+   *[other] （{ $places } 處）
+}
+lsp-waive = 在 review.yaml 豁免此發現事項（{ $rule }）
+lsp-waiver-reason = 原因待填

@@ -34,6 +34,7 @@ pub enum Command {
     Import(ImportArgs),
     New(NewArgs),
     Schema(SchemaArgs),
+    Lsp,
 }
 
 /// Runs the rules and prints what they found.

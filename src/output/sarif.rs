@@ -163,7 +163,7 @@ fn region(report: &Report, span: Span, shown: bool) -> Region {
 
 /// A relative path counts from the root of the sources, wherever that is; an absolute one is a file's own address.
 fn artifact(path: &Utf8Path) -> ArtifactLocation {
-    let uri = percent_encoded(path.as_str());
+    let uri = place::percent_encoded(path.as_str().strip_prefix("./").unwrap_or(path.as_str()));
     if path.is_absolute() {
         let root = if uri.starts_with('/') { "file://" } else { "file:///" };
         return ArtifactLocation { uri: format!("{root}{uri}"), uri_base_id: None };
@@ -171,22 +171,6 @@ fn artifact(path: &Utf8Path) -> ArtifactLocation {
     // Nothing may climb out of a base.
     let climbs = path.components().any(|part| part == camino::Utf8Component::ParentDir);
     ArtifactLocation { uri, uri_base_id: (!climbs).then_some("%SRCROOT%") }
-}
-
-/// A path as RFC 3986 writes it.
-fn percent_encoded(path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path);
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            b'\\' if cfg!(windows) => uri.push('/'),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 /// What would mend it, file by file.

@@ -31,6 +31,17 @@ pub struct InputFile {
     pub content: Result<String, Unread>,
 }
 
+impl Input {
+    /// Adds a file, in place of one of its path.
+    pub fn put(&mut self, file: InputFile) {
+        let at = self.files.partition_point(|known| known.path < file.path);
+        match self.files.get_mut(at).filter(|known| known.path == file.path) {
+            Some(known) => *known = file,
+            None => self.files.insert(at, file),
+        }
+    }
+}
+
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {

@@ -8,7 +8,7 @@ use crate::edit::Plan;
 use crate::report::{Edition, FigureId, Origin, Report};
 use crate::source::{Language, Span};
 
-use super::Session;
+use super::{Session, Target, Way};
 
 /// What a plan is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub struct Aim {
     pub linked: Vec<FigureId>,
     /// Whether new findings are taken into account: a value in YAML may change before the text does.
     pub may_open: bool,
+}
+
+impl Aim {
+    /// That a finding goes, and that what is linked is printed from its metric.
+    #[must_use]
+    pub fn mending(targets: &[Target], way: &Way, finding: Option<usize>) -> Aim {
+        let figures = targets.iter().filter_map(|target| match target {
+            Target::Figure(figure) => Some(*figure),
+            Target::Metric(_) => None,
+        });
+        let linked = if matches!(way, Way::Link(_)) { figures.collect() } else { Vec::new() };
+        Aim { finding, linked, may_open: false }
+    }
 }
 
 /// A plan, tried out.

@@ -122,14 +122,7 @@ impl Proposal {
     #[must_use]
     pub fn aim(&self) -> Aim {
         match self {
-            Proposal::Mend { targets, finding, way } => {
-                let figures = targets.iter().filter_map(|target| match target {
-                    Target::Figure(figure) => Some(*figure),
-                    Target::Metric(_) => None,
-                });
-                let linked = if matches!(way, Way::Link(_)) { figures.collect() } else { Vec::new() };
-                Aim { finding: *finding, linked, may_open: false }
-            }
+            Proposal::Mend { targets, finding, way } => Aim::mending(targets, way, *finding),
             Proposal::Waive { finding, .. } => Aim { finding: Some(*finding), ..Aim::default() },
             // The text follows a value, and a waiver or flag never opens anything but what it should.
             Proposal::Value { .. } | Proposal::Flag { .. } | Proposal::Resolve(_) | Proposal::Call(_) => {

@@ -4,6 +4,7 @@ use camino::Utf8PathBuf;
 
 use crate::source::Language;
 
+use super::settings::Settings;
 use super::theme::{Depth, Palette, Theme};
 
 /// The choices before the screen opens.
@@ -40,6 +41,15 @@ impl Options {
             state: folder(set, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
             theme: theme(set),
         }
+    }
+}
+
+impl Options {
+    /// Who signs: the name of the settings, else that of the environment.
+    #[must_use]
+    pub fn signer(&self) -> String {
+        let (settings, _) = Settings::read(self.config.as_deref());
+        settings.name.unwrap_or_else(|| self.name.clone())
     }
 }
 

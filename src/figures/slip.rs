@@ -39,6 +39,41 @@ pub fn slip(printed_a: &str, printed_b: &str) -> Option<Slip> {
     one_more(long, short)
 }
 
+/// What one slip makes of a number: a digit changed, two neighbours swapped, one left out or put in, the point moved.
+#[must_use]
+pub fn slips(value: Decimal) -> Vec<Decimal> {
+    let printed = value.abs().to_string();
+    let digits: Vec<usize> =
+        printed.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+    let mut texts: Vec<String> = Vec::with_capacity(24 * (digits.len() + 1));
+    let replaced = |at: usize, by: &str| format!("{}{by}{}", &printed[..at], &printed[at + 1..]);
+    for at in &digits {
+        texts.extend(DIGITS.iter().map(|digit| replaced(*at, digit)));
+        texts.push(replaced(*at, ""));
+        texts.extend(DIGITS.iter().map(|digit| format!("{}{digit}{}", &printed[..*at], &printed[*at..])));
+    }
+    texts.extend(DIGITS.iter().map(|digit| format!("{printed}{digit}")));
+    for pair in digits.windows(2) {
+        let (first, second) = (&printed[pair[0]..=pair[0]], &printed[pair[1]..=pair[1]]);
+        let between = &printed[pair[0] + 1..pair[1]];
+        texts.push(format!("{}{second}{between}{first}{}", &printed[..pair[0]], &printed[pair[1] + 1..]));
+    }
+    let mut found: Vec<Decimal> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    let powers = (1..=3).map(|power| Decimal::from(10_u64.pow(power)));
+    found.extend(
+        powers.flat_map(|power| [value.abs().checked_mul(power), value.abs().checked_div(power)]).flatten(),
+    );
+    found.retain(|slip| *slip != value.abs());
+    found.sort_unstable();
+    found.dedup();
+    if value.is_sign_negative() {
+        found.iter_mut().for_each(|slip| slip.set_sign_negative(true));
+    }
+    found
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
 fn scale_slip(printed_a: &str, printed_b: &str, a: &[u8], b: &[u8]) -> Option<Slip> {
     let (small, large) = {
         let (x, y) = (value(printed_a)?, value(printed_b)?);

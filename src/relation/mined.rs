@@ -20,6 +20,7 @@ mod repeats;
 mod segments;
 mod shares;
 mod similar;
+mod slipped;
 mod sums;
 mod totals;
 mod turnover;
@@ -35,10 +36,10 @@ use verdict::Reading;
 /// Adds the relations of every table.
 pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
     for sheet in sheets {
-        down(report, sheet, relations);
-        across(report, sheet, relations);
+        down(report, sheet, values, relations);
+        across(report, sheet, values, relations);
     }
-    segments::find(sheets, relations);
+    segments::find(sheets, values, relations);
     copies::find(report, sheets, relations);
     repeats::find(report, sheets, relations);
     ratios::find(report, sheets, values, relations);
@@ -52,22 +53,22 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
 }
 
 /// Rows that add up to rows: totals below, totals above, groups, differences.
-fn down(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
+fn down(report: &Report, sheet: &Sheet, values: &Values, relations: &mut Vec<Relation>) {
     let (below, above) = (Lines::rows(sheet, false), Lines::rows(sheet, true));
-    let reading = Reading { report, sheet, lines: &below, across: false };
+    let reading = Reading { report, sheet, values, lines: &below, across: false };
     let (of_groups, group_totals) = groups::relations(reading);
     let named: Vec<sums::Found> = groups::scopes(reading).into_iter().chain(groups::sexes(reading)).collect();
     let is_named = |found: &sums::Found| {
         named.iter().any(|other| other.total == found.total && other.parts == found.parts)
     };
     let mut found: Vec<sums::Found> = named.iter().filter(|found| found.holds() > 0).cloned().collect();
-    found.extend(sums::find(&below).into_iter().filter(|found| !is_named(found)));
+    found.extend(sums::find(reading).into_iter().filter(|found| !is_named(found)));
     let place = |line: usize, lines: &Lines| lines.items[line].at;
     let mut explained: Vec<usize> = found.iter().map(|found| found.total).chain(group_totals).collect();
     // Read upwards, a total stands above its parts; one that is explained downwards needs no second reading.
     let upwards = Reading { lines: &above, ..reading };
     let known: Vec<usize> = explained.iter().map(|line| place(*line, &below)).collect();
-    let mut turned = sums::find(&above);
+    let mut turned = sums::find(upwards);
     turned.retain(|found| !known.contains(&place(found.total, &above)));
     let at = |line: &usize| below.items.iter().position(|of| of.at == place(*line, &above));
     explained.extend(turned.iter().filter_map(|found| at(&found.total)));
@@ -76,7 +77,7 @@ fn down(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
         .flat_map(|found| found.parts.clone())
         .chain(turned.iter().flat_map(|found| &found.parts).filter_map(at))
         .collect();
-    let differences = sums::signed(&below, &explained);
+    let differences = sums::signed(reading, &explained);
     explained.extend(differences.iter().map(|found| found.total));
     relations.extend(of_groups);
     relations.extend(totals::relations(reading, &explained, &used, &named));
@@ -86,15 +87,15 @@ fn down(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
 }
 
 /// Columns that add up to a column: only where they are more than years of one thing.
-fn across(report: &Report, sheet: &Sheet, relations: &mut Vec<Relation>) {
+fn across(report: &Report, sheet: &Sheet, values: &Values, relations: &mut Vec<Relation>) {
     let amounts = sheet.columns.iter().filter(|column| column.additive);
     if amounts.clone().count() < 3 || amounts.clone().all(|column| column.period.is_some()) {
         return;
     }
     for reversed in [false, true] {
         let lines = Lines::columns(sheet, reversed);
-        let reading = Reading { report, sheet, lines: &lines, across: true };
-        let mut found = sums::find(&lines);
+        let reading = Reading { report, sheet, values, lines: &lines, across: true };
+        let mut found = sums::find(reading);
         found.retain(|found| found.omitted == 0);
         relations.extend(verdict::relations(reading, &found));
     }

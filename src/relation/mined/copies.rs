@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
-use crate::figures::agree;
+use crate::figures::{agree, slips};
 use crate::report::{FigureId, Period, Report};
 
 use super::super::Relation;
@@ -110,6 +110,8 @@ impl Pair<'_> {
                     continue;
                 };
                 let holds = self.agree(a.figure, b.figure);
+                let alone = || (neighbour && self.is_slip(found, a.figure, b.figure)).then_some(false);
+                let certain = certain.or_else(alone);
                 if holds || certain.is_some() {
                     let span = self.a.0.rows[found.a].span;
                     let same = equation::restatement(a.figure, b.figure, span);
@@ -236,6 +238,13 @@ impl Pair<'_> {
             }
         }
         found
+    }
+
+    /// Two rows of one name and nothing else, whose figures are a slip apart.
+    fn is_slip(&self, found: &Match, a: FigureId, b: FigureId) -> bool {
+        let [a, b] = [a, b].map(|id| self.report.figures[id].figure.value);
+        let alike = found.units != Some(false) && found.label >= 90 && found.groups >= 60;
+        alike && found.unequal == 1 && digits(a).min(digits(b)) >= 3 && slips(a).contains(&b)
     }
 
     /// The same value, whatever unit the tables put to it.

@@ -10,6 +10,7 @@ use crate::relation::{Expression, Operand, Operator, Relation, RelationKind, She
 
 use super::alike::{likeness, subject};
 use super::equation::{self, PERCENT, figure, quotient, term};
+use super::slipped;
 
 /// Rows further away are of something else.
 const NEAR: usize = 6;
@@ -48,7 +49,12 @@ fn of_row(sheet: &Sheet, values: &Values, row: usize) -> Vec<Relation> {
         let holds = holding().count();
         let digits: u32 = holding().map(|relation| digits(values, relation)).sum();
         let named = if likeness(&subject(sheet.rows[part].label), &own) >= 30 { NAMED } else { 0 };
-        let meant = holds >= 2 && (found.len() - holds) * 2 <= holds && digits + named >= NEEDED + tried;
+        let broken = found.iter().filter(|relation| !relation.holds);
+        // Of two periods, one that comes out and one that a slip away would.
+        let slips: u32 = broken.filter_map(|relation| slipped::tenths(values, relation)).sum();
+        let most_hold = holds >= 2 && (found.len() - holds) * 2 <= holds;
+        let meant = most_hold || holds == 1 && found.len() == 2 && slips > 0;
+        let meant = meant && digits + named + slips >= NEEDED + tried;
         if meant && best.as_ref().is_none_or(|(most, _)| digits + named > *most) {
             best = Some((digits + named, found));
         }

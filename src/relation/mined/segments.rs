@@ -7,10 +7,11 @@ use crate::figures::Unit;
 use crate::source::Span;
 
 use super::super::sheet::{Amount, Sheet};
-use super::super::{Expression, Relation, RelationKind};
+use super::super::{Expression, Relation, RelationKind, Values};
 use super::equation;
 use super::lines::digits;
 use super::similar::bare;
+use super::slipped;
 
 /// A row that stands in more tables tells nothing.
 const COMMON: usize = 4;
@@ -20,7 +21,7 @@ const NEEDED: f64 = 4.0;
 type Key = (u8, String, Option<Unit>);
 
 /// Adds the relations between tables of years and tables of segments.
-pub fn find(sheets: &[Sheet], relations: &mut Vec<Relation>) {
+pub fn find(sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
     let mut rows: HashMap<Key, Vec<(usize, usize)>> = HashMap::new();
     for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !is_of_segments(sheet)) {
         for (row, of) in sheet.data().filter(|(_, row)| row.additive && !row.label.is_empty()) {
@@ -40,7 +41,7 @@ pub fn find(sheets: &[Sheet], relations: &mut Vec<Relation>) {
             }
         }
         for (_, trials) in found {
-            relations.extend(judge(sheet, trials));
+            relations.extend(judge(sheet, values, trials));
         }
     }
 }
@@ -95,21 +96,32 @@ fn trial(years: &Sheet, total: usize, segments: &Sheet, row: usize) -> Option<Tr
     Some(Trial { total: total_amount, parts, holds, digits, share: sum.saturating_mul(1000) / twice, span })
 }
 
-/// Holding rows tie; the others are told where the two tables surely belong together.
-fn judge(segments: &Sheet, trials: Vec<Trial>) -> Vec<Relation> {
-    let digits: f64 = trials.iter().map(|trial| trial.digits).sum();
+/// Holding rows tie; the others are told where the two tables surely belong together. That a slip would mend one of
+/// them is evidence too.
+fn judge(segments: &Sheet, values: &Values, trials: Vec<Trial>) -> Vec<Relation> {
     let holds = trials.iter().filter(|trial| trial.holds).count();
     let fails = trials.len() - holds;
-    if digits < NEEDED || fails > 2 * holds {
+    let digits: f64 = trials.iter().map(|trial| trial.digits).sum();
+    let found: Vec<(Relation, i128)> = trials
+        .into_iter()
+        .filter_map(|trial| {
+            let term = |amount: &Amount| equation::figure(amount.figure);
+            let parts = Expression::sum(trial.parts.iter().map(term))?;
+            let sum = Relation::mined(RelationKind::Sum, term(&trial.total), parts, trial.span);
+            let sum = equation::with_evidence(sum, holds, true);
+            let period = segments.period.clone();
+            Some((Relation { period, holds: trial.holds, ..sum }, trial.share))
+        })
+        .collect();
+    let broken = found.iter().filter(|(relation, _)| !relation.holds);
+    let slips: u32 = broken.filter_map(|(relation, _)| slipped::tenths(values, relation)).sum();
+    if holds == 0 || digits + f64::from(slips) / 10.0 < NEEDED || fails > 2 * holds {
         return Vec::new();
     }
-    let told = trials.into_iter().filter(|trial| trial.holds || (400..=2500).contains(&trial.share));
-    let term = |amount: &Amount| equation::figure(amount.figure);
-    told.filter_map(|trial| {
-        let parts = Expression::sum(trial.parts.iter().map(term))?;
-        let sum = Relation::mined(RelationKind::Sum, term(&trial.total), parts, trial.span);
-        let sum = equation::with_evidence(sum, holds, true);
-        Some(Relation { period: segments.period.clone(), holds: trial.holds, ..sum })
-    })
-    .collect()
+    let told = |(relation, share): &(Relation, i128)| {
+        relation.holds
+            || (400..=2500).contains(share)
+            || slipped::tenths(values, relation).is_some_and(|tenths| tenths > 0)
+    };
+    found.into_iter().filter(told).map(|(relation, _)| relation).collect()
 }

@@ -4,6 +4,7 @@
 //! more digits than chance would give; trying many candidates costs digits, the natural one costs none.
 
 use super::lines::{Lines, Sums, Trial};
+use super::verdict::{self, Reading};
 
 /// A line that is the sum of others in at least one column.
 #[derive(Clone, Debug)]
@@ -50,6 +51,17 @@ impl Found {
         self.trials.iter().map(digits).sum()
     }
 
+    /// Whether it shows so many digits of evidence, those of a slip that would mend its one broken column among them.
+    fn shows(&self, reading: Reading, needed: f64) -> bool {
+        if self.digits() >= needed {
+            return true;
+        }
+        let broken = self.trials.iter().position(|trial| matches!(trial, Trial::Fails { .. }));
+        let slip =
+            broken.filter(|_| self.fails() == 1).and_then(|at| verdict::slip_tenths(reading, self, at));
+        slip.is_some_and(|tenths| self.digits() + f64::from(tenths) / 10.0 >= needed)
+    }
+
     /// Better first: more columns, then more digits.
     fn rank(&self, natural: bool) -> (isize, bool, i64) {
         let count = |count: usize| isize::try_from(count).unwrap_or(isize::MAX / 8);
@@ -62,13 +74,14 @@ impl Found {
 
 /// The sums of some lines, each total once.
 #[must_use]
-pub fn find(lines: &Lines) -> Vec<Found> {
+pub fn find(reading: Reading) -> Vec<Found> {
+    let lines = reading.lines;
     let mut found: Vec<Found> = Vec::new();
     let mut active: Vec<usize> = Vec::new();
     let mut is_total = vec![false; lines.items.len()];
     for total in 0..lines.items.len() {
         let run = run(lines, &active, total);
-        let best = best(lines, &run, total, &is_total);
+        let best = best(reading, &run, total, &is_total);
         if let Some(sum) = best {
             active.retain(|line| !sum.parts.contains(line));
             is_total[total] = true;
@@ -88,7 +101,8 @@ fn run(lines: &Lines, active: &[usize], total: usize) -> Vec<usize> {
     run
 }
 
-fn best(lines: &Lines, run: &[usize], total: usize, is_total: &[bool]) -> Option<Found> {
+fn best(reading: Reading, run: &[usize], total: usize, is_total: &[bool]) -> Option<Found> {
+    let lines = reading.lines;
     let natural = |start: usize| start == 0 || lines.items[run[start]].opens || is_total[run[start - 1]];
     let mut search = Search { lines, run, total, tried: 0, best: None, whole: false };
     let mut sums = lines.sum(&[]);
@@ -109,7 +123,7 @@ fn best(lines: &Lines, run: &[usize], total: usize, is_total: &[bool]) -> Option
             }
         }
     }
-    search.result()
+    search.result(reading)
 }
 
 /// The search for the sum of one total.
@@ -144,7 +158,7 @@ impl Search<'_> {
     }
 
     /// The best sum, if it is more than chance.
-    fn result(self) -> Option<Found> {
+    fn result(self, reading: Reading) -> Option<Found> {
         let (found, natural) = self.best?;
         let labelled = self.lines.items[self.total].is_total;
         // Some two of a few rows come to a third by chance: leaving rows out wants a second column.
@@ -155,7 +169,7 @@ impl Search<'_> {
         if !natural {
             needed += f64::from(self.tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };
         }
-        (found.digits() >= needed && found.fails() <= found.holds()).then_some(found)
+        (found.fails() <= found.holds() && found.shows(reading, needed)).then_some(found)
     }
 }
 
@@ -171,7 +185,8 @@ fn omissions(start: usize, end: usize) -> Vec<Vec<usize>> {
 
 /// A difference: the first of up to six lines less the others, or a sum with one line taken away.
 #[must_use]
-pub fn signed(lines: &Lines, explained: &[usize]) -> Vec<Found> {
+pub fn signed(reading: Reading, explained: &[usize]) -> Vec<Found> {
+    let lines = reading.lines;
     let mut found: Vec<Found> = Vec::new();
     for total in 2..lines.items.len() {
         if explained.contains(&total) {
@@ -200,7 +215,8 @@ pub fn signed(lines: &Lines, explained: &[usize]) -> Vec<Found> {
             }
         }
         let needed = NEEDED + f64::from(tried.max(1)).log10();
-        found.extend(best.filter(|found| found.digits() >= needed && found.fails() <= found.holds()));
+        let meant = |found: &Found| found.fails() <= found.holds() && found.shows(reading, needed);
+        found.extend(best.filter(meant));
     }
     found
 }

@@ -6,21 +6,29 @@ use rust_decimal::Decimal;
 use crate::report::{FigureId, Report};
 
 use super::super::sheet::Sheet;
-use super::super::{Expression, Operator, Relation, RelationKind};
+use super::super::{Expression, Operator, Relation, RelationKind, Values};
 use super::equation;
 use super::lines::{Lines, Sums, Trial};
-use super::repair;
 use super::sums::Found;
+use super::{repair, slipped};
 
 /// A sheet, and one direction of reading it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     pub report: &'a Report,
     pub sheet: &'a Sheet<'a>,
+    pub values: &'a Values<'a>,
     pub lines: &'a Lines,
     /// Lines are columns.
     pub across: bool,
 }
+
+/// Tenths of digits by which a slip must explain a sum better than chance.
+const PROVEN: u32 = 5;
+/// The same where lines between were left out.
+const SURE: u32 = 15;
+/// Digits that a difference must show in other columns.
+const SIGNED: f64 = 3.5;
 
 /// How a broken sum is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,8 +143,11 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     if reading.across && has_own_item(reading, sum, apart) {
         return Verdict::Silent;
     }
-    let slips = missing == 0 && is_slip(reading, sum, column);
-    if is_far(reading, sum, column) && !slips && !adds_up {
+    let slip = slip_tenths(reading, sum, column);
+    // One column alone is out, and what is printed there is a slip away from what would be right.
+    let proven = fails == 1 && slip.is_some_and(|tenths| tenths >= PROVEN);
+    let slips = slip.is_some() && (missing == 0 || proven);
+    if is_far(reading, sum, column) && !proven && !adds_up {
         return Verdict::Silent;
     }
     let total = &reading.lines.items[sum.total];
@@ -149,8 +160,14 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
         return match strong {
             true if total.is_total || holds >= 3 => Verdict::Error,
             true if slipped => Verdict::Warning,
+            _ if proven && (sum.omitted == 0 && sum.digits() >= SIGNED || slip >= Some(SURE)) => {
+                Verdict::Warning
+            }
             _ => Verdict::Silent,
         };
+    }
+    if missing > 0 && proven {
+        return Verdict::Warning;
     }
     let sure = holds >= 2 || sum.named || total.is_total || total.blank;
     if sure {
@@ -182,10 +199,16 @@ pub fn is_rounding(sum: &Found, column: usize) -> bool {
 /// Whether one figure, mended, would differ from what is printed by a slip of the hand.
 #[must_use]
 pub fn is_slip(reading: Reading, sum: &Found, column: usize) -> bool {
-    let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
-    repair::is_slip(reading, sum.total, column, -apart)
-        || sum.parts.iter().any(|line| repair::is_slip(reading, *line, column, apart))
-        || sum.minus.iter().any(|line| repair::is_slip(reading, *line, column, -apart))
+    slip_tenths(reading, sum, column).is_some()
+}
+
+/// How much better than chance a slip explains a broken sum; what cutting off can hide is open.
+#[must_use]
+pub fn slip_tenths(reading: Reading, sum: &Found, column: usize) -> Option<u32> {
+    let Trial::Fails { room, .. } = sum.trials[column] else { return None };
+    let slack = Decimal::from(room).checked_div(Decimal::from(reading.lines.one)).unwrap_or_default();
+    let relation = relation(reading, sum, column, Verdict::Error)?;
+    slipped::tenths(reading.values, &Relation { slack, ..relation })
 }
 
 /// One more line from the neighbourhood, one sign, or one part too many explains every column.

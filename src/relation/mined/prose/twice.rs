@@ -3,13 +3,14 @@
 //! Only what cannot be meant otherwise: a headline with one count of which the paragraph says every word, in the same
 //! unit, and nothing else in that section; a sentence that stands elsewhere word for word.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::figures::{Kind, slip};
 use crate::relation::{Expression, Operand, RelationKind};
-use crate::report::{Block, BlockKind};
+use crate::report::{Block, BlockKind, FigureId};
 
 use super::Found;
 use super::sentence::{Mention, Sentence};
@@ -44,14 +45,16 @@ pub fn find(said: &[Said], found: &mut Vec<Found>) {
             found.extend(repeated_below(headline, section));
         }
     }
-    repeated_sentences(said, found);
+    repeated_passages(said, found);
 }
 
 /// A headline's count and the one figure of its section of which all its words are said.
 fn repeated_below(headline: &Said, section: &[Said]) -> Option<Found> {
     let [at] = headline.sentence.amounts()[..] else { return None };
     let own = &headline.sentence.mentions[at];
-    if !own.is_count() || !own.is_exact() || own.figure.unit.is_none() || own.figure.value < Decimal::TWO {
+    // What is measured is told only in so many digits that a slip is no chance.
+    let counted = own.is_count() || own.digits() >= 4;
+    if !counted || !own.is_exact() || own.figure.unit.is_none() || own.figure.value < Decimal::TWO {
         return None;
     }
     let label = label(&headline.sentence);
@@ -85,7 +88,9 @@ fn repeated_below(headline: &Said, section: &[Said]) -> Option<Found> {
         return Some(restatement(own, same, true));
     }
     let [other] = candidates[..] else { return None };
-    is_near(own, other).then(|| restatement(own, other, false))
+    let slips = || slip(&own.figure.printed, &other.figure.printed).is_some();
+    let told = if own.is_count() { is_near(own, other) } else { slips() };
+    told.then(|| restatement(own, other, false))
 }
 
 /// What a headline says besides its count and the unit of it.
@@ -106,20 +111,19 @@ fn label(sentence: &Sentence) -> Vec<u64> {
     tokens::of_label(&bare)
 }
 
-/// Sentences that differ in nothing but figures; at least one telling figure of them must be the same.
-fn repeated_sentences(said: &[Said], found: &mut Vec<Found>) {
+/// Passages that differ in nothing but figures; at least one telling figure of them must be the same.
+fn repeated_passages(said: &[Said], found: &mut Vec<Found>) {
+    let passages: Vec<Sentence> = said.iter().flat_map(|one| passages(&one.sentence)).collect();
     let mut last: HashMap<Vec<u64>, usize> = HashMap::new();
-    for (at, one) in said.iter().enumerate().filter(|(_, one)| one.sentence.mentions.len() >= 2) {
-        let tokens: Vec<u64> = wordy(&one.sentence);
+    let mut told: BTreeSet<(FigureId, FigureId)> = BTreeSet::new();
+    for (at, passage) in passages.iter().enumerate() {
+        let tokens: Vec<u64> = wordy(passage);
         if tokens.len() < 10 {
             continue;
         }
         // Each with the one before it: with the first alone, a figure would take part in as many as there are repeats.
         let Some(earlier) = last.insert(tokens, at) else { continue };
-        let pairs = pairs(&said[earlier].sentence, &one.sentence);
-        if pairs.is_empty() {
-            continue;
-        }
+        let pairs = pairs(&passages[earlier], passage);
         let unequal: Vec<usize> = (0..pairs.len())
             .filter(|pair| pairs[*pair].0.figure.value != pairs[*pair].1.figure.value)
             .collect();
@@ -129,21 +133,38 @@ fn repeated_sentences(said: &[Said], found: &mut Vec<Found>) {
         };
         match unequal[..] {
             _ if dates_differ => {}
-            [] => found.extend(
-                pairs
-                    .iter()
-                    .filter(|(a, _)| a.is_amount() && !a.is_bound)
-                    .map(|(a, b)| restatement(a, b, true)),
-            ),
+            [] => {
+                let amounts = pairs.iter().filter(|(a, _)| a.is_amount() && !a.is_bound);
+                let new = amounts.filter(|(a, b)| told.insert((a.id, b.id)));
+                found.extend(new.map(|(a, b)| restatement(a, b, true)));
+            }
             [pair] if pairs.iter().any(telling) => {
                 let (a, b) = pairs[pair];
-                if a.is_amount() && a.is_exact() && b.is_exact() && !a.is_bound && is_near(a, b) {
+                let alike = a.figure.qualifier == b.figure.qualifier;
+                if a.is_amount() && alike && !a.is_bound && is_near(a, b) && told.insert((a.id, b.id)) {
                     found.push(restatement(b, a, false));
                 }
             }
             _ => {}
         }
     }
+}
+
+/// A sentence, and those of its clauses in which several figures stand.
+fn passages<'a>(sentence: &Sentence<'a>) -> Vec<Sentence<'a>> {
+    let mut ranges = vec![sentence.range.clone()];
+    for mention in 0..sentence.mentions.len() {
+        let clause = sentence.clause(mention);
+        if !ranges.contains(&clause) {
+            ranges.push(clause);
+        }
+    }
+    let within = |range: Range<usize>| {
+        let inside = |mention: &&Mention| range.contains(&mention.figure.range.start);
+        let mentions = sentence.mentions.iter().filter(inside).copied().collect();
+        Sentence { text: sentence.text, range, mentions }
+    };
+    ranges.into_iter().map(within).filter(|passage| passage.mentions.len() >= 2).collect()
 }
 
 /// The words of a sentence without its figures.

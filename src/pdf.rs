@@ -20,9 +20,10 @@ use std::ops::ControlFlow;
 use camino::Utf8Path;
 
 use crate::check::{Arg, Message, Outcome};
+use crate::diff::Changed;
 use crate::report::Report;
 use crate::source::{Language, Span};
-use fonts::Fonts;
+use fonts::{FontFile, Fonts};
 use structure::{Base, Metadata};
 
 /// Which languages a document holds.
@@ -97,12 +98,25 @@ pub struct Options {
     pub source_lines: bool,
     /// Reads a picture; without it none is drawn.
     pub read: Option<Reader>,
+    /// What changed since an earlier version has a bar beside it.
+    pub changed: Option<Changed>,
+    /// In the place of those built in.
+    pub fonts: Vec<FontFile>,
 }
 
 impl Options {
     #[must_use]
     pub fn new(edition: EditionChoice) -> Options {
-        Options { edition, revision: None, review: false, draft: false, source_lines: false, read: None }
+        Options {
+            edition,
+            revision: None,
+            review: false,
+            draft: false,
+            source_lines: false,
+            read: None,
+            changed: None,
+            fonts: Vec::new(),
+        }
     }
 }
 
@@ -162,6 +176,8 @@ pub enum WarningKind {
     TableTooWide,
     /// A chart of metrics that have no value.
     ChartEmpty,
+    /// A font of the report's settings that is none, or cannot be cut down; another stands in its place.
+    FontNotRead(String),
 }
 
 impl WarningKind {
@@ -183,6 +199,7 @@ impl WarningKind {
             }
             WarningKind::TableTooWide => ("export-table-too-wide", Vec::new()),
             WarningKind::ChartEmpty => ("export-chart-empty", Vec::new()),
+            WarningKind::FontNotRead(font) => ("export-no-font", vec![("font", text(font))]),
         };
         Message { key, args }
     }
@@ -202,7 +219,7 @@ pub fn export(
     options: &Options,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Export, Cancelled> {
-    let fonts = Fonts::new();
+    let (fonts, unread) = given_fonts(report, options);
     let mut laid = layout::lay_out((report, outcome), options, &fonts, progress)?;
     let of = laid.pages.pages.len();
     let cuts = embed::cut_all(&laid.pages, &fonts);
@@ -225,13 +242,37 @@ pub fn export(
         return Err(Cancelled);
     }
     let bytes = structure::write(base, pages, painted, &metadata(report, options));
-    Ok(Export { bytes, pages: of, warnings: laid.warnings })
+    let warnings = unread.into_iter().chain(laid.warnings).collect();
+    Ok(Export { bytes, pages: of, warnings })
+}
+
+/// The fonts of the report's settings, then those that were asked for; and which of them cannot be read.
+fn given_fonts(report: &Report, options: &Options) -> (Fonts, Vec<Warning>) {
+    let mut files = Vec::new();
+    let mut unread = Vec::new();
+    for (path, span) in &report.config.page.fonts {
+        let (file, index) = font_of_file(path);
+        let bytes = options.read.and_then(|read| read(&report.root.join(file)));
+        match bytes.and_then(|bytes| FontFile::read(bytes, index, Utf8Path::new(file).file_stem()?)) {
+            Some(font) => files.push(font),
+            None => unread.push(Warning { span: *span, kind: WarningKind::FontNotRead(path.clone()) }),
+        }
+    }
+    files.extend(options.fonts.iter().cloned());
+    (Fonts::with(files), unread)
+}
+
+/// `Family.ttc#2`: a file, and which font of it.
+#[must_use]
+pub fn font_of_file(path: &str) -> (&str, u32) {
+    let numbered = path.rsplit_once('#').and_then(|(file, index)| Some((file, index.parse().ok()?)));
+    numbered.unwrap_or((path, 0))
 }
 
 /// Only lays out a report: what stands where, without fonts and bytes.
 #[must_use]
 pub fn pages(report: &Report, outcome: &Outcome, options: &Options) -> page::Pages {
-    let fonts = Fonts::new();
+    let (fonts, _) = given_fonts(report, options);
     let go_on = &mut |_: Progress| ControlFlow::Continue(());
     layout::lay_out((report, outcome), options, &fonts, go_on).map(|laid| laid.pages).unwrap_or_default()
 }

@@ -253,7 +253,7 @@ fn pointers_print_the_page_that_they_lead_to() {
     let labels: Vec<&str> = inside.map(|to| pages.pages[to.page].label.as_str()).collect();
     assert!(labels.len() >= 2, "{labels:?}");
     for label in labels {
-        assert!(said.contains(&format!("(page {label})")), "page {label} in: {said}");
+        assert!(said.contains(&format!("(page\u{a0}{label})")), "page {label} in: {said}");
     }
 }
 

@@ -26,6 +26,7 @@ pdf-coverage = 共 { $figures } 個數字：{ $percent }% 相符或已豁免（�
 pdf-tick-tied = 與指標或另一語文版本相符
 pdf-tick-agreed = 與另一處相符
 pdf-tick-footed = 直加相符
+pdf-tick-cross-footed = 縱橫加總相符
 pdf-tick-recomputed = 重新計算相符
 pdf-tick-linked = 由指標印出
 pdf-tick-contradicted = 不符

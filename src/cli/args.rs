@@ -132,6 +132,12 @@ pub struct ExportArgs {
     /// The margin says where in the source each block stands.
     #[arg(long)]
     pub source_lines: bool,
+    /// A font in the place of those built in: `Family.ttf`, `Family.ttc#1`.
+    #[arg(long = "font", value_name = "FILE[#INDEX]")]
+    pub fonts: Vec<String>,
+    /// Bars stand beside what changed since this git revision.
+    #[arg(long, value_name = "REV")]
+    pub changes: Option<String>,
     /// Errors stop the export, and so do warnings of typesetting.
     #[arg(long)]
     pub strict: bool,

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::{Arg, Severity};
+use crate::diff::Changed;
 use crate::output::{self, Checked};
+use crate::pdf::fonts::FontFile;
 use crate::pdf::{self, Cancelled, EditionChoice, Options, Progress, Stage, Warning};
 use crate::report::Report;
 use crate::session::Session;
@@ -15,7 +17,7 @@ use crate::store;
 
 use super::args::{ExportArgs, ExportEdition, ExportFormat};
 use super::console::{Console, Failure};
-use super::{CLEAN, FOUND, markdown, open, report_path};
+use super::{CLEAN, FOUND, markdown, open, past, report_path};
 
 /// Runs the command.
 ///
@@ -38,10 +40,29 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         console.say(&console.locale.text("export-strict"));
         return Ok(FOUND);
     }
-    store::make_folder(&args.output).map_err(|error| failed(&args.output, &error, console))?;
+    let fonts = fonts(&args.fonts, console)?;
+    let make_folder =
+        || store::make_folder(&args.output).map_err(|error| failed(&args.output, &error, console));
     if let Some(languages) = texts {
+        make_folder()?;
         return markdown::write(report, &languages, &args.output, console);
     }
+    let write = |(target, document): &(Utf8PathBuf, pdf::Export)| {
+        make_folder()?;
+        store::write(target, &document.bytes).map_err(|error| failed(target, &error, console))?;
+        let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
+        let path = Arg::Text(target.as_str().to_owned());
+        let line = console.locale.with("export-written", &[("path", path), ("pages", pages)]);
+        console.data(&format!("{line}\n"))
+    };
+    let changed = match &args.changes {
+        Some(revision) => {
+            Some(Changed::between(past::read(&path, revision, console)?.report.as_ref(), report))
+        }
+        None => None,
+    };
+    // Under `--strict` all editions are typeset before the first is written: a folder never holds new and old ones.
+    let mut kept = Vec::new();
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
     for edition in editions {
@@ -50,28 +71,41 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
             draft: args.draft,
             source_lines: args.source_lines,
             read: Some(store::read_bytes),
+            changed: changed.clone(),
+            fonts: fonts.clone(),
             ..Options::new(edition)
         };
         let target = args.output.join(pdf::file_name_of(report, &options));
         let document = typeset(&session, &options, &target, console)?;
-        for warning in document.warnings {
-            if !warned.contains(&warning) {
-                console.say(&warning_words(report, &warning, console));
-                warned.push(warning);
+        for warning in &document.warnings {
+            if !warned.contains(warning) {
+                console.say(&warning_words(report, warning, console));
+                warned.push(warning.clone());
             }
         }
-        if args.strict && !warned.is_empty() {
-            console.say(&console.locale.text("export-strict-warnings"));
-            return Ok(FOUND);
+        if args.strict {
+            kept.push((target, document));
+        } else {
+            write(&(target, document))?;
         }
-        store::write(&target, &document.bytes).map_err(|error| failed(&target, &error, console))?;
-        let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
-        let line = console
-            .locale
-            .with("export-written", &[("path", Arg::Text(target.into_string())), ("pages", pages)]);
-        console.data(&format!("{line}\n"))?;
     }
+    if args.strict && !warned.is_empty() {
+        console.say(&console.locale.text("export-strict-warnings"));
+        return Ok(FOUND);
+    }
+    kept.iter().try_for_each(write)?;
     Ok(CLEAN)
+}
+
+/// The fonts that are asked for.
+fn fonts(asked: &[String], console: &Console) -> Result<Vec<FontFile>, Failure> {
+    let read = |path: &String| {
+        let (file, index) = pdf::font_of_file(path);
+        let file = Utf8Path::new(file);
+        let font = store::read_bytes(file).and_then(|bytes| FontFile::read(bytes, index, file.file_stem()?));
+        font.ok_or_else(|| console.failure("export-font-unread", &[("font", Arg::Text(path.clone()))]))
+    };
+    asked.iter().map(read).collect()
 }
 
 fn typeset(

@@ -18,7 +18,7 @@ const SOFT_HYPHEN: &str = "\u{ad}";
 pub struct Cut {
     /// Its name in the file's resources.
     pub name: String,
-    postscript: &'static str,
+    postscript: String,
     weight: u16,
     program: Vec<u8>,
     /// New glyph numbers by old.
@@ -85,7 +85,10 @@ fn cut(face: Face, texts: Vec<Option<Letters>>, fonts: &Fonts) -> Option<Cut> {
     let used: Vec<(u16, Letters)> = used.collect();
     let old: Vec<u16> = used.iter().map(|(old, _)| *old).collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&old);
-    let program = subsetter::subset(fonts.bytes(face), 0, &remapper).ok()?;
+    let program = {
+        let (bytes, index) = fonts.program(face);
+        subsetter::subset(&bytes, index, &remapper).ok()?
+    };
     let mut new = vec![0; old.last().map_or(0, |last| usize::from(*last) + 1)];
     let unused = CutGlyph { width: 0, text: Letters::from("") };
     let mut glyphs = vec![unused; usize::from(remapper.num_gids())];

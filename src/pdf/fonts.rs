@@ -1,22 +1,25 @@
 //! The faces that the report is set in: what they cover, how wide they are, and shaping with them.
 //!
-//! Every face has 1000 units to the em, so an advance is also the integer that a PDF's `/W` array holds, and
-//! positions computed from it are exact.
+//! Advances are counted in thousandths of an em, rounded as the `/W` array of a PDF holds them, so that positions
+//! computed from them are exact.
 
+mod custom;
 mod outline;
 mod shaping;
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use harfrust::{Font, ShaperFont};
 
 use super::page::Segment;
 
+pub use custom::FontFile;
 pub use shaping::{Features, Script, Shaped};
 use shaping::{ShapeCache, shape};
 
-/// One of the embedded faces.
+/// A face by its part: the fonts that are built in, or others given in their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Face {
     HanRegular,
@@ -28,10 +31,13 @@ pub enum Face {
     LatinItalic,
     LatinSemiBold,
     LatinBold,
+    /// Built in, for what a given font lacks.
+    SpareHan,
+    SpareLatin,
 }
 
 impl Face {
-    pub const ALL: [Face; 8] = [
+    pub const ALL: [Face; 10] = [
         Face::HanRegular,
         Face::HanBold,
         Face::SimplifiedRegular,
@@ -40,6 +46,8 @@ impl Face {
         Face::LatinItalic,
         Face::LatinSemiBold,
         Face::LatinBold,
+        Face::SpareHan,
+        Face::SpareLatin,
     ];
 
     /// Its place in [`Face::ALL`].
@@ -48,21 +56,26 @@ impl Face {
         self as usize
     }
 
-    /// Whether it is one of the Noto faces.
+    /// Whether its letters are full width.
     #[must_use]
     pub fn is_han(self) -> bool {
-        matches!(self, Face::HanRegular | Face::HanBold | Face::SimplifiedRegular | Face::SimplifiedBold)
+        matches!(
+            self,
+            Face::HanRegular
+                | Face::HanBold
+                | Face::SimplifiedRegular
+                | Face::SimplifiedBold
+                | Face::SpareHan
+        )
     }
 }
 
-/// Units to the em, the same in all faces.
-pub const UNITS_PER_EM: u16 = 1000;
-
-/// The faces, read once, with what was learnt about them while setting text.
+/// The faces, each read when it is first needed, with what was learnt about them while setting text.
 ///
 /// Not shared between threads: its caches are cells. A second one costs next to nothing.
 pub struct Fonts {
-    faces: [FaceData; 8],
+    faces: [OnceCell<FaceData>; 10],
+    given: Vec<(Face, FontFile)>,
     cache: RefCell<ShapeCache>,
 }
 
@@ -86,37 +99,73 @@ impl Default for Fonts {
 }
 
 impl Fonts {
+    /// The fonts that are built in.
     #[must_use]
     pub fn new() -> Fonts {
-        Fonts { faces: Face::ALL.map(FaceData::read), cache: RefCell::default() }
+        Fonts::with(Vec::new())
     }
 
-    /// The whole font file.
+    /// Given fonts in the place of those built in, each for the faces that it fits.
     #[must_use]
-    pub fn bytes(&self, face: Face) -> &'static [u8] {
-        bytes(face)
+    pub fn with(files: Vec<FontFile>) -> Fonts {
+        Fonts { faces: Default::default(), given: custom::places(files), cache: RefCell::default() }
+    }
+
+    fn given(&self, face: Face) -> Option<&FontFile> {
+        // A later one takes the place of an earlier one.
+        self.given.iter().rev().find(|(place, _)| *place == face).map(|(_, file)| file)
+    }
+
+    fn data(&self, face: Face) -> &FaceData {
+        self.faces[face.index()].get_or_init(|| match self.given(face) {
+            Some(file) => FaceData::read(file.font()),
+            None => FaceData::read(
+                Font::new(bytes(face), 0).expect("the fonts that are built in are read in a test"),
+            ),
+        })
+    }
+
+    /// The whole font file, and which font of it.
+    #[must_use]
+    pub fn program(&self, face: Face) -> (Cow<'_, [u8]>, u32) {
+        match self.given(face) {
+            Some(file) => (Cow::Borrowed(file.bytes.as_slice()), file.index),
+            None => (Cow::Borrowed(bytes(face)), 0),
+        }
     }
 
     /// The name that a face has inside a PDF, without the subset's tag.
     #[must_use]
-    pub fn postscript_name(&self, face: Face) -> &'static str {
-        match face {
-            Face::HanRegular => "NotoSansTC-Regular",
+    pub fn postscript_name(&self, face: Face) -> String {
+        if let Some(file) = self.given(face) {
+            return file.name.clone();
+        }
+        let name = match face {
+            Face::HanRegular | Face::SpareHan => "NotoSansTC-Regular",
             Face::HanBold => "NotoSansTC-Bold",
             Face::SimplifiedRegular => "NotoSansSC-Regular",
             Face::SimplifiedBold => "NotoSansSC-Bold",
-            Face::LatinRegular => "SourceSans3-Regular",
+            Face::LatinRegular | Face::SpareLatin => "SourceSans3-Regular",
             Face::LatinItalic => "SourceSans3-It",
             Face::LatinSemiBold => "SourceSans3-Semibold",
             Face::LatinBold => "SourceSans3-Bold",
-        }
+        };
+        name.to_owned()
     }
 
     /// The weight class that a face states, 400 for regular.
     #[must_use]
     pub fn weight(&self, face: Face) -> u16 {
+        if let Some(file) = self.given(face) {
+            return file.weight;
+        }
         match face {
-            Face::HanRegular | Face::SimplifiedRegular | Face::LatinRegular | Face::LatinItalic => 400,
+            Face::HanRegular
+            | Face::SimplifiedRegular
+            | Face::LatinRegular
+            | Face::LatinItalic
+            | Face::SpareHan
+            | Face::SpareLatin => 400,
             Face::LatinSemiBold => 600,
             Face::HanBold | Face::SimplifiedBold | Face::LatinBold => 700,
         }
@@ -125,7 +174,7 @@ impl Fonts {
     /// The glyph of a character by itself, if the face has one.
     #[must_use]
     pub fn glyph(&self, face: Face, character: char) -> Option<u16> {
-        let data = &self.faces[face as usize];
+        let data = self.data(face);
         let glyph = match data.map.get(character as usize) {
             Some(&glyph) => glyph,
             None => glyph_number(data.font.charmap().map_unicode(character)?.to_u32()),
@@ -136,13 +185,15 @@ impl Fonts {
     /// How far a glyph advances by nature, in 1/1000 em: the number that `/W` holds.
     #[must_use]
     pub fn advance(&self, face: Face, glyph: u16) -> u16 {
-        self.faces[face as usize].advances.get(usize::from(glyph)).copied().unwrap_or(0)
+        self.data(face).advances.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
-    /// The contours of a glyph, in 1/1000 em, y upwards.
+    /// The contours of a character in a font that is built in, in 1/1000 em, y upwards, and how far it advances.
     #[must_use]
-    pub fn outline(&self, face: Face, glyph: u16) -> Option<Vec<Segment>> {
-        outline::outline(self.bytes(face), glyph)
+    pub fn outline(face: Face, character: char) -> Option<(Vec<Segment>, u16)> {
+        let fonts = Fonts::new();
+        let glyph = fonts.glyph(face, character)?;
+        Some((outline::outline(bytes(face), glyph).unwrap_or_default(), fonts.advance(face, glyph)))
     }
 
     /// The glyphs of a stretch of text in one face; each stretch is shaped once and remembered.
@@ -151,15 +202,14 @@ impl Fonts {
         if let Some(known) = self.cache.borrow().get(face, features, text) {
             return known;
         }
-        let shaped: Arc<[Shaped]> = shape(&self.faces[face as usize].font, features, text).into();
+        let shaped: Arc<[Shaped]> = shape(&self.data(face).font, features, text).into();
         self.cache.borrow_mut().insert(face, features, text, &shaped);
         shaped
     }
 }
 
 impl FaceData {
-    fn read(face: Face) -> FaceData {
-        let font = Font::new(bytes(face), 0).expect("the embedded fonts are read in a test");
+    fn read(font: Font) -> FaceData {
         let mut map = vec![0; 0x1_0000].into_boxed_slice();
         for (character, glyph) in font.charmap().unicodes() {
             if let Some(slot) = map.get_mut(character as usize) {
@@ -167,20 +217,29 @@ impl FaceData {
             }
         }
         let shaper = ShaperFont::new(&font);
-        let advances = (0..font.num_glyphs())
-            .map(|glyph| u16::try_from(shaper.glyph_h_advance(glyph.into())).unwrap_or(0))
-            .collect();
+        let per_em = i32::from(font.units_per_em());
+        let advance = |glyph: u32| in_thousandths(shaper.glyph_h_advance(glyph.into()), per_em);
+        let advances =
+            (0..font.num_glyphs()).map(|glyph| u16::try_from(advance(glyph)).unwrap_or(0)).collect();
         FaceData { font, map, advances }
     }
 }
 
+/// Units of a font in thousandths of an em, to the nearest.
+fn in_thousandths(units: i32, per_em: i32) -> i32 {
+    if per_em == 1000 || per_em == 0 {
+        return units;
+    }
+    (units * 2000 + per_em * units.signum()) / (2 * per_em)
+}
+
 fn bytes(face: Face) -> &'static [u8] {
     match face {
-        Face::HanRegular => include_bytes!("../../fonts/NotoSansTC-Regular.ttf"),
+        Face::HanRegular | Face::SpareHan => include_bytes!("../../fonts/NotoSansTC-Regular.ttf"),
         Face::HanBold => include_bytes!("../../fonts/NotoSansTC-Bold.ttf"),
         Face::SimplifiedRegular => include_bytes!("../../fonts/NotoSansSC-Regular-subset.ttf"),
         Face::SimplifiedBold => include_bytes!("../../fonts/NotoSansSC-Bold-subset.ttf"),
-        Face::LatinRegular => include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
+        Face::LatinRegular | Face::SpareLatin => include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
         Face::LatinItalic => include_bytes!("../../fonts/SourceSans3-Italic.ttf"),
         Face::LatinSemiBold => include_bytes!("../../fonts/SourceSans3-SemiBold.ttf"),
         Face::LatinBold => include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
@@ -197,15 +256,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_face_has_a_thousand_units_and_its_letters() {
+    fn every_face_has_its_letters() {
         let fonts = Fonts::new();
         for face in Face::ALL {
-            assert_eq!(fonts.faces[face as usize].font.units_per_em(), UNITS_PER_EM, "{face:?}");
             let simplified = matches!(face, Face::SimplifiedRegular | Face::SimplifiedBold);
             let glyph = fonts.glyph(face, if simplified { '项' } else { '5' }).expect("a glyph");
             assert!(fonts.advance(face, glyph) > 400, "{face:?}");
         }
         assert_eq!(fonts.advance(Face::HanRegular, fonts.glyph(Face::HanRegular, '噸').unwrap()), 1000);
         assert_eq!(fonts.glyph(Face::LatinRegular, '噸'), None);
+    }
+
+    #[test]
+    fn lengths_of_other_fonts_are_rounded_to_thousandths() {
+        assert_eq!([1024, -1024, 1, 2048].map(|units| in_thousandths(units, 2048)), [500, -500, 0, 1000]);
+        assert_eq!(in_thousandths(555, 1000), 555);
     }
 }

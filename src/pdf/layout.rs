@@ -12,12 +12,14 @@ mod chapter;
 mod chart;
 mod columns;
 mod draft;
+mod figures;
 mod flow;
 mod front;
 mod furniture;
 mod grid;
 mod hatch;
 mod image;
+mod legend;
 mod margin;
 mod marks;
 mod metrics;
@@ -29,7 +31,9 @@ mod prose;
 mod references;
 mod review;
 mod setter;
+mod sheet;
 mod table;
+mod table_look;
 mod ticks;
 mod wide;
 mod words;
@@ -40,7 +44,7 @@ use std::rc::Rc;
 
 use super::colour::{Colour, Palette};
 use super::fonts::Fonts;
-use super::page::{DestinationId, OutlineEntry, Pages, Picture, Tag};
+use super::page::{DestinationId, OutlineEntry, Pages, Picture, Shade, Tag};
 use super::tag::{ElementId, Role, Tags};
 use super::{Cancelled, Options, Progress, Stage, Warning, WarningKind};
 use crate::check::Outcome;
@@ -83,7 +87,7 @@ pub fn lay_out(
             }
             layout.chapter(chapter, &mut steps);
         }
-        let flowed = flow::flow(steps, &layout.notes, &layout.grid, &layout.palette);
+        let flowed = flow::flow(steps, &layout.notes, &layout.grid, &layout.palette, 0);
         // A page number may move what stands after it, and so another page number.
         if layout.learn_pages(&flowed.destinations) || round == ROUNDS {
             let pages = layout.assemble(flowed);
@@ -128,6 +132,7 @@ struct Layout<'a> {
     /// What a review copy marks.
     marks: Marks<'a>,
     pictures: Vec<Picture>,
+    shades: Vec<Shade>,
     /// Destinations of pointers, and of what they may lead to.
     goals: BTreeMap<Goal, DestinationId>,
     /// Pages as the last round found them, and those that this one prints.
@@ -178,7 +183,7 @@ impl<'a> Layout<'a> {
         let brand = report.config.brand.as_deref().and_then(Colour::from_hex).unwrap_or(Colour::BRAND);
         let palette = Palette::new(brand);
         let grid = Grid::new(options.edition, &report.config.page);
-        let scale = Scale::new(grid.bilingual, &palette, report.config.page.scale.unwrap_or(1.0));
+        let scale = Scale::new(grid.bilingual, &palette, &report.config.page);
         let setter = Setter {
             fonts,
             ink: palette.ink,
@@ -213,6 +218,7 @@ impl<'a> Layout<'a> {
             outcome,
             marks,
             pictures: Vec::new(),
+            shades: Vec::new(),
             goals: BTreeMap::new(),
             known_pages: BTreeMap::new(),
             pointed: BTreeSet::new(),

@@ -3,20 +3,41 @@
 mod jpeg;
 mod raster;
 mod vector;
+mod words;
 
-use super::page::{Colours, Item, Picture, Samples};
+use super::colour::Colour;
+use super::page::{Colours, Item, Picture, Samples, Shade};
 
 /// A picture that was read.
 #[derive(Clone, Debug)]
 pub enum Read {
     Points(Picture),
-    /// Shapes in a box of a width and height, and whether words in it were left out.
+    /// Shapes in a box of a width and height; their shades are numbered from 0.
     Shapes {
         items: Vec<Item>,
         width: f32,
         height: f32,
-        words: bool,
+        shades: Vec<Shade>,
+        labels: Vec<Label>,
+        /// Words are in it that cannot be set.
+        left_out: bool,
     },
+}
+
+/// Words in a drawing, to be set in the report's fonts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    pub text: String,
+    pub x: f32,
+    /// The baseline.
+    pub y: f32,
+    pub size: f32,
+    /// Which part of them stands at `x`: 0 their left edge, 1 their right one.
+    pub anchor: f32,
+    pub bold: bool,
+    pub colour: Colour,
+    /// Clockwise, in radians.
+    pub turn: f32,
 }
 
 /// Reads a picture by what its bytes are, whatever its name says.

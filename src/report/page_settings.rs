@@ -1,7 +1,12 @@
 //! `page:` in `report.yaml`: paper, margins, sizes, charts, lists; sane without any of it.
 
+mod styles;
+
 use super::problem::ProblemKind;
 use super::yaml::{Node, Reader};
+use crate::source::Span;
+
+pub use styles::{ROLES, Style, StyledRole};
 
 /// What the report asks of its pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,12 +19,27 @@ pub struct PageSettings {
     pub patterns: bool,
     /// Lists of tables and of charts follow the contents.
     pub lists: bool,
+    /// Both sides of the paper are printed: margins mirror, chapters open on the right.
+    pub two_sided: bool,
+    /// Font files, from the report's folder, with the places where they are named.
+    pub fonts: Vec<(String, Span)>,
+    /// What the type of a role is to be, where it is not as usual.
+    pub styles: Vec<(StyledRole, Style)>,
 }
 
 impl Default for PageSettings {
     fn default() -> PageSettings {
         let paper = PaperSize::default();
-        PageSettings { paper, margins: None, scale: None, patterns: false, lists: true }
+        PageSettings {
+            paper,
+            margins: None,
+            scale: None,
+            patterns: false,
+            lists: true,
+            two_sided: false,
+            fonts: Vec::new(),
+            styles: Vec::new(),
+        }
     }
 }
 
@@ -83,6 +103,20 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> PageSettings {
             "false" => settings.lists = false,
             _ => unknown(reader, found, &["true", "false"]),
         }
+    }
+    if let Some(found) = node.get("sides") {
+        match found.scalar().unwrap_or_default() {
+            "two" | "2" => settings.two_sided = true,
+            "one" | "1" => {}
+            _ => unknown(reader, found, &["one", "two"]),
+        }
+    }
+    if let Some(found) = node.get("fonts") {
+        settings.fonts =
+            found.items().iter().filter_map(|item| Some((item.scalar()?.to_owned(), item.span))).collect();
+    }
+    if let Some(found) = node.get("styles") {
+        settings.styles = styles::read(reader, found);
     }
     settings
 }

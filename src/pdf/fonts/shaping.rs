@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use harfrust::{Buffer, Direction, Feature, Font, ShapeOptions, ShaperFont, Tag};
 
-use super::{Face, glyph_number};
+use super::{Face, glyph_number, in_thousandths};
 
 /// Where a run stands on its line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,12 +56,13 @@ pub(super) fn shape(font: &Font, features: Features, text: &str) -> Vec<Shaped> 
         // Only a buffer without a direction fails, and it has one; nothing shaped reads as missing glyphs.
         return Vec::new();
     }
+    let per_em = i32::from(font.units_per_em());
     let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| Shaped {
         glyph: glyph_number(info.glyph_id),
         cluster: info.cluster,
-        advance: position.x_advance,
-        x: position.x_offset,
-        y: position.y_offset,
+        advance: in_thousandths(position.x_advance, per_em),
+        x: in_thousandths(position.x_offset, per_em),
+        y: in_thousandths(position.y_offset, per_em),
     };
     buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(glyph).collect()
 }

@@ -4,20 +4,17 @@ use std::collections::BTreeMap;
 
 use super::cells::Cell;
 use super::grid::Role;
-use super::piece::{Piece, Step};
+use super::piece::Step;
 use super::prose::spaced;
 use super::review::{Look, Numbered};
 use super::setter::Fill;
 use super::table::{Head, Kind, Row, Sheet};
-use super::ticks::{IN_TABLE, LEGEND};
 use super::words::{GAP, Words};
 use super::{Entry, Layout, step_all};
-use crate::check::{Arg, Arithmetic, Finding, FindingPlace, Severity, State};
+use crate::check::{Arithmetic, Finding, FindingPlace, Severity};
 use crate::locale::Locale;
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Item, Stroke};
 use crate::pdf::tag::Role as Part;
-use crate::pdf::text::baseline;
 use crate::source::Language;
 
 /// Printed text that is longer is cut: it is there to be recognised.
@@ -48,72 +45,15 @@ impl Layout<'_> {
         }
         spaced(&mut pieces, 0.0, 18.0);
         pieces.extend(self.coverage());
-        pieces.push(self.legend());
+        let legend = self.legend();
+        pieces.push(legend);
+        super::piece::widen(&mut pieces, true);
         let sheet = self.findings_sheet(numbered);
         pieces.extend(self.set_sheet(&sheet, &[], 0));
         step_all(&mut steps, pieces);
         let chapter = self.report.chapters.len();
         self.contents.push(Entry { level: 1, number: None, titles, chapter, destination });
         steps
-    }
-
-    /// How many figures are in which state, in each language.
-    fn coverage(&mut self) -> Vec<Piece> {
-        let count = |state: State| self.outcome.figures_in(state);
-        let (tied, untied) = (count(State::Tied), count(State::Untied));
-        let (contradicted, waived) = (count(State::Contradicted), count(State::Waived));
-        let all = tied + untied + contradicted + waived;
-        let number = |count: usize| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
-        let args = [
-            ("figures", number(all)),
-            ("tied", number(tied)),
-            ("contradicted", number(contradicted)),
-            ("waived", number(waived)),
-            ("untied", number(untied)),
-            // Rounded down: 100% means all of them.
-            ("percent", number((tied + waived) * 100 / all.max(1))),
-        ];
-        let mut pieces = Vec::new();
-        for language in self.grid.languages.clone() {
-            let words = self.locales.get(language).with("pdf-coverage", &args);
-            let kind = self.scale.of(Role::Cell, language);
-            self.begin(Part::Paragraph, language);
-            let lines = self.setter.lines(&Words::plain(words), kind, Fill::ragged(self.grid.full.width));
-            pieces.extend(self.setter.pieces(&lines, kind, self.grid.full.x));
-        }
-        pieces
-    }
-
-    /// What each mark means, in a frame.
-    fn legend(&mut self) -> Piece {
-        const ACROSS: usize = 3;
-        let full = self.grid.full;
-        let kind = self.scale.of(Role::Cell, self.lead()).sized(8.5, 12.0);
-        let pitch = if self.grid.bilingual { 27.0 } else { 16.0 };
-        let width = (full.width - 16.0) / 3.0;
-        let mut piece = Piece { before: 9.0, after: 18.0, ..Piece::default() };
-        for (row, marks) in (0_u8..).zip(LEGEND.chunks(ACROSS)) {
-            for (column, (tick, key)) in (0_u8..).zip(marks) {
-                let x = full.x + 10.0 + f32::from(column) * width;
-                let mut y = 8.0 + f32::from(row) * pitch + baseline(kind.size, kind.leading);
-                piece.items.extend(tick.items(x, y, IN_TABLE));
-                for (at, language) in self.grid.languages.clone().into_iter().enumerate() {
-                    let words = self.locales.get(language).text(key);
-                    let colour = if at > 0 { Colour::DIM } else { Colour::TEXT };
-                    self.begin(Part::Paragraph, language);
-                    let kind = crate::pdf::layout::grid::Type { language, ..kind };
-                    let line = self.setter.label(&words, kind.coloured(colour));
-                    piece.items.extend(line.items(x + 12.0, y));
-                    y += 10.5;
-                }
-            }
-            piece.height = 8.0 + f32::from(row + 1) * pitch + 4.0;
-        }
-        let (left, right, bottom) = (full.x, full.right(), piece.height);
-        let points = vec![(left, 0.0), (right, 0.0), (right, bottom), (left, bottom)];
-        let stroke = Some(Stroke::solid(0.5, Colour::RULE));
-        piece.items.push(Item::Polygon { points, fill: None, stroke });
-        piece
     }
 
     fn findings_sheet(&self, numbered: &BTreeMap<usize, Numbered>) -> Sheet {

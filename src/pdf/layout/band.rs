@@ -104,7 +104,7 @@ impl<'a> Layout<'a> {
         let count = across.max(1);
         let columns = f32::from(u8::try_from(count).unwrap_or(1));
         let width = (full.width - GUTTER * (columns - 1.0)) / columns;
-        let mut piece = Piece { height: 48.0, ..Piece::default() };
+        let mut piece = Piece { height: 48.0, wide: true, ..Piece::default() };
         let mut x = full.x;
         for figure in row {
             self.begin(Part::Paragraph, self.lead());
@@ -135,8 +135,9 @@ impl<'a> Layout<'a> {
             }
             set = self.setter.one(&figure.number, Type { size, ..number });
         }
+        let beside = fits(&set);
         set.place(piece, column.x, NUMBER, 24.0, ink);
-        if unit.width > 0.0 {
+        if unit.width > 0.0 && beside {
             let left = column.x + set.end() + 3.0 - unit.start;
             unit.place(piece, left, NUMBER, body.size, ink);
         }
@@ -144,7 +145,14 @@ impl<'a> Layout<'a> {
         for (at, (language, caption)) in figure.captions.iter().enumerate() {
             let kind = self.scale.of(Role::Cell, *language);
             let kind = if at > 0 { kind.coloured(Colour::DIM).sized(8.5, LINE) } else { kind };
-            for line in self.setter.lines(caption, kind, Fill::ragged(column.width)) {
+            let mut opened = Words::default();
+            if at == 0 && !beside {
+                // A unit that has no room beside the number opens the caption.
+                opened.append(figure.unit.clone());
+                opened.push(" ", false, None);
+            }
+            opened.append(caption.clone());
+            for line in self.setter.lines(&opened, kind, Fill::ragged(column.width)) {
                 line.place(piece, column.x, y, kind.size, ink);
                 y += LINE;
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Layout;
-use super::chapter::{Unit, beside};
+use super::chapter::Unit;
 use super::grid::{Column, Role};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
@@ -53,8 +53,12 @@ impl<'a> Layout<'a> {
             last.keep = true;
         }
         pieces.push(Piece { keep: false, ..spacer(PAD_Y) });
+        let wide = area == self.grid.full;
+        super::piece::widen(&mut continued, wide);
         let frame = self.frame(FrameKind::Box { x: area.x, width: area.width }, continued);
         framed(&mut pieces, &frame);
+        let wide = area == self.grid.full;
+        super::piece::widen(&mut pieces, wide);
         spaced(&mut pieces, 18.0, 18.0);
         pieces
     }
@@ -102,7 +106,7 @@ impl<'a> Layout<'a> {
                 piece.keep = true;
             }
             spaced(&mut own, 0.0, 6.0);
-            both = beside(both, own);
+            both = self.beside_or_under(both, own);
         }
         both
     }

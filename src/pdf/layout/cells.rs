@@ -20,8 +20,9 @@ pub struct Cell {
     /// The other language's words, where they differ.
     pub second: Option<Words>,
     pub content: CellContent,
-    /// Where it stands in the source, if it does.
+    /// Where it stands in the source, if it does, and where the other language's cell does.
     pub span: Option<Span>,
+    pub second_span: Option<Span>,
 }
 
 impl Cell {
@@ -31,12 +32,18 @@ impl Cell {
         let words = Words::of(&cell.text, language);
         let bare = |text: &str| text.trim().trim_end_matches('年').to_owned();
         let figures = matches!(cell.content, CellContent::Number | CellContent::Missing | CellContent::Empty);
+        let second_span = second.map(|(_, other)| other.span);
         let second = second.filter(|(_, other)| {
             let differs = bare(&other.text.plain) != bare(&cell.text.plain);
             differs && !other.text.plain.trim().is_empty() && !(figures && other.content == cell.content)
         });
         let second = second.map(|(language, other)| Words::of(&other.text, language));
-        Cell { words, second, content: cell.content, span: Some(cell.span) }
+        Cell { words, second, content: cell.content, span: Some(cell.span), second_span }
+    }
+
+    /// Where it stands in the source, in either language.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.span.into_iter().chain(self.second_span)
     }
 
     /// Both languages on one line, as group rows have them.
@@ -55,6 +62,7 @@ impl Cell {
             second: second.map(Words::plain),
             content: CellContent::Words,
             span: None,
+            second_span: None,
         }
     }
 
@@ -67,6 +75,7 @@ impl Cell {
             second: None,
             content,
             span: None,
+            second_span: None,
         }
     }
 }

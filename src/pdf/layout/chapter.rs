@@ -6,13 +6,24 @@ use super::words::GAP;
 use super::{Entry, Layout, step_all};
 use crate::pdf::tag::Role;
 use crate::report::{Block, BlockKind, Container};
-use crate::source::{ByLanguage, Language};
+use crate::source::{ByLanguage, Language, Span};
 
 /// A block, or the two blocks that say the same.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unit<'a> {
     pub zh_hant: Option<&'a Block>,
     pub en: Option<&'a Block>,
+    /// What says the same in the other language and stands before or after it, where there is one column only.
+    twin: Option<Twin<'a>>,
+}
+
+/// Between what two languages say, one under the other.
+const TWIN: f32 = 3.0;
+
+#[derive(Clone, Copy, Debug)]
+enum Twin<'a> {
+    Before,
+    After(&'a Block),
 }
 
 impl<'a> Unit<'a> {
@@ -30,6 +41,31 @@ impl<'a> Unit<'a> {
 
     fn container(self) -> Container {
         self.lead().map_or(Container::Body, |block| block.container)
+    }
+
+    fn of(language: Language, block: &'a Block) -> Unit<'a> {
+        match language {
+            Language::ZhHant => Unit { zh_hant: Some(block), ..Unit::default() },
+            Language::En => Unit { en: Some(block), ..Unit::default() },
+        }
+    }
+
+    /// Text of two languages as two units, one after the other; tables, charts and bands say both at once.
+    fn apart(self) -> Vec<Unit<'a>> {
+        let text = |block: &Block| match &block.kind {
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Image { .. } => true,
+            BlockKind::Item { key_figure, .. } => !key_figure,
+            _ => false,
+        };
+        let (Some(zh_hant), Some(en)) = (self.zh_hant, self.en) else { return vec![self] };
+        if !text(zh_hant) {
+            return vec![self];
+        }
+        let first = Unit { twin: Some(Twin::After(en)), ..Unit::of(Language::ZhHant, zh_hant) };
+        vec![first, Unit { twin: Some(Twin::Before), ..Unit::of(Language::En, en) }]
     }
 
     fn is_key_figure(self) -> bool {
@@ -67,7 +103,8 @@ impl<'a> Layout<'a> {
             if let Some(BlockKind::Heading { level: 1, .. }) = first.lead().map(|block| &block.kind) {
                 if !opener {
                     let mut pieces = self.columns(*first);
-                    if let Some(piece) = pieces.first_mut() {
+                    let first = !matches!(first.twin, Some(Twin::Before));
+                    if let Some(piece) = pieces.first_mut().filter(|_| first) {
                         piece.anchors.push(destination);
                     }
                     step_all(steps, pieces);
@@ -76,7 +113,8 @@ impl<'a> Layout<'a> {
                 continue;
             }
             let count = run_length(rest, false);
-            let pieces = self.run(&rest[..count], false);
+            let mut pieces = self.run(&rest[..count], false);
+            end_list(&rest[..count], rest.get(count), &mut pieces);
             step_all(steps, pieces);
             rest = &rest[count..];
         }
@@ -88,7 +126,9 @@ impl<'a> Layout<'a> {
         let mut pieces = Vec::new();
         while !rest.is_empty() {
             let count = run_length(rest, boxed);
-            pieces.extend(self.run(&rest[..count], boxed));
+            let mut run = self.run(&rest[..count], boxed);
+            end_list(&rest[..count], rest.get(count), &mut run);
+            pieces.extend(run);
             rest = &rest[count..];
         }
         pieces
@@ -99,23 +139,22 @@ impl<'a> Layout<'a> {
         let report = self.report;
         let blocks = |language| report.edition(chapter, language).map(|edition| edition.blocks.as_slice());
         let (zh_hant, en) = (blocks(Language::ZhHant), blocks(Language::En));
-        if self.grid.bilingual {
+        if self.grid.languages.len() > 1 {
             let find = |blocks: Option<&'a [Block]>, at: Option<usize>| blocks?.get(at?);
             let pairs = report.chapters[chapter].pairs.iter();
-            return pairs
-                .map(|pair| Unit { zh_hant: find(zh_hant, pair.zh_hant), en: find(en, pair.en) })
-                .collect();
+            let pairs = pairs.map(|pair| Unit {
+                zh_hant: find(zh_hant, pair.zh_hant),
+                en: find(en, pair.en),
+                twin: None,
+            });
+            let one_column = !self.grid.bilingual;
+            return pairs.flat_map(|pair| if one_column { pair.apart() } else { vec![pair] }).collect();
         }
-        match self.lead() {
-            Language::ZhHant => zh_hant
-                .unwrap_or_default()
-                .iter()
-                .map(|block| Unit { zh_hant: Some(block), en: None })
-                .collect(),
-            Language::En => {
-                en.unwrap_or_default().iter().map(|block| Unit { zh_hant: None, en: Some(block) }).collect()
-            }
-        }
+        let blocks = match self.lead() {
+            Language::ZhHant => zh_hant,
+            Language::En => en,
+        };
+        blocks.unwrap_or_default().iter().map(|block| Unit::of(self.lead(), block)).collect()
     }
 
     fn run(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
@@ -182,6 +221,9 @@ impl<'a> Layout<'a> {
     /// A heading ends the sections of its level and below, and begins one.
     fn section(&mut self, unit: Unit<'a>) {
         let Some(BlockKind::Heading { level, .. }) = unit.lead().map(|block| &block.kind) else { return };
+        if matches!(unit.twin, Some(Twin::Before)) {
+            return;
+        }
         // The document, the chapter, and a section for each level from the second on.
         let depth = usize::from((*level).max(2));
         while self.setter.tags.depth() > depth {
@@ -198,9 +240,20 @@ impl<'a> Layout<'a> {
             let Some(block) = unit.get(language) else { continue };
             let mut pieces = self.block(block, language, self.grid.column(language));
             self.note_source(&mut pieces, language, block);
+            self.note_change(&mut pieces, block.span);
             both = beside(both, pieces);
         }
         self.enter(unit, &mut both);
+        let heading = matches!(unit.lead().map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        match (unit.twin, both.first_mut()) {
+            (Some(Twin::Before), Some(first)) if heading => first.before = TWIN,
+            (Some(Twin::After(_)), _) => {
+                if let Some(last) = both.last_mut() {
+                    last.after = TWIN;
+                }
+            }
+            _ => {}
+        }
         both
     }
 
@@ -208,6 +261,15 @@ impl<'a> Layout<'a> {
     pub fn note_source(&self, pieces: &mut [Piece], language: Language, block: &Block) {
         if let (true, Some(first)) = (self.options.source_lines, pieces.first_mut()) {
             first.sources.push((language, block.span));
+        }
+    }
+
+    /// Marks what changed since the version that the copy is compared with.
+    pub fn note_change(&self, pieces: &mut [Piece], span: Span) {
+        if self.options.changed.as_ref().is_some_and(|changed| changed.touches(self.report, span)) {
+            for piece in pieces {
+                piece.changed = true;
+            }
         }
     }
 
@@ -226,15 +288,36 @@ impl<'a> Layout<'a> {
         for block in self.grid.languages.clone().into_iter().filter_map(|language| unit.get(language)) {
             piece.anchors.push(self.destination_of((self.at, Some(block.span))));
         }
-        if !(2..=3).contains(&level) {
+        if !(2..=3).contains(&level) || matches!(unit.twin, Some(Twin::Before)) {
             return;
         }
         let destination = self.destination();
         piece.anchors.push(destination);
-        let titles = found.into_iter().map(|(_, _, title)| title).collect();
+        let mut titles: Vec<String> = found.into_iter().map(|(_, _, title)| title).collect();
+        if let Some(Twin::After(block)) = unit.twin
+            && let BlockKind::Heading { text, .. } = &block.kind
+        {
+            titles.push(text.plain.clone());
+        }
         self.contents.push(Entry { level, number, titles, chapter: self.at, destination });
     }
 }
+
+/// Leaves room after the last item of a list.
+fn end_list(units: &[Unit], next: Option<&Unit>, pieces: &mut [Piece]) {
+    let is_item = |unit: &Unit| {
+        unit.lead().is_some_and(|block| matches!(block.kind, BlockKind::Item { key_figure: false, .. }))
+    };
+    if units.last().is_some_and(is_item)
+        && !next.is_some_and(is_item)
+        && let Some(last) = pieces.last_mut()
+    {
+        last.after = LIST_END;
+    }
+}
+
+/// The room after a list.
+const LIST_END: f32 = 12.0;
 
 /// How many units from here are set together: a box, a band of key figures, or one.
 fn run_length(rest: &[Unit], boxed: bool) -> usize {
@@ -262,6 +345,20 @@ fn run_length(rest: &[Unit], boxed: bool) -> usize {
     let notes =
         (caption + 1..rest.len()).take_while(|at| matches!(kind(*at), Some(BlockKind::Note(_)))).count();
     caption + 1 + notes
+}
+
+impl Layout<'_> {
+    /// What two languages say, side by side; one under the other where there is one column only.
+    pub fn beside_or_under(&self, mut first: Vec<Piece>, second: Vec<Piece>) -> Vec<Piece> {
+        if self.grid.bilingual {
+            return beside(first, second);
+        }
+        if let (Some(last), false) = (first.last_mut(), second.is_empty()) {
+            last.keep = true;
+        }
+        first.extend(second);
+        first
+    }
 }
 
 /// Two runs of pieces side by side: first beside first.
@@ -294,6 +391,8 @@ fn merge(mut a: Piece, b: Piece) -> Piece {
     a.before = a.before.max(b.before);
     a.keep |= b.keep;
     a.turned |= b.turned;
+    a.wide |= b.wide;
+    a.changed |= b.changed;
     a.items.extend(b.items);
     a.links.extend(b.links);
     a.marks.extend(b.marks);

@@ -56,6 +56,7 @@ impl Layout<'_> {
             lead = lead.or(Some(chart));
         }
         let Some(chart) = lead else { return Vec::new() };
+        let spans: Vec<_> = [unit.zh_hant, unit.en].into_iter().flatten().map(|block| block.span).collect();
         self.charts += 1;
         let figure = self.setter.tags.add(Part::Figure, Some(self.lead()));
         self.setter.tags.enter(figure);
@@ -84,7 +85,12 @@ impl Layout<'_> {
             ChartType::Lines => self.trend(chart, &series, &mut piece),
         }
         piece.items = vec![Item::Drawing { tag, items: std::mem::take(&mut piece.items) }];
+        self.figures_of(chart, &series, &mut piece);
         pieces.push(piece);
+        super::piece::widen(&mut pieces, true);
+        for span in spans {
+            self.note_change(&mut pieces, span);
+        }
         spaced(&mut pieces, 18.0, 18.0);
         pieces
     }
@@ -315,13 +321,14 @@ pub fn is_small(chart: &Chart) -> bool {
 
 /// Pieces that are kept together anyway, as one.
 fn stacked(pieces: Vec<Piece>) -> Piece {
-    let mut whole = Piece::default();
+    let mut whole = Piece { wide: true, ..Piece::default() };
     for mut piece in pieces {
         piece.items.iter_mut().for_each(|item| item.shift(whole.height));
         whole.height += piece.height;
         whole.items.append(&mut piece.items);
         whole.anchors.append(&mut piece.anchors);
         whole.sources.append(&mut piece.sources);
+        whole.changed |= piece.changed;
     }
     whole
 }

@@ -2,7 +2,7 @@
 
 use super::Layout;
 use crate::pdf::colour::Colour;
-use crate::pdf::fonts::Face;
+use crate::pdf::fonts::{Face, Fonts};
 use crate::pdf::page::{Segment, Stencil};
 use crate::source::Language;
 
@@ -15,7 +15,6 @@ const STRENGTH: f32 = 0.055;
 impl Layout<'_> {
     /// 草稿, DRAFT or both, in the middle of the page.
     pub fn watermark(&self) -> Stencil {
-        let fonts = self.setter.fonts;
         let mut letters: Vec<(Face, char)> = Vec::new();
         for language in &self.grid.languages {
             let face = if *language == Language::ZhHant { Face::HanBold } else { Face::LatinBold };
@@ -29,10 +28,9 @@ impl Layout<'_> {
         let mut pen = 0.0;
         let scale = SIZE / 1000.0;
         for (face, letter) in letters {
-            let Some(glyph) = fonts.glyph(face, letter) else { continue };
-            let outline = fonts.outline(face, glyph).unwrap_or_default();
+            let Some((outline, advance)) = Fonts::outline(face, letter) else { continue };
             segments.extend(outline.iter().map(|segment| segment.map(|(x, y)| (pen + x * scale, y * scale))));
-            pen += f32::from(fonts.advance(face, glyph)) * scale;
+            pen += f32::from(advance) * scale;
         }
         // Half the height of capitals above the baseline is the middle of the line.
         let middle = (pen / 2.0, 0.33 * SIZE);

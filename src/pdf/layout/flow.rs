@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::grid::Grid;
+use super::grid::{Grid, Offsets};
 use super::marks::MarkOnPage;
 use super::piece::{Frame, FrameKind, Note, Piece, Step};
 use crate::pdf::colour::{Colour, Palette};
@@ -11,6 +11,8 @@ use crate::source::{Language, Span};
 
 /// The space from the text to the first footnote: 9 above the line, 6 under it.
 const NOTE_GAP: f32 = 15.0;
+/// How far left of the type area the bar beside a change stands, and how wide it is.
+const CHANGE_BAR: (f32, f32) = (7.5, 1.5);
 
 /// A page of the body, its head and foot not yet drawn.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Sheet {
     pub turned: bool,
     /// The chapter that it opens.
     pub opener: Option<usize>,
+    /// Nothing stands on it, so that a chapter opens on the right.
+    pub blank: bool,
 }
 
 /// The body of the report in pages.
@@ -37,10 +41,10 @@ pub struct Flowed {
     pub destinations: Vec<(DestinationId, Destination)>,
 }
 
-/// Fills pages with steps, in order.
+/// Fills pages with steps, in order; so many pages stand before the first.
 #[must_use]
-pub fn flow(steps: Vec<Step>, notes: &[Note], grid: &Grid, palette: &Palette) -> Flowed {
-    let mut flow = Flow::new(notes, grid, palette);
+pub fn flow(steps: Vec<Step>, notes: &[Note], grid: &Grid, palette: &Palette, before: usize) -> Flowed {
+    let mut flow = Flow { before, ..Flow::new(notes, grid, palette) };
     let mut pieces: Vec<Piece> = Vec::new();
     for step in steps {
         match step {
@@ -62,6 +66,7 @@ pub fn flow(steps: Vec<Step>, notes: &[Note], grid: &Grid, palette: &Palette) ->
 }
 
 struct Flow<'a> {
+    before: usize,
     notes: &'a [Note],
     grid: &'a Grid,
     palette: &'a Palette,
@@ -84,6 +89,7 @@ struct Flow<'a> {
 impl<'a> Flow<'a> {
     fn new(notes: &'a [Note], grid: &'a Grid, palette: &'a Palette) -> Flow<'a> {
         Flow {
+            before: 0,
             notes,
             grid,
             palette,
@@ -201,6 +207,13 @@ impl<'a> Flow<'a> {
             self.open = Some((frame, self.y));
         }
         let top = self.y;
+        if self.grid.inner.is_some() {
+            piece.wide |= self.grid.bilingual;
+            piece.slide(self.offsets(), self.grid.zh_hant.x);
+        }
+        if piece.changed {
+            self.change_bar(top, piece.height);
+        }
         for item in &mut piece.items {
             item.shift(top);
         }
@@ -226,6 +239,22 @@ impl<'a> Flow<'a> {
         self.fresh = false;
     }
 
+    /// The number of the page that is being filled.
+    fn number(&self) -> usize {
+        self.before + self.done.sheets.len() + 1
+    }
+
+    fn offsets(&self) -> Offsets {
+        self.grid.offsets(self.number())
+    }
+
+    /// A bar beside what changed, left of the type area.
+    fn change_bar(&mut self, y: f32, height: f32) {
+        let area = if self.turned { self.grid.turned() } else { self.grid.full };
+        let x = area.x + self.offsets().full - CHANGE_BAR.0;
+        self.under.push(Item::Rectangle { x, y, width: CHANGE_BAR.1, height, fill: self.palette.ink });
+    }
+
     /// Ends the page; what follows in the same frame gets the frame's head first.
     fn turn(&mut self, next: Option<&Piece>) {
         let split = match (&self.open, next.and_then(|piece| piece.frame.as_ref())) {
@@ -236,6 +265,7 @@ impl<'a> Flow<'a> {
             for item in &frame.foot {
                 let mut item = item.clone();
                 item.shift(self.y);
+                item.slide(self.offsets().full);
                 self.sheet.items.push(item);
             }
         }
@@ -252,18 +282,21 @@ impl<'a> Flow<'a> {
         let Some((frame, top)) = self.open.take() else { return };
         let height = self.y - top;
         let ink = self.palette.ink;
+        let offsets = self.offsets();
+        let moved = |x: f32| x + if x < self.grid.zh_hant.x { offsets.full } else { offsets.text };
         match frame.kind {
             FrameKind::Plain => {}
             FrameKind::Box { x, width } => {
-                let fill = self.palette.tint;
+                let (x, fill) = (moved(x), self.palette.tint);
                 self.under.push(Item::Rectangle { x, y: top, width, height, fill });
                 self.under.push(Item::Rectangle { x, y: top, width: 3.0, height, fill: ink });
             }
             FrameKind::Bar { x } => {
-                let fill = self.palette.soft;
+                let (x, fill) = (moved(x), self.palette.soft);
                 self.under.push(Item::Rectangle { x, y: top, width: 2.0, height, fill });
             }
             FrameKind::Columns { x } => {
+                let x = x + offsets.full;
                 let points = vec![(x, top), (x, self.y)];
                 self.under.push(Item::Line { points, stroke: Stroke::solid(0.4, Colour::HAIR) });
             }
@@ -294,7 +327,8 @@ impl<'a> Flow<'a> {
             return;
         }
         let mut y = self.foot() - self.notes_height(&notes) + 9.0;
-        let x = self.grid.note_x;
+        let across = self.offsets().text;
+        let x = self.grid.note_x + across;
         let points = vec![(x, y), (x + 72.0, y)];
         self.sheet.items.push(Item::Line { points, stroke: Stroke::solid(0.5, Colour::RULE) });
         y += NOTE_GAP - 9.0;
@@ -303,12 +337,14 @@ impl<'a> Flow<'a> {
             for item in &note.items {
                 let mut item = item.clone();
                 item.shift(y);
+                item.slide(across);
                 self.sheet.items.push(item);
             }
             for link in &note.links {
-                self.sheet.links.push(LinkArea { y: link.y + y, ..link.clone() });
+                self.sheet.links.push(LinkArea { x: link.x + across, y: link.y + y, ..link.clone() });
             }
-            self.sheet.marks.extend(note.marks.iter().map(|mark| MarkOnPage { y: mark.y + y, ..*mark }));
+            let moved = |mark: &MarkOnPage| MarkOnPage { x: mark.x + across, y: mark.y + y, ..*mark };
+            self.sheet.marks.extend(note.marks.iter().map(moved));
             y += note.height;
         }
     }
@@ -316,6 +352,9 @@ impl<'a> Flow<'a> {
     fn opener(&mut self, chapter: usize, anchor: DestinationId) {
         self.finish();
         self.turned = false;
+        if self.grid.inner.is_some() && self.number().is_multiple_of(2) {
+            self.done.sheets.push(Sheet { blank: true, ..Sheet::default() });
+        }
         self.done.destinations.push((anchor, Destination { page: self.done.sheets.len(), y: 0.0 }));
         self.done.sheets.push(Sheet { opener: Some(chapter), ..Sheet::default() });
     }

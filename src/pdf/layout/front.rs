@@ -7,13 +7,15 @@ use super::words::{GAP, Words};
 use super::{Entry, Layout};
 use crate::check::Arg;
 use crate::pdf::colour::Colour;
-use crate::pdf::page::{Dash, DestinationId, Item, LinkArea, Page, Pages, Stroke, Target};
+use crate::pdf::page::{Dash, DestinationId, Item, LinkArea, Page, Pages, Paper, Stroke, Target};
 use crate::pdf::tag::Role as Part;
 use crate::pdf::text::{Align, Weight};
 use crate::source::{ByLanguage, Language};
 
 /// The brand field of an opener: 42 % of the page.
 const FIELD: f32 = 354.0;
+/// The rule above the legal lines of a cover.
+const LEGAL_RULE: f32 = 732.0;
 /// Where titles begin in the contents, from the numbers.
 const TITLE_INDENT: f32 = 46.0;
 
@@ -40,6 +42,9 @@ impl Layout<'_> {
         let year = config.period.as_ref().map_or(String::new(), |period| period.0.clone());
         let title = |language| without_year(config.title.get(language), &year);
         let ink = self.palette.ink;
+        // On other papers everything stands at the same part of the height.
+        let part = self.grid.paper.height / Paper::A4.height;
+        let down = |y: f32| y * part;
         let mut items =
             vec![Item::Rectangle { x: 0.0, y: 0.0, width: 18.0, height: self.grid.paper.height, fill: ink }];
         let mut put = |setter: &mut super::Setter, words: &str, kind: Type, y: f32, right: bool| {
@@ -56,11 +61,12 @@ impl Layout<'_> {
             let words = self.locales.get(lead).with("pdf-stock-code", &code);
             put(setter, &words, kind(lead, 11.0, Weight::Strong, Colour::DIM), 90.0, true);
         }
-        put(setter, &year, kind(lead, 84.0, Weight::Strong, ink), 351.0, false);
-        let mut y = 421.0;
-        let large = Type { leading: 44.0, ..kind(lead, 34.0, Weight::Strong, Colour::TEXT) };
+        put(setter, &year, kind(lead, 84.0, Weight::Strong, ink), down(351.0), false);
+        let mut y = down(351.0) + 70.0;
+        let leading = if lead == Language::ZhHant { 44.0 } else { 40.0 };
+        let large = Type { leading, ..kind(lead, 34.0, Weight::Strong, Colour::TEXT) };
         setter.begin(Part::Paragraph, Some(lead));
-        for line in setter.lines(&Words::plain(title(lead)), large, Fill::ragged(full.width)) {
+        for line in setter.lines(&Words::plain(in_two(title(lead))), large, Fill::ragged(full.width)) {
             items.extend(line.items(full.x, y));
             y += large.leading;
         }
@@ -71,14 +77,17 @@ impl Layout<'_> {
             items.extend(line.items(full.x, y));
             y += small.leading;
         }
-        let points = vec![(full.x, 732.0), (full.right(), 732.0)];
+        let points = vec![(full.x, down(LEGAL_RULE)), (full.right(), down(LEGAL_RULE))];
         items.push(Item::Line { points, stroke: Stroke::solid(0.5, Colour::RULE) });
-        for (language, y) in [(lead, 752.0), (other, 766.0)] {
+        for (language, y) in [(lead, down(LEGAL_RULE) + 20.0), (other, down(LEGAL_RULE) + 34.0)] {
             let size = if language == Language::ZhHant { 9.0 } else { 9.5 };
             setter.begin(Part::Paragraph, Some(language));
             let line = setter
                 .label(config.legal.get(language), Type { size, language, colour: Colour::DIM, ..body });
             items.extend(line.items(full.x, y));
+        }
+        if self.options.review {
+            items.extend(self.review_box(down(LEGAL_RULE) - 18.0));
         }
         Page { items, ..Page::default() }
     }
@@ -170,7 +179,7 @@ impl Layout<'_> {
             title: Self::titles(&entry.titles),
             kind: Type { size, weight, ..body },
             leading: if chapter { 24.0 } else { 18.0 },
-            before: if chapter { 9.0 } else { 0.0 },
+            before: if chapter { 12.0 } else { 0.0 },
             indent,
             destination: entry.destination,
         }
@@ -247,9 +256,10 @@ impl Layout<'_> {
         self.begin(Part::Heading(1), lead);
         let white = body.strong().coloured(Colour::WHITE);
         let numeral = self.setter.label(&number, Type { size: 96.0, ..white });
-        let mut titles_set = numeral.items(full.x, 204.0);
+        let part = self.grid.paper.height / Paper::A4.height;
+        let mut titles_set = numeral.items(full.x, 204.0 * part);
         let leading = if lead == Language::ZhHant { 39.0 } else { 36.0 };
-        let mut y = 280.0 - leading;
+        let mut y = 204.0 * part + 76.0 - leading;
         for line in self.setter.lines(
             &Words::plain(titles.get(lead).clone()),
             white.sized(30.0, leading),
@@ -271,7 +281,7 @@ impl Layout<'_> {
                 titles_set.extend(line.items(full.x, y));
             }
         }
-        let height = FIELD.max(y + 44.0);
+        let height = (FIELD * part).max(y + 44.0);
         let mut page = Page { label, links: sheet.links.clone(), ..Page::default() };
         page.items.push(Item::Rectangle {
             x: 0.0,
@@ -335,6 +345,23 @@ fn page_number(pages: &Pages, id: DestinationId) -> String {
     destination.map_or(String::new(), |destination| (destination.page + 1).to_string())
 }
 
+/// A long Chinese title in two lines, after 、, 及 or 與.
+fn in_two(title: &str) -> String {
+    const LONGEST: usize = 13;
+    let count = title.chars().filter(|char| *char >= '\u{3400}').count();
+    if count <= LONGEST {
+        return title.to_owned();
+    }
+    let middle = title.len() / 2;
+    let breaks = title.char_indices().filter(|(_, char)| matches!(char, '、' | '及' | '與'));
+    // 及 and 與 begin the second line, 、 ends the first.
+    let ends = breaks.map(|(at, char)| if char == '、' { at + char.len_utf8() } else { at });
+    match ends.filter(|at| *at > 0).min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) => format!("{}\n{}", &title[..at], &title[at..]),
+        None => title.to_owned(),
+    }
+}
+
 /// A title without the year that stands above it in large figures.
 fn without_year<'a>(title: &'a str, year: &str) -> &'a str {
     if year.is_empty() { title } else { title.trim().trim_end_matches(year).trim_end() }
@@ -342,7 +369,14 @@ fn without_year<'a>(title: &'a str, year: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::without_year;
+    use super::{in_two, without_year};
+
+    #[test]
+    fn a_long_chinese_title_breaks_where_it_says_and() {
+        let long = "微盟集團控股有限公司環境、社會及管治報告";
+        assert_eq!(in_two(long), "微盟集團控股有限公司環境、\n社會及管治報告");
+        assert_eq!(in_two("環境、社會及管治報告"), "環境、社會及管治報告");
+    }
 
     #[test]
     fn the_year_is_said_once() {

@@ -16,13 +16,14 @@ impl Layout<'_> {
             self.review_pages(&mut flowed);
         }
         if self.options.source_lines {
-            for sheet in &mut flowed.sheets {
-                self.source_lines(sheet);
+            for (at, sheet) in flowed.sheets.iter_mut().enumerate() {
+                self.on_page(at + 1, |layout| layout.source_lines(sheet));
             }
         }
         let mut pages = Pages {
             destinations: vec![None; self.destinations],
             paper: self.grid.paper,
+            facing: self.grid.inner.is_some(),
             watermark: self.options.draft.then(|| self.watermark()),
             ..Pages::default()
         };
@@ -36,17 +37,25 @@ impl Layout<'_> {
         for (index, page) in front.iter_mut().enumerate() {
             page.label = roman(index + 1);
             if index > 0 {
-                let foot = self.foot(&page.label);
+                let across = self.grid.offsets(index + 1).full;
+                page.items.iter_mut().for_each(|item| item.slide(across));
+                page.links.iter_mut().for_each(|link| link.x += across);
+                let foot = self.on_page(index + 1, |layout| layout.foot(&page.label));
                 page.items.extend(foot);
             }
+        }
+        if pages.facing && front.len() % 2 == 1 {
+            // The body begins on the right.
+            front.push(Page { label: roman(front.len() + 1), ..Page::default() });
         }
         let mut body = Vec::with_capacity(flowed.sheets.len());
         for (index, sheet) in flowed.sheets.into_iter().enumerate() {
             let label = (index + 1).to_string();
-            body.push(match sheet.opener {
-                Some(chapter) => self.opener(&sheet, chapter, &pages, label),
-                None => self.body_page(sheet, &flowed.heads, label),
-            });
+            body.push(self.on_page(index + 1, |layout| match sheet.opener {
+                _ if sheet.blank => Page { label, ..Page::default() },
+                Some(chapter) => layout.opener(&sheet, chapter, &pages, label),
+                None => layout.body_page(sheet, &flowed.heads, label),
+            }));
         }
         let count = front.len();
         pages.pages = front;
@@ -62,15 +71,25 @@ impl Layout<'_> {
         }
         pages.outline = self.outline();
         pages.pictures = std::mem::take(&mut self.pictures);
+        pages.shades = std::mem::take(&mut self.shades);
         pages.tags = std::mem::take(&mut self.setter.tags);
         pages
+    }
+
+    /// Does something with the lines of a page of a number.
+    pub fn on_page<T>(&mut self, number: usize, draw: impl FnOnce(&mut Self) -> T) -> T {
+        let of_page = self.grid.of_page(number);
+        let upright = std::mem::replace(&mut self.grid, of_page);
+        let done = draw(self);
+        self.grid = upright;
+        done
     }
 
     /// Draws the marks of a review copy, and lays out its annex after the last page.
     fn review_pages(&mut self, flowed: &mut Flowed) {
         let numbered = self.review(&mut flowed.sheets, &mut flowed.destinations);
         let steps = self.annex(&numbered);
-        let mut annex = super::flow::flow(steps, &self.notes, &self.grid, &self.palette);
+        let mut annex = super::flow::flow(steps, &self.notes, &self.grid, &self.palette, flowed.sheets.len());
         let (pages, heads) = (flowed.sheets.len(), flowed.heads.len());
         for sheet in &mut annex.sheets {
             sheet.head = sheet.head.map(|head| head + heads);
@@ -125,7 +144,7 @@ impl Layout<'_> {
         items
     }
 
-    /// The page number at the left; title, edition and revision at the right.
+    /// The page number at the outer edge; title, edition and revision at the other.
     pub fn foot(&mut self, label: &str) -> Vec<Item> {
         let before = std::mem::replace(&mut self.setter.tag, Tag::FOOT);
         let lead = self.lead();
@@ -133,7 +152,7 @@ impl Layout<'_> {
         let running = self.scale.of(Role::Running, lead);
         let number =
             super::grid::Type { size: 9.0, weight: Weight::Strong, colour: self.palette.ink, ..running };
-        let mut items = self.setter.label(label, number).items(full.x, self.grid.foot_baseline());
+        let label = self.setter.label(label, number);
         let mut parts = vec![self.report.config.title.get(lead).clone()];
         let word = match self.options.edition {
             crate::pdf::EditionChoice::ZhHant => "pdf-edition-zh-Hant",
@@ -143,7 +162,11 @@ impl Layout<'_> {
         parts.push(self.locales.get(lead).text(word));
         parts.extend(self.options.revision.clone());
         let line = self.setter.label(&parts.join(" · "), running);
-        items.extend(line.items(full.right() - line.end(), self.grid.foot_baseline()));
+        // The number stands at the outer edge.
+        let outer = self.grid.inner.is_some() && self.grid.right_hand;
+        let (left, right) = if outer { (line, label) } else { (label, line) };
+        let mut items = left.items(full.x, self.grid.foot_baseline());
+        items.extend(right.items(full.right() - right.end(), self.grid.foot_baseline()));
         self.setter.tag = before;
         items
     }

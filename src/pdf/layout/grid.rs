@@ -4,7 +4,7 @@ use crate::pdf::EditionChoice;
 use crate::pdf::colour::{Colour, Palette};
 use crate::pdf::page::Paper;
 use crate::pdf::text::Weight;
-use crate::report::page_settings::{Margins, PageSettings, PaperSize};
+use crate::report::page_settings::{Margins, PageSettings, PaperSize, Style};
 use crate::source::Language;
 
 /// Two columns need a type area as wide as this, a side column one as wide as that.
@@ -12,6 +12,18 @@ const BILINGUAL_LEAST: f32 = 420.0;
 const SIDE_LEAST: f32 = 420.0;
 /// The widest line of text.
 const MEASURE_MOST: f32 = 440.0;
+/// From the fold of facing pages to the type area.
+const INNER: f32 = 72.0;
+
+/// How far things on a page stand from where they were laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Offsets {
+    /// The type area.
+    pub full: f32,
+    /// The column of text, and the one beside it.
+    pub text: f32,
+    pub side: f32,
+}
 
 /// Where text stands from left to right.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +62,10 @@ pub struct Grid {
     /// Where text begins and ends from top to bottom.
     pub top: f32,
     pub bottom: f32,
+    /// From the fold to the type area, where pages face each other.
+    pub inner: Option<f32>,
+    /// It is a page of the right hand.
+    pub right_hand: bool,
 }
 
 impl Grid {
@@ -81,6 +97,8 @@ impl Grid {
             paper,
             top,
             bottom,
+            inner: page.two_sided.then(|| page.margins.map_or(INNER, |margins| margins.left)),
+            right_hand: true,
         };
         if edition == EditionChoice::Bilingual && full.width >= BILINGUAL_LEAST {
             // Chinese needs less room for the same words.
@@ -129,11 +147,46 @@ impl Grid {
         }
     }
 
-    /// The column beside the text, if there is one.
+    /// The column beside the text, if there is one: where pages face each other, always at the outer edge.
     #[must_use]
     pub fn side(&self) -> Option<Column> {
-        let width = self.zh_hant.x - self.full.x - 12.0;
-        (!self.bilingual && width >= 60.0).then_some(Column { x: self.full.x, width })
+        let text = self.zh_hant;
+        let left = Column { x: self.full.x, width: text.x - self.full.x - 12.0 };
+        let right = Column { x: text.right() + 12.0, width: self.full.right() - text.right() - 12.0 };
+        let sides = [Some(left), self.inner.map(|_| right)];
+        sides.into_iter().flatten().find(|side| !self.bilingual && side.width >= 60.0)
+    }
+
+    /// How far everything moves on a page of a number: odd ones lie on the right.
+    #[must_use]
+    pub fn offsets(&self, number: usize) -> Offsets {
+        let Some(inner) = self.inner else { return Offsets::default() };
+        let right_hand = number % 2 == 1;
+        let x = if right_hand { inner } else { self.paper.width - inner - self.full.width };
+        let full = x - self.full.x;
+        match self.side().filter(|_| right_hand) {
+            Some(side) => Offsets {
+                full,
+                text: x - self.zh_hant.x,
+                side: x + self.full.width - side.width - self.full.x,
+            },
+            None => Offsets { full, text: full, side: full },
+        }
+    }
+
+    /// The lines of a page of a number.
+    #[must_use]
+    pub fn of_page(&self, number: usize) -> Grid {
+        let offsets = self.offsets(number);
+        let moved = |column: Column, by: f32| Column { x: column.x + by, ..column };
+        Grid {
+            full: moved(self.full, offsets.full),
+            zh_hant: moved(self.zh_hant, offsets.text),
+            en: moved(self.en, offsets.text),
+            note_x: self.note_x + offsets.text,
+            right_hand: number % 2 == 1,
+            ..self.clone()
+        }
     }
 
     /// The middle of the gutter between the two columns.
@@ -171,22 +224,7 @@ impl Type {
 }
 
 /// What a text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    H1,
-    H2,
-    H3,
-    H4,
-    Body,
-    Cell,
-    Head,
-    Group,
-    Caption,
-    Unit,
-    TableNote,
-    Footnote,
-    Running,
-}
+pub use crate::report::page_settings::StyledRole as Role;
 
 /// The type of every role in one edition.
 #[derive(Clone, Debug)]
@@ -195,16 +233,35 @@ pub struct Scale {
     pub ink: Colour,
     /// How large text is, against the usual.
     pub factor: f32,
+    /// What the report asks of roles.
+    styles: Vec<(Role, Style)>,
 }
 
 impl Scale {
     #[must_use]
-    pub fn new(bilingual: bool, palette: &Palette, factor: f32) -> Scale {
-        Scale { bilingual, ink: palette.ink, factor }
+    pub fn new(bilingual: bool, palette: &Palette, page: &PageSettings) -> Scale {
+        let (factor, styles) = (page.scale.unwrap_or(1.0), page.styles.clone());
+        Scale { bilingual, ink: palette.ink, factor, styles }
     }
 
+    /// The type of a role, as the report asks for it.
     #[must_use]
     pub fn of(&self, role: Role, language: Language) -> Type {
+        let usual = self.usual(role, language);
+        let Some((_, style)) = self.styles.iter().find(|(styled, _)| *styled == role) else { return usual };
+        let size = style.size.get(language).unwrap_or(usual.size);
+        // Lines keep their distance in proportion where only the size is given.
+        let leading = style.leading.get(language).unwrap_or(usual.leading * size / usual.size);
+        let colour = style.colour.as_deref().and_then(Colour::from_hex).unwrap_or(usual.colour);
+        let weight = match style.strong {
+            Some(true) => Weight::Strong,
+            Some(false) => Weight::Regular,
+            None => usual.weight,
+        };
+        Type { language, size, leading, weight, colour }
+    }
+
+    fn usual(&self, role: Role, language: Language) -> Type {
         let zh = language == Language::ZhHant;
         let pick = |in_zh: (f32, f32), in_en: (f32, f32)| if zh { in_zh } else { in_en };
         let two = |bilingual: (f32, f32), zh: (f32, f32), en: (f32, f32)| {

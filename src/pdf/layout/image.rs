@@ -1,13 +1,15 @@
 //! Pictures in their place: as wide as the text, or across the type area if they are much wider than high.
 
 use super::Layout;
-use super::grid::{Column, Role};
+use super::grid::{Column, Role, Type};
 use super::piece::Piece;
 use super::prose::spaced;
 use super::setter::Fill;
 use super::words::Words;
-use crate::pdf::page::{Item, PictureId};
-use crate::pdf::picture::{Read, read};
+use crate::pdf::fonts::Fonts;
+use crate::pdf::page::{Item, PictureId, ShadeId};
+use crate::pdf::picture::{Label, Read, read};
+use crate::pdf::text::Weight;
 use crate::pdf::{Warning, WarningKind};
 use crate::report::config::inside;
 use crate::report::{Block, BlockKind};
@@ -54,20 +56,55 @@ impl Layout<'_> {
                 let picture = self.hold(picture);
                 vec![Item::Picture { picture, x, y: 0.0, width: shown, height: high }]
             }
-            Read::Shapes { items, words, .. } => {
-                if words {
+            Read::Shapes { items, shades, labels, left_out, .. } => {
+                if left_out {
                     self.warn(block, WarningKind::PictureWords(target.to_owned()));
                 }
-                items.into_iter().map(|item| scaled(item, scale, x)).collect()
+                let before = self.shades.len();
+                self.shades.extend(shades);
+                let mut drawn: Vec<Item> =
+                    items.into_iter().map(|item| scaled(item, scale, x, before)).collect();
+                for label in labels {
+                    drawn.extend(self.drawing_label(&label, scale, x));
+                }
+                drawn
             }
         };
         let items = vec![Item::Drawing { tag, items }];
         let mut pieces = vec![Piece { height: high, keep: !alt.is_empty(), items, ..Piece::default() }];
-        spaced(&mut pieces, 12.0, 12.0);
+        spaced(&mut pieces, 12.0, if alt.is_empty() { 12.0 } else { 0.0 });
         if !alt.is_empty() {
             pieces.extend(self.image_words(alt, language, Column { x, ..area }, 6.0));
         }
+        let wide = area != self.grid.column(language);
+        super::piece::widen(&mut pieces, wide);
         pieces
+    }
+
+    /// Words of a drawing: as text, or as outlines where they are turned.
+    fn drawing_label(&mut self, label: &Label, scale: f32, left: f32) -> Vec<Item> {
+        let han = label.text.chars().any(|char| char >= '\u{3400}');
+        let language = if han { Language::ZhHant } else { Language::En };
+        let (size, colour) = (label.size * scale, label.colour);
+        let weight = if label.bold { Weight::Strong } else { Weight::Regular };
+        let line = self.setter.label(&label.text, Type { language, size, leading: size, weight, colour });
+        let (x, y) = (left + label.x * scale, label.y * scale);
+        let start = -line.end() * label.anchor;
+        if label.turn.abs() < 0.01 {
+            return line.items(x + start, y);
+        }
+        let (sin, cos) = label.turn.sin_cos();
+        let mut segments = Vec::new();
+        for glyph in line.texts.iter().flat_map(|text| &text.glyphs) {
+            let outline = glyph.text.chars().next().and_then(|char| Fonts::outline(glyph.face, char));
+            let part = glyph.size / 1000.0;
+            let place = |(across, up): (f32, f32)| {
+                let (across, down) = (start + glyph.x + across * part, -up * part - glyph.rise);
+                (x + across * cos - down * sin, y + across * sin + down * cos)
+            };
+            segments.extend(outline.into_iter().flat_map(|(path, _)| path).map(|step| step.map(place)));
+        }
+        vec![Item::Path { segments, fill: Some(colour), stroke: None }]
     }
 
     /// A picture that both languages show: once, across the columns, with the words of each.
@@ -132,9 +169,16 @@ fn pixels(count: u32) -> f32 {
     count as f32
 }
 
-/// A shape of a drawing on the page, its left edge at `x`.
-fn scaled(item: Item, scale: f32, x: f32) -> Item {
+/// A shape of a drawing on the page, its left edge at `x`; so many shades are known before its own.
+fn scaled(item: Item, scale: f32, x: f32, shades: usize) -> Item {
     match item {
+        Item::Shaded { segments, shade, matrix } => {
+            let segments =
+                segments.iter().map(|segment| segment.map(|(across, y)| (x + across * scale, y * scale)));
+            let mut matrix = matrix.map(|number| number * scale);
+            matrix[4] += x;
+            Item::Shaded { segments: segments.collect(), shade: ShadeId(shades + shade.0), matrix }
+        }
         Item::Path { segments, fill, stroke } => {
             let segments =
                 segments.iter().map(|segment| segment.map(|(across, y)| (x + across * scale, y * scale)));

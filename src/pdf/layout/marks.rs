@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::check::{Finding, FindingPlace, Outcome, Role, State, Tie};
+use super::ticks::Tick;
+use crate::check::tie::{self, TieFact};
+use crate::check::{Finding, FindingPlace, Outcome, Role, State};
 use crate::pdf::tag::ElementId;
 use crate::report::{FigureId, Report, Text};
 use crate::source::{FileId, Language, Span};
@@ -17,7 +19,7 @@ pub struct MarkId(usize);
 pub enum Mark {
     /// An open finding, by its place in [`Outcome::findings`].
     Finding(usize),
-    Tied(Tie),
+    Tied(Tick),
     Waived,
     Untied,
 }
@@ -44,6 +46,8 @@ const LONGEST: usize = 48;
 pub struct Marks<'a> {
     outcome: Option<&'a Outcome>,
     figures: HashMap<FigureId, Vec<usize>>,
+    /// What ties each figure of the report.
+    ties: Vec<Vec<TieFact>>,
     /// Findings that speak of words, by file.
     words: HashMap<FileId, Vec<(Span, usize)>>,
     all: Vec<Mark>,
@@ -53,7 +57,7 @@ impl<'a> Marks<'a> {
     /// The marks of a review copy in some languages.
     #[must_use]
     pub fn new(report: &Report, outcome: &'a Outcome, languages: &[Language]) -> Marks<'a> {
-        let mut marks = Marks { outcome: Some(outcome), ..Marks::default() };
+        let mut marks = Marks { outcome: Some(outcome), ties: tie::facts(report), ..Marks::default() };
         for (index, finding) in outcome.findings.iter().enumerate() {
             if finding.waived.is_some() {
                 continue;
@@ -88,7 +92,10 @@ impl<'a> Marks<'a> {
             }
             let mark = match (state.state, state.tie) {
                 _ if !state.counted => continue,
-                (State::Tied, Some(tie)) => Mark::Tied(tie),
+                (State::Tied, Some(_)) => {
+                    let ties = self.ties.get(figure).map_or(&[][..], Vec::as_slice);
+                    Mark::Tied(Tick::strongest(report, figure, ties))
+                }
                 (State::Waived, _) => Mark::Waived,
                 (State::Untied, _) => Mark::Untied,
                 _ => continue,

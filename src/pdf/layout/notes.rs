@@ -24,6 +24,7 @@ impl<'a> Layout<'a> {
                 let own = self.note(block, label, language);
                 let index = *self.note_index.entry((chapter, label.clone())).or_insert(self.notes.len());
                 match self.notes.get_mut(index) {
+                    Some(note) if !self.grid.bilingual => note.append(own),
                     Some(note) => {
                         note.height = note.height.max(own.height);
                         note.items.extend(own.items);

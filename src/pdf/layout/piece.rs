@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::grid::Offsets;
 use super::marks::MarkOnPage;
 use crate::pdf::page::{DestinationId, Item, LinkArea};
 use crate::source::{Language, Span};
@@ -10,6 +11,10 @@ use crate::source::{Language, Span};
 ///
 /// Its items count y from its own top and x from the page's left.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a piece, and any of them go together"
+)]
 pub struct Piece {
     pub height: f32,
     /// Space above; of two neighbouring spaces the larger counts, at a page's top none.
@@ -20,6 +25,10 @@ pub struct Piece {
     pub marks: Vec<MarkOnPage>,
     /// Where its content stands in the source, if that is asked for.
     pub sources: Vec<(Language, Span)>,
+    /// It takes the whole type area, not the column of text alone.
+    pub wide: bool,
+    /// What it says changed since an earlier version.
+    pub changed: bool,
     /// It stands on a page that lies on its side.
     pub turned: bool,
     /// The next piece must stand on the same page.
@@ -31,6 +40,37 @@ pub struct Piece {
     /// What it stands in.
     pub frame: Option<Rc<Frame>>,
 }
+
+impl Piece {
+    /// Moves everything to where it stands on a facing page; `text` is where the column of text begins.
+    pub fn slide(&mut self, offsets: Offsets, text: f32) {
+        let wide = self.wide;
+        let by = |left: f32| match left {
+            _ if wide => offsets.full,
+            left if left < text - BESIDE => offsets.side,
+            _ => offsets.text,
+        };
+        for item in &mut self.items {
+            item.slide(by(item.left()));
+        }
+        for link in &mut self.links {
+            link.x += by(link.x);
+        }
+        for mark in &mut self.marks {
+            mark.x += by(mark.x);
+        }
+    }
+}
+
+/// Tells whether pieces take the whole type area.
+pub fn widen(pieces: &mut [Piece], wide: bool) {
+    for piece in pieces {
+        piece.wide |= wide;
+    }
+}
+
+/// Things this far to the left of the text stand beside it.
+const BESIDE: f32 = 20.0;
 
 /// What several pieces stand in, and what happens to it where a page ends.
 #[derive(Debug)]
@@ -69,6 +109,20 @@ pub struct Note {
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
     pub marks: Vec<MarkOnPage>,
+}
+
+impl Note {
+    /// Puts another note under it.
+    pub fn append(&mut self, mut other: Note) {
+        let top = self.height;
+        other.items.iter_mut().for_each(|item| item.shift(top));
+        other.links.iter_mut().for_each(|link| link.y += top);
+        other.marks.iter_mut().for_each(|mark| mark.y += top);
+        self.items.append(&mut other.items);
+        self.links.append(&mut other.links);
+        self.marks.append(&mut other.marks);
+        self.height += other.height;
+    }
 }
 
 /// The next thing on the way through the report.

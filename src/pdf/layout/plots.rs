@@ -5,9 +5,14 @@ use super::chart::{PARTS, Series, Value};
 use super::piece::Piece;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
-use crate::report::Chart;
+use crate::report::{Chart, grouped};
 
 const PLOT: f32 = 90.0;
+/// A bar of a year, and from one to the next.
+const BAR: f32 = 34.0;
+const BAR_PITCH: f32 = 56.0;
+/// With more marks than these not every one is labelled, and lines across the plot say how high they are.
+const LABELLED: usize = 12;
 const LINE_PLOT: f32 = 110.0;
 
 impl Layout<'_> {
@@ -30,8 +35,11 @@ impl Layout<'_> {
         let zero = top + up * scale;
         // The labels of bars that go down stand under them.
         let foot = top + PLOT + if down > 0.0 { 12.0 } else { 0.0 };
-        let count = chart.periods.len();
-        let last = count.saturating_sub(1);
+        let count = f32::from(u8::try_from(chart.periods.len()).unwrap_or(u8::MAX));
+        let last = chart.periods.len().saturating_sub(1);
+        // Many bars are thinner, and stand as close as wide ones do.
+        let wide = ((area.width - 8.0) / (count * BAR_PITCH)).min(1.0);
+        let (bar, pitch) = (BAR * wide, BAR_PITCH * wide);
         let mut x = area.x + 8.0;
         for (at, period) in chart.periods.iter().enumerate() {
             let strong = if at == last { kind.strong() } else { kind };
@@ -39,14 +47,14 @@ impl Layout<'_> {
                 let height = value.length().abs() * scale;
                 let fill = self.palette.years[2_usize.saturating_sub(last - at)];
                 let y = if value.length() < 0.0 { zero } else { zero - height };
-                piece.items.push(Item::Rectangle { x, y, width: 34.0, height, fill });
+                piece.items.push(Item::Rectangle { x, y, width: bar, height, fill });
                 let label = if value.length() < 0.0 { y + height + 9.0 } else { y - 4.0 };
-                self.mark(piece, &value.printed, strong, (x + 17.0, label), 0.5);
+                self.mark(piece, &value.printed, strong, (x + bar / 2.0, label), 0.5);
             }
-            self.mark(piece, &period.0, strong, (x + 17.0, foot + 12.0), 0.5);
-            x += 56.0;
+            self.mark(piece, &period.0, strong, (x + bar / 2.0, foot + 12.0), 0.5);
+            x += pitch;
         }
-        let points = vec![(area.x, zero), (x - 14.0, zero)];
+        let points = vec![(area.x, zero), ((x - 14.0).min(area.right()), zero)];
         piece.items.push(Item::Line { points, stroke: Stroke::solid(0.6, Colour::TEXT) });
         piece.height = foot + 18.0;
     }
@@ -108,6 +116,10 @@ impl Layout<'_> {
         for (at, period) in chart.periods.iter().enumerate() {
             self.mark(piece, &period.0, kind.coloured(Colour::DIM), (at_x(at), top + LINE_PLOT + 12.0), 0.5);
         }
+        let marks: usize = series.iter().map(|part| part.values.iter().flatten().count()).sum();
+        if marks > LABELLED {
+            self.grid_lines((area.x, right), (top, LINE_PLOT), largest, piece);
+        }
         let mut ends: Vec<f32> = Vec::new();
         for (index, part) in series.iter().enumerate() {
             let colour = self.palette.series[index % PARTS];
@@ -118,7 +130,10 @@ impl Layout<'_> {
                 if let Some(value) = value {
                     let (x, y) = (at_x(at), height(value));
                     run.push((x, y));
-                    piece.items.push(Item::Circle { x, y, radius: 2.0, fill: Some(colour), stroke: None });
+                    piece.items.push(dot(index, (x, y), colour));
+                    if marks <= LABELLED && at + 1 < part.values.len() {
+                        self.mark(piece, &value.printed, kind, (x, y - 5.0), 0.5);
+                    }
                     continue;
                 }
                 stroke_run(piece, &mut run, colour);
@@ -137,6 +152,49 @@ impl Layout<'_> {
         let base = vec![(area.x, top + LINE_PLOT), (right, top + LINE_PLOT)];
         piece.items.push(Item::Line { points: base, stroke: Stroke::solid(0.6, Colour::TEXT) });
         piece.height = top + LINE_PLOT + 18.0;
+    }
+}
+
+impl Layout<'_> {
+    /// Three lines across a plot, with what they stand for.
+    fn grid_lines(
+        &mut self,
+        (left, right): (f32, f32),
+        (top, height): (f32, f32),
+        most: f32,
+        piece: &mut Piece,
+    ) {
+        let kind = self.label_type().sized(8.5, 12.0).coloured(Colour::DIM);
+        let step = round_step(most / 3.0);
+        for line in
+            [1.0, 2.0, 3.0_f32].map(|count| count * step).into_iter().filter(|line| *line <= most * 1.05)
+        {
+            let y = top + height * (1.0 - line / most.max(f32::MIN_POSITIVE));
+            let points = vec![(left, y), (right, y)];
+            piece.items.push(Item::Line { points, stroke: Stroke::solid(0.35, Colour::HAIR) });
+            self.mark(piece, &grouped(&format!("{line}")), kind, (left, y - 2.0), 0.0);
+        }
+    }
+}
+
+/// One, two or five of a power of ten, not above a length by more than need be.
+fn round_step(length: f32) -> f32 {
+    let power = 10.0_f32.powf(length.max(f32::MIN_POSITIVE).log10().floor());
+    let of = |times: f32| times * power;
+    [of(5.0), of(2.0)].into_iter().find(|step| *step <= length).unwrap_or(power)
+}
+
+/// The mark of a series at a value: a dot, a square, a triangle, a diamond.
+fn dot(series: usize, (x, y): (f32, f32), fill: Colour) -> Item {
+    let corners = |points: &[(f32, f32)]| {
+        let points = points.iter().map(|(across, down)| (x + across, y + down)).collect();
+        Item::Polygon { points, fill: Some(fill), stroke: None }
+    };
+    match series % 4 {
+        0 => Item::Circle { x, y, radius: 2.0, fill: Some(fill), stroke: None },
+        1 => corners(&[(-1.8, -1.8), (1.8, -1.8), (1.8, 1.8), (-1.8, 1.8)]),
+        2 => corners(&[(0.0, -2.3), (2.2, 1.7), (-2.2, 1.7)]),
+        _ => corners(&[(0.0, -2.5), (2.5, 0.0), (0.0, 2.5), (-2.5, 0.0)]),
     }
 }
 

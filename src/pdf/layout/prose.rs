@@ -8,7 +8,7 @@ use super::{Layout, List};
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Stroke};
 use crate::pdf::tag::{ElementId, Role as Part};
-use crate::pdf::text::baseline;
+use crate::pdf::text::{Align, baseline};
 use crate::report::{Block, BlockKind, Container, Text};
 use crate::source::Language;
 
@@ -81,7 +81,7 @@ impl Layout<'_> {
         let mut words = self.words(block, text, language);
         let mut hanging = None;
         if let Some(number) = number {
-            if self.grid.bilingual {
+            if self.grid.side().is_none() {
                 words = prefixed(number, words);
             } else {
                 hanging = Some(self.setter.label(number, kind));
@@ -107,6 +107,14 @@ impl Layout<'_> {
         let kind = self.scale.of(Role::Body, language);
         let indented = language == Language::ZhHant && block.container == Container::Body;
         let fill = Fill::justified(column.width, if indented { 2.0 * kind.size } else { 0.0 });
+        // Who is quoted stands at the right.
+        let quoted =
+            matches!(block.container, Container::Quote(_)) && text.plain.trim_start().starts_with(['—', '–']);
+        let (kind, fill) = if quoted {
+            (kind.coloured(Colour::DIM), Fill { align: Align::Right, ..Fill::ragged(column.width) })
+        } else {
+            (kind, fill)
+        };
         let mut pieces = self.set(block, text, kind, fill, column.x);
         let gap = if language == Language::En || self.grid.bilingual { 6.0 } else { 0.0 };
         spaced(&mut pieces, 0.0, gap);

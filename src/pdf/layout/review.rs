@@ -29,7 +29,7 @@ pub struct Numbered {
 pub struct Look {
     pub ink: Colour,
     pub under: Colour,
-    line: f32,
+    pub line: f32,
 }
 
 impl Look {
@@ -95,7 +95,7 @@ impl Layout<'_> {
                     asides.push(aside);
                 }
             }
-            self.margin(sheet, &asides);
+            self.on_page(page + 1, |layout| layout.margin(sheet, &asides));
         }
         for (finding, _) in
             self.outcome.findings.iter().enumerate().filter(|(_, found)| found.waived.is_none())

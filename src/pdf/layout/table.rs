@@ -4,19 +4,19 @@ use std::rc::Rc;
 
 use super::Layout;
 use super::cells::{Cell, Measured, PAD_LEFT, PAD_RIGHT};
-use super::chapter::{Unit, beside};
+use super::chapter::Unit;
 use super::columns::widths;
 use super::grid::{Column, Role, Type};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::Fill;
+use super::table_look::frame_heads;
 use super::wide::Fitted;
 use super::words::Words;
-use crate::pdf::colour::Colour;
-use crate::pdf::page::{Item, Stroke, Tag};
+use crate::pdf::page::{Item, Tag};
 use crate::pdf::tag::{ElementId, Role as Part};
-use crate::pdf::text::{Weight, baseline};
-use crate::report::{Block, BlockKind, RowKind, Table, TableCell};
+use crate::pdf::text::baseline;
+use crate::report::{Block, BlockKind, Table};
 use crate::source::Language;
 
 /// A table ready to be set: the same whether it was written in Markdown or printed from metrics.
@@ -92,8 +92,10 @@ impl Layout<'_> {
             self.begin(Part::Paragraph, language);
             let column = if self.grid.bilingual { self.grid.column(language) } else { self.area(columns) };
             let kind = self.scale.of(Role::TableNote, language);
-            let pieces = self.set(block, text, kind, Fill::ragged(column.width), column.x);
-            both = beside(both, pieces);
+            let mut pieces = self.set(block, text, kind, Fill::ragged(column.width), column.x);
+            let wide = column != self.grid.column(language);
+            super::piece::widen(&mut pieces, wide);
+            both = self.beside_or_under(both, pieces);
         }
         both
     }
@@ -145,57 +147,6 @@ impl Layout<'_> {
         }
     }
 
-    fn sheet(&mut self, language: Language, table: &Table, other: Option<(Language, &Table)>) -> Sheet {
-        let latest = table.columns.iter().filter_map(|column| column.period.as_ref()).max();
-        let several = table.columns.iter().filter(|column| column.period.is_some()).count() > 1;
-        let head = |column: &crate::report::Column| Head {
-            numeric: column.numeric,
-            unit: column.role == crate::report::ColumnRole::Unit,
-            latest: several && column.period.is_some() && column.period.as_ref() == latest,
-        };
-        let columns = table.columns.iter().map(head).collect();
-        let mut rows: Vec<Row> = Vec::new();
-        for (at, row) in table.rows.iter().enumerate() {
-            let cells = (0..row.cells.len())
-                .map(|column| {
-                    let second = other.and_then(|(language, table)| {
-                        let cell = table.rows.get(at)?.cells.get(column)?;
-                        Some((language, cell))
-                    });
-                    let mut cell = Cell::new((language, &row.cells[column]), second);
-                    self.mark_cell(&mut cell, &row.cells[column], second.map(|(_, cell)| cell));
-                    cell
-                })
-                .collect();
-            let kind = match row.kind {
-                RowKind::Head => Kind::Head,
-                RowKind::Group => Kind::Group,
-                RowKind::Data
-                    if is_total(table.label(at)) && rows.last().is_some_and(|row| row.kind == Kind::Data) =>
-                {
-                    Kind::Total
-                }
-                RowKind::Data => Kind::Data,
-            };
-            let mut row = Row { kind, cells, depth: row.groups.len() };
-            if kind == Kind::Group {
-                row.cells.truncate(1);
-                row.cells.iter_mut().for_each(Cell::join);
-            }
-            rows.push(row);
-        }
-        let heads = rows.iter().take_while(|row| row.kind == Kind::Head).count();
-        Sheet { columns, rows, heads }
-    }
-
-    /// Marks what a review copy looks for in a cell; figures that both languages print are marked once.
-    fn mark_cell(&mut self, cell: &mut Cell, first: &TableCell, second: Option<&TableCell>) {
-        cell.words.marks = self.marks.of(self.report, &first.text, first.span.file);
-        if let (Some(words), Some(second)) = (&mut cell.second, second) {
-            words.marks = self.marks.of(self.report, &second.text, second.span.file);
-        }
-    }
-
     /// Sets a table across the type area, or in the text column if it is narrow.
     pub fn set_sheet(&mut self, sheet: &Sheet, titles: &[(Language, Words)], number: usize) -> Vec<Piece> {
         let language = titles.first().map_or(self.lead(), |(language, _)| *language);
@@ -214,17 +165,23 @@ impl Layout<'_> {
         }
         frame_heads(&mut heads, area);
         repeated.extend(heads.iter().cloned().map(muted));
+        super::piece::widen(&mut repeated, area != self.grid.column(self.lead()));
         let frame = self.table_frame(repeated, area);
         let mut pieces = caption;
         pieces.extend(heads);
-        for at in sheet.heads..sheet.rows.len() {
-            let piece = self.row(sheet, at, &edges, &measured);
+        for (at, row) in sheet.rows.iter().enumerate().skip(sheet.heads) {
+            let mut piece = self.row(sheet, at, &edges, &measured);
+            for span in row.cells.iter().flat_map(Cell::spans) {
+                self.note_change(std::slice::from_mut(&mut piece), span);
+            }
             pieces.push(piece);
         }
         self.rule_rows(sheet, &mut pieces, area);
+        let wide = area != self.grid.column(self.lead());
         for piece in &mut pieces {
             piece.frame = Some(frame.clone());
             piece.turned = turned;
+            piece.wide = wide;
         }
         self.table_size = 1.0;
         spaced(&mut pieces, 18.0, 12.0);
@@ -309,70 +266,6 @@ impl Layout<'_> {
         }
         self.setter.belong(id);
     }
-
-    pub fn table_kinds(&self, sheet: &Sheet, row: &Row, column: usize) -> [Type; 2] {
-        let lead = self.lead();
-        let head = sheet.columns[column];
-        let role = match row.kind {
-            Kind::Head => Role::Head,
-            Kind::Group => Role::Group,
-            Kind::Data | Kind::Total => Role::Cell,
-        };
-        let mut kind = self.scale.of(role, lead);
-        let mut second = self.scale.of(role, Language::En).sized(8.5, 11.0).coloured(Colour::DIM);
-        if self.grid.bilingual && role == Role::Cell {
-            kind = kind.sized(9.0, 11.0);
-        }
-        match row.kind {
-            Kind::Head if head.latest => kind = kind.coloured(self.palette.ink),
-            Kind::Group => second = second.coloured(self.palette.ink),
-            Kind::Total if !head.unit => {
-                kind = kind.strong();
-                second = second.strong().coloured(Colour::TEXT);
-            }
-            _ => {}
-        }
-        if row.kind != Kind::Head && row.kind != Kind::Group {
-            if head.latest {
-                kind = kind.strong();
-            }
-            if head.unit {
-                kind = Type { weight: Weight::Regular, colour: Colour::DIM, ..kind };
-            }
-        }
-        [kind, second].map(|kind| kind.sized(kind.size * self.table_size, kind.leading))
-    }
-
-    /// Rules between rows, fills of group rows, and what hangs together.
-    fn rule_rows(&self, sheet: &Sheet, pieces: &mut [Piece], area: Column) {
-        let first = pieces.len() - (sheet.rows.len() - sheet.heads);
-        let count = sheet.rows.len();
-        for at in sheet.heads..count {
-            let kind = sheet.rows[at].kind;
-            let next = sheet.rows.get(at + 1).map(|row| row.kind);
-            let piece = &mut pieces[first + at - sheet.heads];
-            let bottom = piece.height;
-            let mut items = Vec::new();
-            if kind == Kind::Group {
-                let fill = self.palette.tint;
-                items.push(Item::Rectangle { x: area.x, y: 0.0, width: area.width, height: bottom, fill });
-            }
-            let (width, colour) = match next {
-                None => (1.0, Colour::TEXT),
-                Some(Kind::Total) => (0.5, Colour::TEXT),
-                Some(Kind::Group) => (0.0, Colour::HAIR),
-                Some(_) if kind == Kind::Group => (0.0, Colour::HAIR),
-                Some(_) => (0.35, Colour::HAIR),
-            };
-            if width > 0.0 {
-                items.push(rule(area, bottom, width, colour));
-            }
-            items.append(&mut piece.items);
-            piece.items = items;
-            let edge = at == sheet.heads || at + 2 == count;
-            piece.keep = next.is_some() && (kind == Kind::Group || next == Some(Kind::Total) || edge);
-        }
-    }
 }
 
 /// A head that stands on a further page: it has been read.
@@ -380,30 +273,6 @@ fn muted(mut head: Piece) -> Piece {
     head.items.iter_mut().for_each(Item::mute);
     head.links.clear();
     head
-}
-
-/// The rules above and under the heads, which stay with the rows.
-fn frame_heads(heads: &mut [Piece], area: Column) {
-    for head in heads.iter_mut() {
-        head.keep = true;
-    }
-    if let Some(first) = heads.first_mut() {
-        first.items.push(rule(area, 0.0, 1.0, Colour::TEXT));
-    }
-    if let Some(last) = heads.last_mut() {
-        let bottom = last.height;
-        last.items.push(rule(area, bottom, 0.5, Colour::TEXT));
-    }
-}
-
-fn rule(area: Column, y: f32, width: f32, colour: Colour) -> Item {
-    Item::Line { points: vec![(area.x, y), (area.right(), y)], stroke: Stroke::solid(width, colour) }
-}
-
-fn is_total(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
-    ["合計", "總計", "總量", "總數", "總額", "小計"].iter().any(|word| label.contains(word))
-        || label.starts_with("total")
 }
 
 /// The first baseline of a cell's line.

@@ -1,8 +1,11 @@
 //! The marks of an auditor, drawn as paths so that no font decides how they look.
 
 use crate::check::Tie;
+use crate::check::tie::TieFact;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::{Dash, Item, Stroke};
+use crate::report::{FigureId, Report};
+use crate::source::Span;
 
 use super::marks::Mark;
 
@@ -14,6 +17,8 @@ pub enum Tick {
     Agreed,
     Recomputed,
     Footed,
+    /// Across its row and down its column.
+    CrossFooted,
     /// Printed from its metric.
     Linked,
     Contradicted,
@@ -22,10 +27,11 @@ pub enum Tick {
 }
 
 /// In the order of the legend, with the messages that say what they mean.
-pub const LEGEND: [(Tick, &str); 8] = [
+pub const LEGEND: [(Tick, &str); 9] = [
     (Tick::Tied, "pdf-tick-tied"),
     (Tick::Agreed, "pdf-tick-agreed"),
     (Tick::Footed, "pdf-tick-footed"),
+    (Tick::CrossFooted, "pdf-tick-cross-footed"),
     (Tick::Recomputed, "pdf-tick-recomputed"),
     (Tick::Linked, "pdf-tick-linked"),
     (Tick::Contradicted, "pdf-tick-contradicted"),
@@ -47,11 +53,31 @@ impl Tick {
             Mark::Finding(_) => Tick::Contradicted,
             Mark::Waived => Tick::Waived,
             Mark::Untied => Tick::Untied,
-            Mark::Tied(Tie::Paired | Tie::Metric) => Tick::Tied,
-            Mark::Tied(Tie::Agreed) => Tick::Agreed,
-            Mark::Tied(Tie::Recomputed) => Tick::Recomputed,
-            Mark::Tied(Tie::Footed) => Tick::Footed,
-            Mark::Tied(Tie::Linked) => Tick::Linked,
+            Mark::Tied(tick) => tick,
+        }
+    }
+
+    /// The strongest of what ties a figure of a report.
+    #[must_use]
+    pub fn strongest(report: &Report, figure: FigureId, ties: &[TieFact]) -> Tick {
+        let line = |span: Span| (span.file, report.sources.position(span).line);
+        let own = line(report.figures[figure].span);
+        let has = |tie: Tie| ties.iter().any(|fact| fact.by == tie);
+        // In a table a row is a line: the parts of one sum stand in it, those of another above or below.
+        let along = |fact: &&TieFact, wanted: bool| {
+            fact.by == Tie::Footed
+                && !fact.places.is_empty()
+                && fact.places.iter().all(|place| (line(*place) == own) == wanted)
+        };
+        let crossed =
+            ties.iter().any(|fact| along(&fact, true)) && ties.iter().any(|fact| along(&fact, false));
+        match () {
+            () if has(Tie::Linked) => Tick::Linked,
+            () if crossed => Tick::CrossFooted,
+            () if has(Tie::Footed) => Tick::Footed,
+            () if has(Tie::Recomputed) => Tick::Recomputed,
+            () if has(Tie::Agreed) => Tick::Agreed,
+            () => Tick::Tied,
         }
     }
 
@@ -70,7 +96,7 @@ impl Tick {
     #[must_use]
     pub fn width(self) -> f32 {
         match self {
-            Tick::Agreed => 1.25,
+            Tick::Agreed | Tick::CrossFooted => 1.25,
             Tick::Linked => 1.3,
             _ => 0.95,
         }
@@ -92,6 +118,9 @@ impl Tick {
             Tick::Tied => vec![line(&TICK)],
             Tick::Agreed => vec![line(&TICK), line(&[(0.62, 0.08), (1.25, 1.0)])],
             Tick::Footed => vec![line(&TICK), line(&[(0.02, -0.2), (0.95, -0.2)])],
+            Tick::CrossFooted => {
+                vec![line(&TICK), line(&[(0.02, -0.2), (0.95, -0.2)]), line(&[(1.2, 0.95), (1.2, -0.2)])]
+            }
             Tick::Recomputed => vec![line(&TICK), circle((0.16, 0.9), 0.15, true)],
             Tick::Linked => vec![line(&TICK), circle((0.48, 0.5), 0.78, false)],
             Tick::Contradicted => {
@@ -103,15 +132,5 @@ impl Tick {
     }
 }
 
-/// A wave, as points close enough to be seen as a curve.
-const WAVE: [(f32, f32); 9] = [
-    (0.0, 0.40),
-    (0.12, 0.55),
-    (0.25, 0.62),
-    (0.38, 0.58),
-    (0.5, 0.50),
-    (0.62, 0.42),
-    (0.75, 0.38),
-    (0.88, 0.45),
-    (1.0, 0.62),
-];
+/// A wave: a curve up, and one down again.
+const WAVE: [(f32, f32); 6] = [(0.0, 0.40), (0.2, 0.68), (0.4, 0.62), (0.6, 0.40), (0.8, 0.34), (1.0, 0.62)];

@@ -97,6 +97,43 @@ impl Item {
         }
     }
 
+    /// The left edge of it.
+    #[must_use]
+    pub fn left(&self) -> f32 {
+        let of = |points: &mut dyn Iterator<Item = f32>| points.fold(f32::MAX, f32::min);
+        match self {
+            Item::Text(text) => text.x + text.glyphs.first().map_or(0.0, |glyph| glyph.x),
+            Item::Rectangle { x, .. } | Item::Picture { x, .. } => *x,
+            Item::Circle { x, radius, .. } => x - radius,
+            Item::Line { points, .. } | Item::Polygon { points, .. } => {
+                of(&mut points.iter().map(|point| point.0))
+            }
+            Item::Path { segments, .. } | Item::Shaded { segments, .. } => {
+                of(&mut segments.iter().filter_map(Segment::end).map(|point| point.0))
+            }
+            Item::Drawing { items, .. } => of(&mut items.iter().map(Item::left)),
+        }
+    }
+
+    /// The same item further to the right (or left, if negative).
+    pub fn slide(&mut self, right: f32) {
+        match self {
+            Item::Text(text) => text.x += right,
+            Item::Rectangle { x, .. } | Item::Circle { x, .. } | Item::Picture { x, .. } => *x += right,
+            Item::Path { segments, .. } => slide(segments, right),
+            Item::Shaded { segments, matrix, .. } => {
+                slide(segments, right);
+                matrix[4] += right;
+            }
+            Item::Line { points, .. } | Item::Polygon { points, .. } => {
+                for point in points {
+                    point.0 += right;
+                }
+            }
+            Item::Drawing { items, .. } => items.iter_mut().for_each(|item| item.slide(right)),
+        }
+    }
+
     /// The same item further down (or up, if negative).
     pub fn shift(&mut self, down: f32) {
         match self {
@@ -190,6 +227,15 @@ pub enum Segment {
 }
 
 impl Segment {
+    /// Where it ends.
+    #[must_use]
+    pub fn end(&self) -> Option<(f32, f32)> {
+        match self {
+            Segment::Move(to) | Segment::Line(to) | Segment::Curve(_, _, to) => Some(*to),
+            Segment::Close => None,
+        }
+    }
+
     /// The same step elsewhere.
     #[must_use]
     pub fn map(&self, place: impl Fn((f32, f32)) -> (f32, f32)) -> Segment {
@@ -199,5 +245,11 @@ impl Segment {
             Segment::Curve(a, b, to) => Segment::Curve(place(a), place(b), place(to)),
             Segment::Close => Segment::Close,
         }
+    }
+}
+
+fn slide(segments: &mut [Segment], right: f32) {
+    for segment in segments {
+        *segment = segment.map(|(x, y)| (x + right, y));
     }
 }

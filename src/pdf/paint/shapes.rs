@@ -69,13 +69,13 @@ impl Painter<'_> {
     }
 
     /// Cuts a path out of a shade, which has a plane of its own.
-    pub(super) fn shaded(&mut self, segments: &[Segment], shade: ShadeId, [a, b, c, d, x, y]: [f32; 6]) {
+    pub(super) fn shaded(&mut self, segments: &[Segment], shade: ShadeId, matrix: [f32; 6]) {
         self.out.say("q\n");
         self.path(segments);
         self.out.say("W n\n");
         // Small numbers in it need more than hundredths.
-        let up = self.up(y);
-        for number in [a, -b, c, -d, x, up] {
+        let [across, down, slant, stretch, x, y] = matrix;
+        for number in [across, -down, slant, -stretch, x, self.up(y)] {
             self.out.say(&format!("{number:.5} "));
         }
         self.out.say(&format!("cm /{} sh Q\n", shared::shade_name(shade)));

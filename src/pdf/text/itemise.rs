@@ -193,7 +193,10 @@ impl Run<'_, '_> {
         };
         let (han, latin) = (face(span, true), face(span, false));
         let simplified = if han == Face::HanBold { Face::SimplifiedBold } else { Face::SimplifiedRegular };
-        let order = if wants_han { [han, simplified, latin] } else { [latin, han, simplified] };
+        let spares = [Face::SpareLatin, Face::SpareHan];
+        let [first, second, third] =
+            if wants_han { [han, simplified, latin] } else { [latin, han, simplified] };
+        let order = [first, second, third, spares[0], spares[1]];
         order.into_iter().find(|face| self.fonts.glyph(*face, character).is_some())
     }
 

@@ -323,6 +323,13 @@ fn one_quantity_twice() {
             "項目每年可節約用電約 160 萬千瓦時、減少碳排放 1,338 噸。\n\n# 榮譽\n\n項目每年可節約用電約 160 萬千瓦時、減少碳排放 1,383 噸。",
             "Restatement ✗ 1,383 = 1,338",
         ),
+        ("- **38,927 平方米** 總面積\n\n新大廈總面積 38,972 平方米。", "Restatement ✗ 38,927 = 38,972"),
+        (
+            "大廈已於去年奠基，項目每年可節約用電約 160 萬千瓦時、減少碳排放約 1,338 噸。\n\n# 榮譽\n\n這是本市首個示範項目，項目每年可節約用電約 160 萬千瓦時、減少碳排放約 1,383 噸，獲得金獎。",
+            "Restatement ✗ 1,383 = 1,338",
+        ),
+        // What is measured and more than a slip apart may be of another building.
+        ("- **38,927 平方米** 總面積\n\n舊大廈總面積 21,450 平方米。", ""),
         // Something else of the kind, a part of it, last year, another section, an average, a target.
         ("- **44 場** 廉潔培訓\n\n年內我們舉辦安全培訓共 43 場。", ""),
         ("- **44 場** 廉潔培訓\n\n其中香港舉辦廉潔培訓 40 場。", ""),

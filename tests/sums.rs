@@ -92,6 +92,18 @@ const TABLES: &[(&str, &str, &str)] = &[
         "項目|單位|2022年|2023年;範圍一|噸|110.10|120.10;範圍二|噸|205.00|215.00;範圍三|噸|50.00|60.00;範圍一及二|噸|315.10|353.10",
         "error sum-does-not-foot 353.10",
     ),
+    (
+        "a difference in one year of two, a slip away",
+        "Item|2022|2023;Revenue|512,340|634,105;Costs|204,517|233,688;Gross profit|307,823|400,147",
+        "warning sum-does-not-foot 634,105",
+    ),
+    ("a difference of round amounts", "Item|2022|2023;A|700.0|800.0;B|200.0|300.0;C|500.0|700.0", ""),
+    (
+        "a slip beside a dash",
+        "Item|2021|2022|2023;North|601,256|510,762|18,599;South|943,917|776,493|7,204;West|413,806|451,659|8,516;Other|(13,588)|(10,426)|–;Group|1,945,391|1,728,488|164,319",
+        "warning sum-does-not-foot 164,319",
+    ),
+    ("best of a column", "Player|2022|2023;A|88|14;B|120|209;C|64|140;Best|272|209", ""),
     ("bigger beside smaller", "Item|2022|2023;Wins|2|3;Draws|1|1;Total|3|5", ""),
     ("doubles", "Item|X|Y;A|64|128;B|64|128;C|128|256;D|128|250", ""),
     (

@@ -132,3 +132,26 @@ fn trimmed(digits: &[u8]) -> &[u8] {
 fn value(printed: &str) -> Option<Decimal> {
     lex(printed).into_iter().next().map(|figure| figure.as_plain_number().value.abs())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slip_is_known_as_one() {
+        for printed in ["4,298.56", "17.4", "380", "-6,508", "0.85"] {
+            let value: Decimal = printed.replace(',', "").parse().expect("a number");
+            for other in slips(value) {
+                assert!(slip(&value.to_string(), &other.to_string()).is_some(), "{value} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_kind_of_slip_is_there() {
+        let value = Decimal::new(190_233, 0);
+        for other in [910_233, 190_234, 19_023, 1_190_233, 1_902_330] {
+            assert!(slips(value).contains(&Decimal::from(other)), "{other}");
+        }
+    }
+}

@@ -23,7 +23,6 @@ use crate::source::{Language, Span};
 
 use super::equation;
 use rows::Rows;
-pub use rows::digits;
 use sentence::Sentence;
 use tabled::Scene;
 use twice::Said;

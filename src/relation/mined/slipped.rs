@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::figures::{Interval, slips};
 use crate::relation::{Relation, Values};
 
+use super::copies::digits;
 use super::equation;
-use super::prose::digits;
 
 /// How unlikely it is that one slip mends a relation by chance: tenths of the decimal logarithm, the digits of what is
 /// stated less what trying every slip of every figure costs. `None` where no slip does.
@@ -27,7 +27,7 @@ pub fn tenths(values: &Values, relation: &Relation) -> Option<u32> {
     let cost = tried.max(1).to_f64().map_or(0.0, |tried| tried.log10() * 10.0).ceil().to_u32();
     // Round amounts come to one another easily: zeros at the end show nothing.
     let stated = relation.stated().and_then(|stated| values.get(stated));
-    let shown = stated.map_or(u32::MAX, |stated| 10 * digits(stated.value));
+    let shown = stated.and_then(|stated| u32::try_from(10 * digits(stated.value)).ok()).unwrap_or(u32::MAX);
     let worth = || equation::tenths_of_digits(values, relation).min(shown);
     mended.then(|| worth().saturating_sub(cost.unwrap_or(0)))
 }

@@ -147,7 +147,8 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     // One column alone is out, and what is printed there is a slip away from what would be right.
     let proven = fails == 1 && slip.is_some_and(|tenths| tenths >= PROVEN);
     let slips = slip.is_some() && (missing == 0 || proven);
-    if is_far(reading, sum, column) && !proven && !adds_up {
+    let telling = slips && slip > Some(0);
+    if is_far(reading, sum, column) && !telling && !adds_up {
         return Verdict::Silent;
     }
     let total = &reading.lines.items[sum.total];
@@ -173,7 +174,7 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     if sure {
         return if missing > 0 { Verdict::Warning } else { Verdict::Error };
     }
-    let slipped = fails == 1 && apart.abs() >= 10 * quantum && slips;
+    let slipped = fails == 1 && apart.abs() >= 10 * quantum && telling;
     if slipped { Verdict::Warning } else { Verdict::Silent }
 }
 

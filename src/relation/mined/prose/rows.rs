@@ -263,7 +263,7 @@ pub struct Hits {
     hits: Vec<(usize, u8, usize)>,
 }
 
-/// How many digits a value shows, zeros at the end not counted.
+/// How many digits a value has, zeros at its end after the point not counted.
 #[must_use]
 pub fn digits(value: Decimal) -> u32 {
     value.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(0, |log| log + 1)

@@ -45,10 +45,13 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use camino::Utf8Path;
 
+use crate::check::Arg;
+
 pub use clock::today;
 pub use headless::Headless;
 pub use options::Options;
 pub use settings::{BadSettings, Settings};
+pub use terminal::{Crash, Screen};
 
 use cells::Cells;
 use event_loop::{Loop, Next};
@@ -56,7 +59,6 @@ use kept::Kept;
 use model::Model;
 use msg::Msg;
 use settings::{Ambiguous, Drawing};
-use terminal::Screen;
 use theme::{Depth, Theme};
 use worker::Places;
 
@@ -80,8 +82,14 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
     let _watcher = watch::watch(path, sender.clone());
     let jobs = worker::start(places.clone(), sender.clone());
     threads::listen_for_signals(sender.clone());
+    let crash = options.state.as_ref().map(|state| {
+        let path = state.join("crash.txt");
+        let words = model.locale.with("screen-crashed", &[("path", Arg::Text(path.to_string()))]);
+        Crash { path, words }
+    });
     let early = await_report(&receiver)?;
-    let mut screen = Screen::enter(settings.mouse.unwrap_or(true)).context("cannot use the terminal")?;
+    let mut screen =
+        Screen::enter(settings.mouse.unwrap_or(true), crash).context("cannot use the terminal")?;
     let options = Options { editor: settings.editor.or(options.editor.clone()), ..options };
     let mut session = Loop::new(path, options, model, jobs, sender);
     if session.begin(&mut screen, early, bad.as_ref())? == Next::Quit {

@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::{Read as _, Write};
 use std::num::NonZero;
+use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
@@ -26,18 +27,26 @@ struct Session {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn portable_pty::MasterPty + Send>,
     /// The user's folders, for this session alone.
-    _home: tempfile::TempDir,
+    home: Rc<tempfile::TempDir>,
 }
 
 impl Session {
     fn start(arguments: &[&str]) -> Session {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("there is a terminal to open");
+        Session::start_at(Rc::new(tempfile::tempdir().expect("there is room for a folder")), arguments)
+    }
+
+    /// A session of somebody who has been here before.
+    fn start_at(home: Rc<tempfile::TempDir>, arguments: &[&str]) -> Session {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tieout"));
         command.args(arguments);
+        Session::run(home, command)
+    }
+
+    fn run(home: Rc<tempfile::TempDir>, mut command: CommandBuilder) -> Session {
+        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("there is a terminal to open");
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        let home = tempfile::tempdir().expect("there is room for a folder");
         command.env("XDG_STATE_HOME", home.path().join("state"));
         command.env("XDG_CONFIG_HOME", home.path().join("config"));
         command.env("TIEOUT_NAME", "M. Chan");
@@ -56,7 +65,7 @@ impl Session {
         });
         let [rows, columns] = [ROWS, COLUMNS].map(|cells| NonZero::new(cells).expect("it is not zero"));
         let terminal = vt100::Parser::new(rows, columns, 0);
-        Session { terminal, output, input, child, master, _home: home }
+        Session { terminal, output, input, child, master, home }
     }
 
     fn press(&mut self, keys: &str) {
@@ -219,4 +228,160 @@ fn a_change_by_another_program_is_seen() {
     session.wait_for("Files changed");
     session.press("q");
     assert!(session.child.wait().unwrap().success());
+}
+
+#[test]
+fn what_was_mended_is_taken_back_by_another_session() {
+    let (_folder, content) = copy();
+    let chapter = content.join("chapters/2-climate/en.md");
+    let before = fs::read_to_string(&chapter).unwrap();
+    let mut first = Session::start(&["--lang", "en", content.to_str().unwrap()]);
+    first.wait_for("[1 Read]");
+    first.press("/2265.46");
+    first.wait_for("place");
+    first.press("\rm");
+    first.wait_for("Nothing else changes");
+    first.press("\r");
+    first.wait_for("Written: mended");
+    first.press("q");
+    assert!(first.child.wait().unwrap().success());
+    assert!(fs::read_to_string(&chapter).unwrap() != before);
+    let mut second = Session::start_at(Rc::clone(&first.home), &["--lang", "en", content.to_str().unwrap()]);
+    second.wait_for("u undo");
+    second.press("u");
+    second.wait_for("Taken back: mended");
+    assert!(fs::read_to_string(&chapter).unwrap() == before, "to the byte");
+    second.press("q");
+    assert!(second.child.wait().unwrap().success());
+}
+
+#[test]
+fn two_windows_write_into_one_review_and_lose_nothing() {
+    let (_folder, content) = copy();
+    let mut windows: Vec<Session> =
+        (0..2).map(|_| Session::start(&["--lang", "en", content.to_str().unwrap()])).collect();
+    for window in &mut windows {
+        window.wait_for("[1 Read]");
+        window.press("n");
+        window.wait_for("w waive");
+        window.press("f");
+        window.wait_for("Comment for a colleague");
+    }
+    for (at, window) in windows.iter_mut().enumerate() {
+        window.press(&format!("seen from window {at}\r"));
+    }
+    for window in &mut windows {
+        window.wait_for("Written: flagged");
+    }
+    let review = fs::read_to_string(content.join("review.yaml")).unwrap();
+    assert!(review.contains("seen from window 0") && review.contains("seen from window 1"), "{review}");
+    let path = camino::Utf8Path::from_path(&content).unwrap();
+    let report = tieout::session::Session::open(path).unwrap().report;
+    let ours = |flag: &&tieout::report::Flag| flag.comment.starts_with("seen from window");
+    assert_eq!(report.review.flags.iter().filter(ours).count(), 2, "{review}");
+    for window in &mut windows {
+        window.press("q");
+        assert!(window.child.wait().unwrap().success());
+    }
+}
+
+#[test]
+fn words_being_typed_outlive_a_checkout_underneath() {
+    let (_folder, content) = copy();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"];
+        let run =
+            std::process::Command::new("git").current_dir(&content).args(identity).args(arguments).output();
+        let run = run.expect("git is there");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    };
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "as it was"]);
+    git(&["checkout", "-q", "-b", "other"]);
+    let chapter = content.join("chapters/about/en.md");
+    let text = fs::read_to_string(&chapter).unwrap();
+    fs::write(&chapter, format!("{text}\nA paragraph of another branch.\n")).unwrap();
+    git(&["commit", "-qam", "another branch"]);
+    git(&["checkout", "-q", "main"]);
+    let mut session = Session::start(&["--lang", "en", content.to_str().unwrap()]);
+    session.wait_for("[1 Read]");
+    session.press("n");
+    session.wait_for("w waive");
+    session.press("wHalf a reason");
+    session.wait_for("Half a reason");
+    git(&["checkout", "-q", "other"]);
+    session.wait_for("Files changed");
+    session.wait_for("Half a reason");
+    session.press(", and the rest\r");
+    session.wait_for("Written: waived");
+    let review = fs::read_to_string(content.join("review.yaml")).unwrap();
+    assert!(review.contains("Half a reason, and the rest"), "{review}");
+    session.press("q");
+    assert!(session.child.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn it_is_stopped_and_continued_by_the_shell() {
+    let mut shell = CommandBuilder::new("bash");
+    shell.args(["--norc", "--noprofile", "-i"]);
+    shell.env("PS1", "ready> ");
+    let home = Rc::new(tempfile::tempdir().expect("there is room for a folder"));
+    let mut session = Session::run(home, shell);
+    session.wait_for("ready>");
+    session.press(&format!("'{}' --lang en content\r", env!("CARGO_BIN_EXE_tieout")));
+    session.wait_for("[1 Read]");
+    session.press("2");
+    session.wait_for("[2 Findings]");
+    session.press("\u{1a}");
+    assert!(
+        session.wait(|screen| !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && screen.contents().contains("Stopped")),
+        "{}",
+        session.contents()
+    );
+    session.press("fg\r");
+    assert!(
+        session.wait(|screen| screen.alternate_screen() && screen.contents().contains("[2 Findings]")),
+        "{}",
+        session.contents()
+    );
+    session.press("q");
+    assert!(session.wait(|screen| !screen.alternate_screen() && !screen.hide_cursor()));
+    session.press("exit\r");
+    assert!(session.child.wait().unwrap().success());
+}
+
+/// Started by the test below in a terminal of its own.
+#[test]
+#[ignore = "it crashes"]
+fn a_screen_that_crashes() {
+    let path = std::env::var("CRASH").expect("it is started by the test below");
+    let crash = tieout::tui::Crash { path: path.into(), words: "what it said is kept".to_owned() };
+    let _screen = tieout::tui::Screen::enter(true, Some(crash)).expect("there is a terminal");
+    panic!("a fault of ours");
+}
+
+#[test]
+fn a_crash_gives_the_terminal_back_and_says_where_its_message_is() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "a_screen_that_crashes", "--ignored", "--nocapture"]);
+    let home = Rc::new(tempfile::tempdir().expect("there is room for a folder"));
+    let kept = home.path().join("state/crash.txt");
+    command.env("CRASH", &kept);
+    let mut session = Session::run(home, command);
+    assert!(session.wait(|screen| screen.alternate_screen()), "{}", session.contents());
+    assert!(
+        session.wait(|screen| !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && screen.contents().contains("a fault of ours")
+            && screen.contents().contains("what it said is kept")),
+        "{}",
+        session.contents()
+    );
+    let _ = session.child.wait();
+    let words = fs::read_to_string(kept).unwrap();
+    assert!(words.contains("a fault of ours") && words.contains("a_screen_that_crashes"), "{words}");
 }

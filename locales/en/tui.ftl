@@ -5,6 +5,7 @@ pane-outline = Report
 pane-coverage = Coverage
 pane-inspector = Figure
 screen-loading = Reading and checking the report…
+screen-crashed = tieout has crashed; no file of the report was touched by that. What it said is in { $path }: please report it.
 screen-too-small = The screen is too small: 60 × 12 at least
 reading-no-counterpart = (not in this edition)
 
@@ -192,6 +193,7 @@ mend-suggested = as suggested
 mend-write = write { $value }
 mend-typed = type a value
 mend-link = link { $name }
+mend-declare = declare it to be { $name }
 mend-all = in all these places
 mend-type = Digits, with a point: the report is checked as you type
 mend-checking = Checking what the report would then say…
@@ -321,7 +323,7 @@ key-copy-place = copy its file and line
 notice-copied = On the clipboard: { $words }
 
 # Settings, the first time.
-hint-first = New here?  n next finding   m mend it   w waive it   : find anything   ? all keys
+hint-first = New here?  n next finding  m mend it  w waive it  : find anything  ? all keys
 filter-flagged = flagged
 settings-unreadable = settings.yaml does not count: { $error }
 settings-unknown-key = settings.yaml: there are no keys called { $name }

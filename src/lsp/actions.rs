@@ -101,6 +101,9 @@ fn title(session: &Session, finding: &Finding, targets: &[Target], way: &Way, lo
     let words = match way {
         Way::Suggested => locale.text("mend-suggested"),
         Way::Value(value) => locale.with("mend-write", &[("value", Arg::Text(value.clone()))]),
+        Way::Declare(metric) => {
+            locale.with("mend-declare", &[("name", Arg::Text(report.metrics.name(metric)))])
+        }
         Way::Link(metric) => {
             let name = format!("{{{{{}}}}}", report.metrics.name(metric));
             locale.with("mend-link", &[("name", Arg::Text(name))])

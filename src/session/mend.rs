@@ -29,6 +29,8 @@ pub enum Way {
     Value(String),
     /// Printed from its metric from now on.
     Link(MetricRef),
+    /// Typed as it is, and declared to be that metric: for `22.28億`, whose number is not the metric's own.
+    Declare(MetricRef),
 }
 
 impl Session {
@@ -128,10 +130,9 @@ impl Session {
             }
         }
         let links = metric.map_or_else(|| self.metrics_like(first), |metric| vec![metric]);
-        for way in links.into_iter().map(Way::Link) {
-            if self.edits(targets, &way).is_ok() {
-                ways.push(way);
-            }
+        for metric in links {
+            let either = [Way::Link(metric.clone()), Way::Declare(metric)];
+            ways.extend(either.into_iter().find(|way| self.edits(targets, way).is_ok()));
         }
         ways
     }
@@ -158,6 +159,7 @@ impl Session {
         let edit = |target: &Target| match (target, way) {
             (Target::Figure(figure), Way::Value(value)) => self.retype(*figure, value),
             (Target::Figure(figure), Way::Link(metric)) => self.link(*figure, metric),
+            (Target::Figure(figure), Way::Declare(metric)) => self.declare(*figure, metric),
             (Target::Metric(metric), Way::Value(value)) => {
                 let known = self.report.metrics.value(metric)?;
                 Some((known.span, requote(self.report.sources.slice(known.span), value)?))
@@ -204,6 +206,21 @@ impl Session {
             range = whole_link(source, &range)?;
         }
         Some((Span::new(placed.span.file, range.start, range.end), name))
+    }
+
+    /// The figure declared to be a metric, its number in brackets and its scale word behind them.
+    fn declare(&self, figure: FigureId, metric: &MetricRef) -> Option<(Span, String)> {
+        let placed = &self.report.figures[figure];
+        let printed = &placed.figure.printed;
+        if self.report.sources.slice(placed.span) != printed
+            || matches!(placed.origin, Origin::Linked | Origin::Bound)
+        {
+            return None;
+        }
+        let core = core(printed)?;
+        let words = format!("[{}](metric:{})", &printed[core.clone()], self.report.metrics.name(metric));
+        let span = Span::new(placed.span.file, placed.span.start + core.start, placed.span.start + core.end);
+        Some((span, words))
     }
 
     fn value(&self, target: &Target) -> Option<Decimal> {
@@ -254,11 +271,17 @@ impl Session {
         let placed = &self.report.figures[*figure].figure;
         let mut found = Vec::new();
         for (at, series) in self.report.metrics.series.iter().enumerate() {
-            let unit = match (&series.unit, &placed.unit) {
-                (Some(one), Some(other)) => one.symbol == other.symbol,
-                _ => true,
+            // Both in whole units, where both say which: 2,228百萬元 are 22.28億元.
+            let factors = match (&series.unit, &placed.unit) {
+                (Some(one), Some(other)) if one.symbol != other.symbol => continue,
+                (Some(one), Some(other)) => (one.factor, other.factor),
+                _ => (Decimal::ONE, Decimal::ONE),
             };
-            for (period, _) in series.values.iter().filter(|(_, value)| unit && value.value == placed.value) {
+            let same = |value: Decimal| {
+                let ours = placed.value.checked_mul(factors.1);
+                ours.is_some() && value.checked_mul(factors.0) == ours
+            };
+            for (period, _) in series.values.iter().filter(|(_, value)| same(value.value)) {
                 found.push(MetricRef { series: crate::report::SeriesId(at), period: period.clone() });
             }
         }

@@ -29,7 +29,8 @@ impl Aim {
             Target::Figure(figure) => Some(*figure),
             Target::Metric(_) => None,
         });
-        let linked = if matches!(way, Way::Link(_)) { figures.collect() } else { Vec::new() };
+        let linked =
+            if matches!(way, Way::Link(_) | Way::Declare(_)) { figures.collect() } else { Vec::new() };
         Aim { finding, linked, may_open: false }
     }
 }
@@ -66,7 +67,11 @@ impl Session {
         let session = self.with(plan);
         let (closed, opened) = differences(self, &session);
         let linked = |figure: &FigureId| {
-            session.report.figures.get(*figure).is_some_and(|placed| placed.origin == Origin::Linked)
+            let is = |report: &Report, origin: &Origin| {
+                report.figures.get(*figure).is_some_and(|placed| placed.origin == *origin)
+            };
+            is(&session.report, &Origin::Linked)
+                || is(&session.report, &Origin::Bound) && !is(&self.report, &Origin::Bound)
         };
         let refusal = if disturbs(&self.report, &session.report, plan, self) {
             Some(Refusal::Disturbs)

@@ -187,3 +187,39 @@ fn the_journal_outlives_the_program() {
     let redo = session.reverse(&again.done[0], true).unwrap();
     assert_eq!(redo, plan);
 }
+
+#[test]
+fn a_figure_with_a_scale_word_is_declared_to_be_its_metric_in_both_editions() {
+    let input = Input::clone(&session(None).input);
+    let file = |file: InputFile| InputFile {
+        content: file.content.map(|text| {
+            text.replace(
+                "tCO2e\n    values: {2022: 1903.20, 2023: 2364.85}",
+                "百萬元\n    values: {2023: 2228}",
+            )
+            .replace("範圍三排放量為[2,265.46](metric:ghg.scope3@2023) tCO2e", "收入為22.28億元")
+            .replace(
+                "Scope 3 emissions were [2,265.46](metric:ghg.scope3@2023) tCO2e",
+                "Revenue was RMB2,228 million",
+            )
+        }),
+        ..file
+    };
+    let files = input.files.into_iter().map(file).collect();
+    let session = Session::of(Input { files, ..input });
+    let figures = &session.report.figures;
+    let named =
+        |words: &str| figures.iter().position(|one| one.figure.printed.contains(words)).expect("it is read");
+    let (zh, en) = (named("22.28"), named("2,228"));
+    let targets = [session.target(zh), session.target(en)];
+    let ways = session.ways(&targets, None);
+    let [way @ Way::Declare(_)] = &ways[..] else { panic!("{ways:?}") };
+    let plan = session.mend(&targets, None, way).unwrap();
+    let checked = session.recheck(&plan, &Aim { linked: vec![zh, en], ..Aim::default() });
+    assert_eq!(checked.refusal, None, "{:#?}", checked.session.outcome.findings);
+    let after = |path: &str| plan.after(path.into()).unwrap().unwrap().to_owned();
+    let declared =
+        ["收入為[22.28](metric:ghg.scope3@2023)億元", "RMB[2,228](metric:ghg.scope3@2023) million"];
+    assert!(after("chapters/one/zh-Hant.md").contains(declared[0]));
+    assert!(after("chapters/one/en.md").contains(declared[1]));
+}

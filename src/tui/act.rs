@@ -184,7 +184,7 @@ impl Proposal {
     #[must_use]
     pub fn step(&self, session: &Session, plan: &Plan) -> Step {
         let deed = match self {
-            Proposal::Mend { way: Way::Link(_), .. } => Deed::Link,
+            Proposal::Mend { way: Way::Link(_) | Way::Declare(_), .. } => Deed::Link,
             Proposal::Mend { .. } => Deed::Mend,
             Proposal::Value { .. } => Deed::Value,
             Proposal::Waive { .. } => Deed::Waive,

@@ -1,10 +1,12 @@
 //! The terminal: taken at the start, given back at the end, also after a panic.
 
+use std::backtrace::Backtrace;
 use std::io::{self, Stdout, Write as _};
 use std::panic;
 use std::thread;
 
 use base64::Engine as _;
+use camino::Utf8PathBuf;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -12,9 +14,11 @@ use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::layout::Size;
+
+use crate::store;
 
 /// The terminal while the screen is open; given back when this is dropped.
 #[derive(Debug)]
@@ -28,8 +32,8 @@ impl Screen {
     ///
     /// # Errors
     /// When standard output is not a terminal that can be used.
-    pub fn enter(mouse: bool) -> io::Result<Screen> {
-        restore_on_panic();
+    pub fn enter(mouse: bool, crash: Option<Crash>) -> io::Result<Screen> {
+        restore_on_panic(crash);
         take(mouse)?;
         match Terminal::new(CrosstermBackend::new(io::stdout())) {
             Ok(terminal) => Ok(Screen { terminal, mouse }),
@@ -63,7 +67,10 @@ impl Screen {
         give_back();
         let done = work();
         take(self.mouse)?;
-        self.terminal.clear()?;
+        // A new one has drawn nothing yet. Clearing the old one would ask the terminal where its cursor is, and not
+        // every terminal answers.
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(done)
     }
 }
@@ -116,15 +123,30 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// A panic of this thread is printed after the terminal is given back; others are reported by their thread's
-/// channel, and would only write over the screen.
-fn restore_on_panic() {
+/// Where the words of a crash are kept, and what is said of that.
+#[derive(Clone, Debug)]
+pub struct Crash {
+    pub path: Utf8PathBuf,
+    pub words: String,
+}
+
+/// A panic of this thread is printed after the terminal is given back, and kept in a file with the way that led there;
+/// others are reported by their thread's channel, and would only write over the screen.
+fn restore_on_panic(crash: Option<Crash>) {
     let this = thread::current().id();
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().id() == this {
-            give_back();
-            print(info);
+        if thread::current().id() != this {
+            return;
+        }
+        give_back();
+        print(info);
+        let Some(crash) = &crash else { return };
+        let text =
+            format!("tieout {}\n{info}\n\n{}\n", env!("CARGO_PKG_VERSION"), Backtrace::force_capture());
+        let folder = crash.path.parent().map_or(Ok(()), store::make_folder);
+        if folder.and_then(|()| store::write(&crash.path, text.as_bytes())).is_ok() {
+            let _ = writeln!(io::stderr(), "{}", crash.words);
         }
     }));
 }

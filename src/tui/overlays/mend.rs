@@ -102,6 +102,7 @@ fn choices(model: &Model, mend: &Mend, cells: usize) -> Vec<Line> {
         .map(|way| match way {
             Way::Suggested => locale.text("mend-suggested"),
             Way::Value(value) => locale.with("mend-write", &[("value", Arg::Text(value.clone()))]),
+            Way::Declare(metric) => locale.with("mend-declare", &[("name", Arg::Text(metrics.name(metric)))]),
             Way::Link(metric) => {
                 let name = format!("{{{{{}}}}}", metrics.name(metric));
                 locale.with("mend-link", &[("name", Arg::Text(name))])

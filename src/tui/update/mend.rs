@@ -34,7 +34,7 @@ pub(super) fn begin(model: &mut Model, link: bool) -> Vec<Effect> {
     if targets.is_empty() && !suggested {
         return notify(model, "notice-cannot-mend", &[]);
     }
-    let linking = ways.iter().position(|way| matches!(way, Way::Link(_)));
+    let linking = ways.iter().position(|way| matches!(way, Way::Link(_) | Way::Declare(_)));
     if link && linking.is_none() {
         return notify(model, "notice-cannot-link", &[]);
     }

@@ -7,18 +7,21 @@ mod baseline;
 mod check;
 mod console;
 mod diff;
+mod doctor;
 mod explain;
 mod export;
 mod figures;
 mod help;
 mod import;
 mod lsp;
+mod manual;
 mod markdown;
 mod new;
 mod page;
 mod past;
 mod schema;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -90,6 +93,10 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
         Command::New(args) => new::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),
         Command::Lsp => lsp::run(args.lang.is_some(), console, variables),
+        Command::Watch(args) => watch::run(&args, console),
+        Command::Doctor => doctor::run(args.lang.is_some(), console, variables),
+        Command::Completions(args) => manual::completions(&args, console),
+        Command::Man(args) => manual::run(&args, console),
     }
 }
 

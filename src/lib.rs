@@ -17,7 +17,7 @@
 //! | [`output`], [`pdf`] | locale, diff, check and below |
 //! | [`import`] | check and below |
 //! | [`tui`] | all of the above |
-//! | [`schema`] | check, tui |
+//! | [`schema`] | tui, check and below |
 //! | [`lsp`] | output, session and below |
 //! | [`cli`] | all of the above |
 

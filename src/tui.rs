@@ -35,7 +35,7 @@ mod theme;
 mod threads;
 mod update;
 mod views;
-mod watch;
+pub mod watch;
 mod worker;
 
 use std::sync::Arc;
@@ -79,7 +79,11 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
     let places = places(path, options.state.as_deref());
     let bad = set_up(&mut model, &settings, bad, &options, &places);
     // The watcher lives until the end; a report that cannot be watched is still shown.
-    let _watcher = watch::watch(path, sender.clone());
+    let _watcher = {
+        let sender = sender.clone();
+        // A closed channel means that the screen is gone.
+        watch::watch(path, move || sender.send(Msg::Changed).is_ok())
+    };
     let jobs = worker::start(places.clone(), sender.clone());
     threads::listen_for_signals(sender.clone());
     let crash = options.state.as_ref().map(|state| {

@@ -31,3 +31,39 @@ lsp-mend = { $old }：{ $way }{ $places ->
 }
 lsp-waive = 在 review.yaml 豁免此發現事項（{ $rule }）
 lsp-waiver-reason = 原因待填
+
+# 監察、環境、命令殼。
+help-watch = 檔案一有改動即重新核對，列出新增（+）及消失（-）的發現事項
+help-watch-usage = tieout watch [選項] [PATH]
+help-doctor = 列出程式所見的終端機、語文、字型和設定
+help-doctor-usage = tieout doctor [選項]
+help-completions = 輸出命令殼的自動補全
+help-completions-usage = tieout completions [選項] SHELL
+help-completions-shell = bash、elvish、fish、powershell 或 zsh
+help-man = 輸出手冊頁
+help-man-usage = tieout man [選項]
+help-man-output = 連同每個指令的手冊頁寫入此資料夾
+man-exit = 結束代碼：0 為沒有發現事項；1 為有達到 --fail-on 的發現事項；2 為用法不當，或無法讀寫。
+watch-impossible = 此處無法監察檔案；請改用 tieout check
+doctor-terminal = 終端機
+doctor-size = { $columns } 欄、{ $rows } 行
+doctor-small = { $columns } 欄、{ $rows } 行：少於 80 × 24 時畫面會很擠
+doctor-no-terminal = 沒有：輸入或輸出不在終端機，無法開啟畫面；check 可照常執行
+doctor-colours = TERM={ $term }：{ $colours } 色
+doctor-no-colour = TERM={ $term }：已設 NO_COLOR，不用顏色
+doctor-utf8 = UTF-8（{ $locale }）；無法查知 … 和 ① 佔多少格：如框線歪斜，請設定「ambiguous: wide」
+doctor-not-utf8 = 不是 UTF-8 語文環境（「{ $locale }」）：請設定 LANG，例如 zh_HK.UTF-8 或 en_GB.UTF-8
+doctor-osc = 開啟畫面時查詢底色（OSC 11）並可複製（OSC 52）；這類終端機大多支援
+doctor-osc-nested = 在 tmux 或 screen 之內：須容許才可複製（OSC 52）（tmux：set-clipboard on）
+doctor-osc-none = 不能查知底色（OSC 11），亦不能複製（OSC 52）
+doctor-language = 語文
+doctor-language-asked = { $language }，由 --lang 指定
+doctor-language-locale = { $language }，由 { $name }={ $value } 決定
+doctor-language-default = { $language }：沒有 --lang，亦未設 LC_ALL、LC_MESSAGES 或 LANG
+doctor-fonts = 內嵌字型
+doctor-font = { $name }：{ $characters } 字，{ $size } KiB
+doctor-settings = 設定
+doctor-settings-nowhere = 沒有存放設定的資料夾：未設 HOME
+doctor-settings-none = { $path }：沒有；可設定的項目：tieout schema settings
+doctor-settings-unread = { $path }：無法當作文字讀取
+doctor-settings-sound = { $path }：妥當

@@ -9,9 +9,12 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use crate::check::Severity;
 use crate::source::Language;
 
+/// The version, and the revision from which the program was built where that is known.
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), env!("TIEOUT_REVISION"));
+
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "tieout", version)]
+#[command(name = "tieout", version = VERSION)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -35,6 +38,10 @@ pub enum Command {
     New(NewArgs),
     Schema(SchemaArgs),
     Lsp,
+    Watch(WatchArgs),
+    Doctor,
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Runs the rules and prints what they found.
@@ -168,6 +175,26 @@ pub struct SchemaArgs {
     /// All of them, as files.
     #[arg(long, conflicts_with = "name")]
     pub all: bool,
+    /// The folder for the files.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<Utf8PathBuf>,
+}
+
+/// Checks again whenever a file of the report changes.
+#[derive(Debug, clap::Args)]
+pub struct WatchArgs {
+    pub path: Option<Utf8PathBuf>,
+}
+
+/// Prints the completions of a shell.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    pub shell: clap_complete::Shell,
+}
+
+/// Prints the manual page, or writes one for each command.
+#[derive(Debug, clap::Args)]
+pub struct ManArgs {
     /// The folder for the files.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<Utf8PathBuf>,

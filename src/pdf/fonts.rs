@@ -182,6 +182,12 @@ impl Fonts {
         (glyph != 0).then_some(glyph)
     }
 
+    /// How many characters a face has, of those below U+10000.
+    #[must_use]
+    pub fn coverage(&self, face: Face) -> usize {
+        self.data(face).map.iter().filter(|glyph| **glyph != 0).count()
+    }
+
     /// How far a glyph advances by nature, in 1/1000 em: the number that `/W` holds.
     #[must_use]
     pub fn advance(&self, face: Face, glyph: u16) -> u16 {

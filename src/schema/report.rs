@@ -1,8 +1,12 @@
 //! `report.yaml`.
 
-use schemars::JsonSchema;
+use std::collections::BTreeMap;
 
-use super::scalars::{Colour, Language, Length, OneOrMore, Period, Text, Words};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use crate::report::page_settings::ROLES;
+
+use super::scalars::{ByLanguage, Colour, Language, Length, OneOrMore, Period, Text, TypeLength, Words};
 
 /// What the report is, its chapters, its page.
 #[derive(Debug, JsonSchema)]
@@ -80,6 +84,67 @@ pub struct Page {
     pub charts: Option<Charts>,
     /// Whether lists of tables and of charts follow the contents.
     pub lists: Option<bool>,
+    /// Whether one side of the paper is printed or both: then margins mirror, and chapters open on the right.
+    pub sides: Option<PrintedSides>,
+    /// Font files, from the report's folder, in place of those built in.
+    pub fonts: Option<OneOrMore<String>>,
+    /// Size, leading, colour and weight of the type of a role: h1 to h4, body, cell, head, group, caption, unit, note, footnote,
+    /// running.
+    #[schemars(schema_with = "styles")]
+    pub styles: Option<BTreeMap<String, Style>>,
+}
+
+/// How many sides of the paper are printed.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum PrintedSides {
+    Word(SidesWord),
+    Number(#[schemars(range(min = 1, max = 2))] u8),
+}
+
+/// One or two.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case", inline)]
+pub enum SidesWord {
+    One,
+    Two,
+}
+
+/// The type of a role; what is left out stays as usual.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Style {
+    /// The size, 5 to 72 points: for both languages, or for each.
+    pub size: Option<TypeSize>,
+    /// From line to line, 5 to 72 points: for both languages, or for each.
+    pub leading: Option<TypeSize>,
+    /// The colour.
+    pub colour: Option<Colour>,
+    /// The weight.
+    pub weight: Option<Weight>,
+}
+
+/// A length for both languages, or one for each.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum TypeSize {
+    Both(TypeLength),
+    Each(ByLanguage<TypeLength>),
+}
+
+/// The weight of type.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Weight {
+    Regular,
+    Bold,
+}
+
+/// Roles are known by name.
+fn styles(generator: &mut SchemaGenerator) -> Schema {
+    let names: Vec<&str> = ROLES.iter().map(|(name, _)| *name).collect();
+    let style = generator.subschema_for::<Style>();
+    json_schema!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": style})
 }
 
 /// A paper size.

@@ -101,6 +101,12 @@ pattern!(
     Some(json_schema!({"type": "number", "minimum": 18, "maximum": 216}))
 );
 pattern!(
+    /// A length of type: 10.5, 11pt; 5 to 72 points.
+    TypeLength,
+    "^[0-9]+([.][0-9]+)? *(mm|cm|in|pt)?$",
+    Some(json_schema!({"type": "number", "minimum": 5, "maximum": 72}))
+);
+pattern!(
     /// The fingerprint of a finding: the sixteen hex digits that “check --format json” prints.
     Fingerprint,
     "^[0-9a-f]{16}$",

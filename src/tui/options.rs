@@ -45,6 +45,17 @@ impl Options {
 }
 
 impl Options {
+    /// How many colours the terminal says that it has.
+    #[must_use]
+    pub fn colours(&self) -> &'static str {
+        match self.theme.depth {
+            Depth::None => "0",
+            Depth::Colours16 => "16",
+            Depth::Colours256 => "256",
+            Depth::TrueColour => "16,777,216",
+        }
+    }
+
     /// Who signs: the name of the settings, else that of the environment.
     #[must_use]
     pub fn signer(&self) -> String {

@@ -6,6 +6,8 @@ use camino::Utf8Path;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
+use crate::check::Arg;
+use crate::source::Position;
 use crate::store;
 
 use super::keymap::{BadKey, Keymap};
@@ -78,6 +80,44 @@ pub enum BadSettings {
     Key(BadKey),
 }
 
+impl BadSettings {
+    /// In words: a message and its arguments.
+    #[must_use]
+    pub fn message(&self) -> (&'static str, Vec<(&'static str, Arg)>) {
+        let text = |words: &str| Arg::Text(words.to_owned());
+        match self {
+            BadSettings::Unreadable(error) => ("settings-unreadable", vec![("error", text(error))]),
+            BadSettings::Key(BadKey::Unknown(name)) => ("settings-unknown-key", vec![("name", text(name))]),
+            BadSettings::Key(BadKey::NoKey(name)) => ("settings-no-key", vec![("name", text(name))]),
+            BadSettings::Key(BadKey::Count { name, wanted }) => {
+                let wanted = Arg::Number(i64::try_from(*wanted).unwrap_or(i64::MAX));
+                ("settings-key-count", vec![("name", text(name)), ("wanted", wanted)])
+            }
+        }
+    }
+
+    /// Everything that is wrong with the text of a settings file, each with its place where that is known.
+    #[must_use]
+    pub fn all(text: &str) -> Vec<(Option<Position>, BadSettings)> {
+        let (settings, bad) = Settings::parse(text);
+        let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let at = serde_yaml::from_str::<Settings>(text).err().and_then(|error| {
+            let place = error.location()?;
+            Some(Position { line: number(place.line()), column: number(place.column()) })
+        });
+        let unreadable = bad.map(|bad| (at, bad));
+        let keys = settings.all_keys().1.into_iter().map(|bad| {
+            let (BadKey::Unknown(name) | BadKey::NoKey(name) | BadKey::Count { name, .. }) = &bad;
+            let found = text.lines().enumerate().find_map(|(line, words)| {
+                let at = words.find(name.as_str())?;
+                Some(Position { line: line + 1, column: words[..at].chars().count() + 1 })
+            });
+            (found, BadSettings::Key(bad))
+        });
+        unreadable.into_iter().chain(keys).collect()
+    }
+}
+
 impl Settings {
     /// Reads `settings.yaml` of a folder; where there is none, nothing is set.
     #[must_use]
@@ -103,11 +143,16 @@ impl Settings {
     /// The keys in use, and the first that could not be bound.
     #[must_use]
     pub fn keymap(&self) -> (Keymap, Option<BadSettings>) {
+        let (keymap, bad) = self.all_keys();
+        (keymap, bad.into_iter().next().map(BadSettings::Key))
+    }
+
+    /// The keys in use, and all that could not be bound.
+    fn all_keys(&self) -> (Keymap, Vec<BadKey>) {
         let own = self.keys.iter();
         let own =
             own.map(|(name, keys)| (name.clone(), keys.split_whitespace().map(str::to_owned).collect()));
-        let (keymap, bad) = Keymap::new(own);
-        (keymap, bad.into_iter().next().map(BadSettings::Key))
+        Keymap::new(own)
     }
 }
 

@@ -21,7 +21,6 @@ use std::sync::Arc;
 use crate::check::Arg;
 use crate::locale::Locale;
 
-use super::keymap::BadKey;
 use super::keys::{self, Command, Key, Scope};
 use super::model::{Model, Notice, Overlay, View};
 use super::msg::{Effect, Msg};
@@ -286,16 +285,7 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
 
 /// Tells what is wrong with the settings.
 pub fn complain(model: &mut Model, bad: &BadSettings) -> Vec<Effect> {
-    let text = |words: &str| Arg::Text(words.to_owned());
-    let (key, args) = match bad {
-        BadSettings::Unreadable(error) => ("settings-unreadable", vec![("error", text(error))]),
-        BadSettings::Key(BadKey::Unknown(name)) => ("settings-unknown-key", vec![("name", text(name))]),
-        BadSettings::Key(BadKey::NoKey(name)) => ("settings-no-key", vec![("name", text(name))]),
-        BadSettings::Key(BadKey::Count { name, wanted }) => {
-            let wanted = Arg::Number(i64::try_from(*wanted).unwrap_or(i64::MAX));
-            ("settings-key-count", vec![("name", text(name)), ("wanted", wanted)])
-        }
-    };
+    let (key, args) = bad.message();
     notify(model, key, &args)
 }
 

@@ -1,7 +1,7 @@
 //! Watching the files of the report. The thread sleeps until the system tells of a change; nothing is polled.
 
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,8 +9,6 @@ use camino::Utf8Path;
 use notify_debouncer_full::notify::{
     Error, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher,
 };
-
-use super::msg::Msg;
 
 /// Editors write a file in several steps, and a checkout writes many files; this long after the last they are read.
 const SETTLE: Duration = Duration::from_millis(120);
@@ -20,8 +18,9 @@ const LONGEST: Duration = Duration::from_secs(1);
 /// What keeps files watched while it lives.
 pub type Watcher = RecommendedWatcher;
 
-/// Watches the report; none where the system cannot.
-pub fn watch(path: &Utf8Path, sender: Sender<Msg>) -> Option<Watcher> {
+/// Watches a report and tells of changes until nobody wants to know any more; none where the system cannot.
+#[must_use]
+pub fn watch(path: &Utf8Path, tell: impl Fn() -> bool + Send + 'static) -> Option<Watcher> {
     let single = path.is_file().then(|| path.file_name().unwrap_or_default().to_owned());
     let folder = match &single {
         Some(_) => path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new(".")),
@@ -38,13 +37,13 @@ pub fn watch(path: &Utf8Path, sender: Sender<Msg>) -> Option<Watcher> {
                     && event.paths.iter().any(|path| matters(path, &root, single.as_deref()))
         });
         if changed {
-            // A closed channel means that the screen is gone.
+            // A closed channel means that nobody wants to know.
             let _ = touched.send(());
         }
     };
     let mut watcher = recommended_watcher(handler).ok()?;
     watcher.watch(folder.as_std_path(), mode).ok()?;
-    thread::spawn(move || settle(&settled, &sender));
+    thread::spawn(move || settle(&settled, tell));
     Some(watcher)
 }
 
@@ -60,7 +59,7 @@ fn matters(path: &Path, root: &Path, single: Option<&str>) -> bool {
 }
 
 /// Tells of changes once they have come to rest, or have gone on for a while.
-fn settle(touched: &Receiver<()>, sender: &Sender<Msg>) {
+fn settle(touched: &Receiver<()>, tell: impl Fn() -> bool) {
     while touched.recv().is_ok() {
         let begun = Instant::now();
         while begun.elapsed() < LONGEST {
@@ -70,7 +69,7 @@ fn settle(touched: &Receiver<()>, sender: &Sender<Msg>) {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        if sender.send(Msg::Changed).is_err() {
+        if !tell() {
             return;
         }
     }

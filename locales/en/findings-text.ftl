@@ -30,6 +30,7 @@ finding-reference-broken-number = { $found } does not exist; there are { $known 
 finding-footnote-unmatched-mark = The mark { $mark } has no note
 finding-footnote-unmatched-note = The note { $mark } has no mark that refers to it
 
+finding-name-differs = “{ $found }” is called “{ $usual }” elsewhere ({ $count } times)
 finding-term-differs = { $term } is “{ $expected }” in the glossary; the English counterpart says otherwise
 finding-term-differs-avoid = “{ $found }” is to be avoided; the glossary has “{ $expected }”
 

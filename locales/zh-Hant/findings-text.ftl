@@ -30,6 +30,7 @@ finding-reference-broken-number = { $found } 並不存在，現有編號為 { $k
 finding-footnote-unmatched-mark = 標記 { $mark } 沒有對應的註釋
 finding-footnote-unmatched-note = 註釋 { $mark } 沒有任何標記引用
 
+finding-name-differs = 「{ $found }」在其他地方稱為「{ $usual }」（{ $count } 次）
 finding-term-differs = 詞彙表中「{ $term }」譯作「{ $expected }」，英文版的對應段落用了其他說法
 finding-term-differs-avoid = 應避免使用「{ $found }」，詞彙表的用詞為「{ $expected }」
 

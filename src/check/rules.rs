@@ -18,6 +18,7 @@ mod membership_differs;
 mod metric_disagrees;
 mod metric_unknown;
 mod metric_unused;
+mod name_differs;
 mod number_form;
 mod part_exceeds_whole;
 mod percent_does_not_recompute;
@@ -77,6 +78,7 @@ pub const RULES: &[Rule] = &[
     disclosure_missing::RULE,
     disclosure_points_nowhere::RULE,
     term_differs::RULE,
+    name_differs::RULE,
     metric_unknown::RULE,
     metric_unused::RULE,
     input_problem::RULE,

@@ -63,9 +63,18 @@ impl Tick {
         let line = |span: Span| (span.file, report.sources.position(span).line);
         let own = line(report.figures[figure].span);
         let has = |tie: Tie| ties.iter().any(|fact| fact.by == tie);
+        // A sum foots at its total; its parts have the tick of what else ties them.
+        let printed = &report.figures[figure].figure.printed;
+        let is_total = |fact: &TieFact| {
+            fact.by == Tie::Footed
+                && fact
+                    .arithmetic
+                    .as_ref()
+                    .is_some_and(|line| line.stated.as_ref().unwrap_or(&line.result) == printed)
+        };
         // In a table a row is a line: the parts of one sum stand in it, those of another above or below.
         let along = |fact: &&TieFact, wanted: bool| {
-            fact.by == Tie::Footed
+            is_total(fact)
                 && !fact.places.is_empty()
                 && fact.places.iter().all(|place| (line(*place) == own) == wanted)
         };
@@ -74,10 +83,11 @@ impl Tick {
         match () {
             () if has(Tie::Linked) => Tick::Linked,
             () if crossed => Tick::CrossFooted,
-            () if has(Tie::Footed) => Tick::Footed,
+            () if ties.iter().any(is_total) => Tick::Footed,
             () if has(Tie::Recomputed) => Tick::Recomputed,
             () if has(Tie::Agreed) => Tick::Agreed,
-            () => Tick::Tied,
+            () if has(Tie::Metric) || has(Tie::Paired) || ties.is_empty() => Tick::Tied,
+            () => Tick::Footed,
         }
     }
 

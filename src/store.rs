@@ -5,16 +5,22 @@
 
 mod commit;
 pub mod git;
+mod lock;
+mod replace;
+mod write;
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 pub use commit::{CommitError, commit};
+pub use write::{WriteError, make_folder, write, write_all, write_folder};
 
 use crate::report::load::{Input, InputFile, Unread};
 use crate::source::Position;
+
+use lock::Lock;
 
 /// Larger files are not read: no chapter comes near it, and a mistaken path should not fill the memory.
 pub const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -36,6 +42,9 @@ pub enum OpenError {
     NotUtf8 { path: Utf8PathBuf, at: Position },
     #[error("{path}:{}:{}: a NUL byte", at.line, at.column)]
     NulByte { path: Utf8PathBuf, at: Position },
+    /// A change of several files was broken off, and cannot be finished now.
+    #[error("{path}: an unfinished change: {message}")]
+    Unfinished { path: Utf8PathBuf, message: String },
 }
 
 /// Reads everything that belongs to a report.
@@ -111,8 +120,14 @@ fn read_folder(root: &Utf8Path) -> Result<Input, OpenError> {
     if !root.join("report.yaml").is_file() {
         return Err(OpenError::NoReport(root.to_owned()));
     }
-    let mut input = Input { root: root.to_owned(), folder: true, files: Vec::new(), others: Vec::new() };
-    walk(root, root, 0, &mut input);
+    let mut walk = Walk::of(root);
+    if walk.unfinished {
+        let finished = Lock::take(root).and_then(|lock| replace::recover(root, DEPTH_LIMIT, &lock));
+        finished
+            .map_err(|error| OpenError::Unfinished { path: root.to_owned(), message: error.to_string() })?;
+        walk = Walk::of(root);
+    }
+    let mut input = walk.input;
     input.files.sort_by(|a, b| a.path.cmp(&b.path));
     input.others.sort();
     let unread = input.files.iter().find(|file| file.path == "report.yaml").map(|file| file.content.clone());
@@ -125,33 +140,51 @@ fn read_folder(root: &Utf8Path) -> Result<Input, OpenError> {
 /// Folders nested deeper than this hold nothing of a report.
 const DEPTH_LIMIT: usize = 4;
 
-fn walk(root: &Utf8Path, folder: &Utf8Path, depth: usize, input: &mut Input) {
-    let entries = match folder.read_dir_utf8() {
-        Ok(entries) => entries,
-        Err(error) => {
-            let content = Err(Unread::Io { message: error.to_string() });
-            input.files.push(InputFile { path: relative(root, folder), content });
-            return;
-        }
-    };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let hidden = entry.file_name().starts_with('.');
-        // Links are not followed: what they lead to is not part of the report.
-        let Ok(kind) = entry.file_type() else {
-            continue;
-        };
-        if hidden || kind.is_symlink() {
-            continue;
-        }
-        if kind.is_dir() {
-            if depth < DEPTH_LIMIT {
-                walk(root, path, depth + 1, input);
+/// What was found in a report's folder.
+struct Walk {
+    input: Input,
+    /// A change was broken off, or is being made.
+    unfinished: bool,
+}
+
+impl Walk {
+    fn of(root: &Utf8Path) -> Walk {
+        let input = Input { root: root.to_owned(), folder: true, files: Vec::new(), others: Vec::new() };
+        let mut walk = Walk { input, unfinished: false };
+        walk.folder(root, 0);
+        walk
+    }
+
+    fn folder(&mut self, folder: &Utf8Path, depth: usize) {
+        let root = self.input.root.clone();
+        let entries = match folder.read_dir_utf8() {
+            Ok(entries) => entries,
+            Err(error) => {
+                let content = Err(Unread::Io { message: error.to_string() });
+                self.input.files.push(InputFile { path: relative(&root, folder), content });
+                return;
             }
-        } else if is_read(path) {
-            input.files.push(read_file(path, relative(root, path)));
-        } else {
-            input.others.push(relative(root, path));
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            self.unfinished |= replace::is_leftover(entry.file_name());
+            let hidden = entry.file_name().starts_with('.');
+            // Links are not followed: what they lead to is not part of the report.
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if hidden || kind.is_symlink() {
+                continue;
+            }
+            if kind.is_dir() {
+                if depth < DEPTH_LIMIT {
+                    self.folder(path, depth + 1);
+                }
+            } else if is_read(path) {
+                self.input.files.push(read_file(path, relative(&root, path)));
+            } else {
+                self.input.others.push(relative(&root, path));
+            }
         }
     }
 }
@@ -198,36 +231,6 @@ fn position(bytes: &[u8], offset: usize) -> Position {
     Position { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
 }
 
-/// Writes a file whole: beside its place, flushed to the disk, then renamed over the old one.
-///
-/// # Errors
-/// The operating system's; the old file is then as it was.
-pub fn write(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    // Temporary files are private; what is written takes the rights of what it replaces.
-    if let Ok(old) = fs::metadata(path) {
-        file.as_file().set_permissions(old.permissions())?;
-    } else {
-        set_default_permissions(file.as_file())?;
-    }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-#[cfg(unix)]
-fn set_default_permissions(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_default_permissions(_file: &fs::File) -> io::Result<()> {
-    Ok(())
-}
-
 /// The bytes of a file of ours (settings, what was done); none where it is not there or cannot be read.
 #[must_use]
 pub fn read_own(path: &Utf8Path) -> Option<String> {
@@ -238,38 +241,6 @@ pub fn read_own(path: &Utf8Path) -> Option<String> {
 #[must_use]
 pub fn absolute(path: &Utf8Path) -> Utf8PathBuf {
     path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned())
-}
-
-/// Makes a folder and those above it.
-///
-/// # Errors
-/// The operating system's.
-pub fn make_folder(path: &Utf8Path) -> io::Result<()> {
-    fs::create_dir_all(path)
-}
-
-/// Writes a new folder whole: beside its place under another name, then renamed, so that all of it is there or nothing.
-///
-/// # Errors
-/// The operating system's; nothing is left behind. A folder that is not empty is never replaced.
-pub fn write_folder(path: &Utf8Path, files: &[(Utf8PathBuf, Vec<u8>)]) -> io::Result<()> {
-    let parent = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
-    fs::create_dir_all(parent)?;
-    let beside = tempfile::Builder::new().prefix(".tieout-").tempdir_in(parent)?;
-    let folder = Utf8PathBuf::from_path_buf(beside.path().to_owned())
-        .map_err(|path| io::Error::other(format!("{}: not UTF-8", path.display())))?;
-    for (name, bytes) in files {
-        let target = folder.join(name);
-        if let Some(inner) = target.parent() {
-            fs::create_dir_all(inner)?;
-        }
-        let mut file = fs::File::create_new(&target)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-    }
-    set_folder_permissions(&folder)?;
-    // Only an empty folder gives way to a rename.
-    fs::rename(&folder, path)
 }
 
 /// Reads a file that is no text, such as an image; none where it is not there or too large.
@@ -285,18 +256,6 @@ pub fn read_bytes(path: &Utf8Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Temporary folders are private; what is written is for everybody whom the system lets in.
-#[cfg(unix)]
-fn set_folder_permissions(folder: &Utf8Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn set_folder_permissions(_folder: &Utf8Path) -> io::Result<()> {
-    Ok(())
-}
-
 /// Whether a folder is absent or empty, so that a new report may be written there.
 #[must_use]
 pub fn is_vacant(path: &Utf8Path) -> bool {
@@ -304,4 +263,9 @@ pub fn is_vacant(path: &Utf8Path) -> bool {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
+}
+
+/// The folder in which a file is, or will be.
+fn folder_of(path: &Utf8Path) -> &Utf8Path {
+    path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."))
 }

@@ -65,6 +65,7 @@ open-no-such-path = { $path }: expected a report folder or a Markdown file, foun
 open-no-report = { $path }: expected report.yaml in this folder, found none; check a single Markdown file by its name, or start a report with “tieout new DIR”
 open-not-a-report = { $path }: expected a folder or a file that ends in .md, .markdown or .txt
 open-unreadable = { $path }: cannot be read: { $reason }
+open-unfinished = { $path }: a change of several files was broken off and cannot be finished: { $reason }
 open-too-large = { $path }: { $size } MiB, larger than the { $limit } MiB that are read
 open-not-utf8 = { $path }: expected UTF-8, found another encoding at line { $line }, column { $column }; save the file as UTF-8
 open-nul-byte = { $path }: expected text, found a NUL byte at line { $line }, column { $column }
@@ -81,6 +82,8 @@ system-read-only = the disk is read-only
 system-not-a-folder = a file stands where a folder is expected
 system-a-folder = a folder stands where a file is expected
 system-exists = a file of this name is in the way
+system-busy = another program is writing there
+system-too-large = it would be larger than the system allows
 
 # Commands.
 screen-no-terminal = the screen needs a terminal; to check without one: tieout check { $path }

@@ -65,6 +65,7 @@ open-no-such-path = { $path }：應為報告資料夾或 Markdown 檔案，但�
 open-no-report = { $path }：資料夾內應有 report.yaml，但找不到；單一 Markdown 檔案請直接寫檔名，或以「tieout new DIR」建立新報告
 open-not-a-report = { $path }：應為資料夾，或以 .md、.markdown、.txt 結尾的檔案
 open-unreadable = { $path }：無法讀取：{ $reason }
+open-unfinished = { $path }：上一次改動數個檔案時中斷，現時無法完成：{ $reason }
 open-too-large = { $path }：{ $size } MiB，超過可讀取的上限 { $limit } MiB
 open-not-utf8 = { $path }：應為 UTF-8，但第 { $line } 行第 { $column } 字屬其他編碼；請把檔案另存為 UTF-8
 open-nul-byte = { $path }：應為文字，但第 { $line } 行第 { $column } 字是 NUL
@@ -81,6 +82,8 @@ system-read-only = 磁碟只供讀取
 system-not-a-folder = 應為資料夾，但那裏是檔案
 system-a-folder = 應為檔案，但那裏是資料夾
 system-exists = 已有同名檔案
+system-busy = 另一程式正在寫入
+system-too-large = 檔案超出系統所容許的大小
 
 # 指令
 screen-no-terminal = 畫面需要終端機；沒有終端機時請用：tieout check { $path }

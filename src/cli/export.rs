@@ -47,24 +47,15 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         make_folder()?;
         return markdown::write(report, &languages, &args.output, console);
     }
-    let write = |(target, document): &(Utf8PathBuf, pdf::Export)| {
-        make_folder()?;
-        store::write(target, &document.bytes).map_err(|error| failed(target, &error, console))?;
-        let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
-        let path = Arg::Text(target.as_str().to_owned());
-        let line = console.locale.with("export-written", &[("path", path), ("pages", pages)]);
-        console.data(&format!("{line}\n"))
-    };
     let changed = match &args.changes {
         Some(revision) => {
             Some(Changed::between(past::read(&path, revision, console)?.report.as_ref(), report))
         }
         None => None,
     };
-    // Under `--strict` all editions are typeset before the first is written: a folder never holds new and old ones.
-    let mut kept = Vec::new();
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
+    let mut documents = Vec::with_capacity(editions.len());
     for edition in editions {
         let options = Options {
             review: args.review,
@@ -83,17 +74,24 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
                 warned.push(warning.clone());
             }
         }
-        if args.strict {
-            kept.push((target, document));
-        } else {
-            write(&(target, document))?;
-        }
+        documents.push((target, document));
     }
     if args.strict && !warned.is_empty() {
         console.say(&console.locale.text("export-strict-warnings"));
         return Ok(FOUND);
     }
-    kept.iter().try_for_each(write)?;
+    make_folder()?;
+    // The editions belong together: all of them are replaced, or none.
+    let files: Vec<(&Utf8Path, &[u8])> =
+        documents.iter().map(|(target, document)| (target.as_path(), document.bytes.as_slice())).collect();
+    store::write_all(&args.output, &files).map_err(|error| failed(&error.path, &error.error, console))?;
+    for (target, document) in documents {
+        let pages = Arg::Number(i64::try_from(document.pages).unwrap_or(i64::MAX));
+        let line = console
+            .locale
+            .with("export-written", &[("path", Arg::Text(target.into_string())), ("pages", pages)]);
+        console.data(&format!("{line}\n"))?;
+    }
     Ok(CLEAN)
 }
 

@@ -46,14 +46,19 @@ pub fn write(
     folder: &Utf8Path,
     console: &Console,
 ) -> Result<u8, Failure> {
-    for language in languages {
+    let text = |language: &Language| {
         let choice = match language {
             Language::ZhHant => EditionChoice::ZhHant,
             Language::En => EditionChoice::En,
         };
         let target = folder.join(pdf::file_name(report, choice)).with_extension("md");
-        let text = output::markdown::edition(report, *language, folder);
-        store::write(&target, text.as_bytes()).map_err(|error| failed(&target, &error, console))?;
+        (target, output::markdown::edition(report, *language, folder))
+    };
+    let texts: Vec<_> = languages.iter().map(text).collect();
+    let files: Vec<(&Utf8Path, &[u8])> =
+        texts.iter().map(|(target, text)| (target.as_path(), text.as_bytes())).collect();
+    store::write_all(folder, &files).map_err(|error| failed(&error.path, &error.error, console))?;
+    for (target, _) in texts {
         let line =
             console.locale.with("export-markdown-written", &[("path", Arg::Text(target.into_string()))]);
         console.data(&format!("{line}\n"))?;

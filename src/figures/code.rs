@@ -23,6 +23,9 @@ const FORMULAS: &[&str] = &[
     "PM2", "PM10", "H2S", "NH3", "O2", "CO2E",
 ];
 
+/// No code is longer; what is, is read in pieces.
+const LONGEST: usize = 64;
+
 /// The code that a word at `at` begins, if digits belong to it.
 pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     let rest = &text[at..];
@@ -36,7 +39,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     if let Some(len) = indicator(text, at, letters) {
         return Some(Found::Figure(name::name(text, at, at + len)));
     }
-    let run = rest.bytes().take(64).take_while(u8::is_ascii_alphanumeric).count();
+    if letters.len() > LONGEST {
+        return None;
+    }
+    let run = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
     let word = &rest[..run];
     if run == letters.len() {
         let capitals = letters.len() <= 6 && letters.bytes().all(|byte| byte.is_ascii_uppercase());

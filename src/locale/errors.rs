@@ -28,6 +28,9 @@ impl Locale {
                 self.with("open-too-large", &sizes)
             }
             OpenError::NotUtf8 { path: file, at } => self.with("open-not-utf8", &byte_place(file, *at)),
+            OpenError::Unfinished { path: at, message } => {
+                self.with("open-unfinished", &[path(at), ("reason", Arg::Text(self.system_words(message)))])
+            }
             OpenError::NulByte { path: file, at } => self.with("open-nul-byte", &byte_place(file, *at)),
         }
     }
@@ -43,6 +46,8 @@ impl Locale {
             io::ErrorKind::ReadOnlyFilesystem => "system-read-only",
             io::ErrorKind::NotADirectory => "system-not-a-folder",
             io::ErrorKind::IsADirectory => "system-a-folder",
+            io::ErrorKind::ResourceBusy => "system-busy",
+            io::ErrorKind::FileTooLarge => "system-too-large",
             io::ErrorKind::AlreadyExists => "system-exists",
             _ => return error.to_string(),
         };

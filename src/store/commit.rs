@@ -2,13 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door that the ban on std::fs leads to")]
 
 use std::fs;
-use std::io::{self, Write as _};
-use std::thread;
-use std::time::Duration;
+use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use tempfile::NamedTempFile;
 
+use super::lock::Lock;
+use super::replace;
 use crate::edit::Change;
 
 /// Why nothing was written.
@@ -24,49 +23,31 @@ pub enum CommitError {
     Failed { path: Utf8PathBuf, message: String },
 }
 
-/// How often, and how long apart, a lock is tried.
-const TRIES: u32 = 100;
-const APART: Duration = Duration::from_millis(20);
-
-/// Writes the changes of a report: each file beside its place and flushed, then all renamed; if one cannot be, those
-/// that were are put back.
+/// Writes the changes of a report: all of them, or none.
 ///
 /// # Errors
 /// Where a file is no longer as it was read, or cannot be written; all files are then as they were.
 pub fn commit(root: &Utf8Path, changes: &[Change]) -> Result<(), CommitError> {
-    let _lock = Lock::take(root)?;
-    let mut ready = Vec::with_capacity(changes.len());
+    // A link to a report is followed, so that what it leads to is written.
+    let real = super::absolute(root);
+    let (folder, depth) =
+        if real.is_dir() { (real.as_path(), super::DEPTH_LIMIT) } else { (super::folder_of(&real), 0) };
+    let lock = Lock::take(folder).map_err(|_| CommitError::Busy(folder.to_owned()))?;
+    replace::recover(folder, depth, &lock).map_err(|error| failure(folder, &error))?;
+    let place = |change: &Change| if change.path == root { real.clone() } else { real.join(&change.path) };
+    let mut staged = Vec::with_capacity(changes.len());
     for change in changes {
-        let path = place(root, &change.path);
+        let path = place(change);
         unchanged(&path, change.before.as_deref())?;
-        let failed = |error: io::Error| failure(&path, &error);
-        let beside = change.after.as_deref().map(|text| beside(&path, text)).transpose().map_err(failed)?;
-        ready.push((path, beside, change));
+        let before = change.before.clone().map(String::into_bytes);
+        let after = change.after.as_deref().map(str::as_bytes);
+        staged.push(replace::stage(&path, before, after).map_err(|error| failure(&path, &error))?);
     }
     // Nothing was written yet: a last look, as late as can be.
-    for (path, _, change) in &ready {
-        unchanged(path, change.before.as_deref())?;
+    for change in changes {
+        unchanged(&place(change), change.before.as_deref())?;
     }
-    let mut done: Vec<(Utf8PathBuf, Option<&str>)> = Vec::new();
-    for (path, beside, change) in ready {
-        let moved = match beside {
-            Some(file) => file.persist(&path).map(drop).map_err(|error| error.error),
-            None => fs::remove_file(&path),
-        };
-        if let Err(error) = moved {
-            put_back(&done);
-            return Err(failure(&path, &error));
-        }
-        flush_folder(&path);
-        done.push((path, change.before.as_deref()));
-    }
-    Ok(())
-}
-
-/// The path on the disk of a file of a report; links are followed, so that what they lead to is written.
-fn place(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
-    let path = if path == root { root.to_owned() } else { root.join(path) };
-    super::absolute(&path)
+    replace::replace(folder, staged).map_err(|(path, error)| failure(&path, &error))
 }
 
 fn unchanged(path: &Utf8Path, before: Option<&str>) -> Result<(), CommitError> {
@@ -82,65 +63,8 @@ fn unchanged(path: &Utf8Path, before: Option<&str>) -> Result<(), CommitError> {
     }
 }
 
-/// The new text, flushed to the disk, in a file next to where it will be.
-fn beside(path: &Utf8Path, text: &str) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    match fs::metadata(path) {
-        // A file that may not be written is not replaced either.
-        Ok(old) if old.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(old) => file.as_file().set_permissions(old.permissions())?,
-        Err(_) => super::set_default_permissions(file.as_file())?,
-    }
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// Nothing more can be done where this fails: the first error is the one to tell.
-fn put_back(done: &[(Utf8PathBuf, Option<&str>)]) {
-    for (path, before) in done {
-        let _ = match before {
-            Some(text) => super::write(path, text.as_bytes()),
-            None => fs::remove_file(path),
-        };
-    }
-}
-
-/// A rename is on the disk once its folder is; systems that cannot flush a folder do it by themselves.
-fn flush_folder(path: &Utf8Path) {
-    if cfg!(unix)
-        && let Some(folder) = path.parent().and_then(|folder| fs::File::open(folder).ok())
-    {
-        let _ = folder.sync_all();
-    }
-}
-
 fn failure(path: &Utf8Path, error: &io::Error) -> CommitError {
     CommitError::Failed { path: path.to_owned(), message: error.to_string() }
-}
-
-/// Held while writing, so that two windows on one report write one after the other.
-#[derive(Debug)]
-struct Lock {
-    _file: Option<fs::File>,
-}
-
-impl Lock {
-    /// Locks the folder of the report; where folders cannot be locked, the last look before writing must do.
-    fn take(root: &Utf8Path) -> Result<Lock, CommitError> {
-        let folder = if root.is_dir() { root } else { root.parent().unwrap_or(root) };
-        let folder = if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder };
-        let Ok(file) = fs::File::open(folder) else { return Ok(Lock { _file: None }) };
-        for _ in 0..TRIES {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock { _file: Some(file) }),
-                Err(fs::TryLockError::WouldBlock) => thread::sleep(APART),
-                Err(fs::TryLockError::Error(_)) => return Ok(Lock { _file: None }),
-            }
-        }
-        Err(CommitError::Busy(folder.to_owned()))
-    }
 }
 
 #[cfg(test)]
@@ -227,7 +151,7 @@ mod tests {
                 }
             }
         };
-        thread::scope(|scope| {
+        std::thread::scope(|scope| {
             scope.spawn(|| write(&root));
             scope.spawn(|| write(&root));
         });

@@ -74,13 +74,13 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
     if let Err(error) = store::make_folder(&order.folder) {
         return failed(&order.folder, &error);
     }
-    let mut files = Vec::new();
-    for (path, pages, bytes) in documents {
-        if let Err(error) = store::write(&path, &bytes) {
-            return failed(&path, &error);
-        }
-        files.push((path, pages));
+    // The editions belong together: all of them are replaced, or none.
+    let contents: Vec<(&Utf8Path, &[u8])> =
+        documents.iter().map(|(path, _, bytes)| (path.as_path(), bytes.as_slice())).collect();
+    if let Err(error) = store::write_all(&order.folder, &contents) {
+        return failed(&error.path, &error.error);
     }
+    let files = documents.into_iter().map(|(path, pages, _)| (path, pages)).collect();
     ExportEnd::Written { files, warnings }
 }
 

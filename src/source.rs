@@ -112,9 +112,14 @@ pub struct SourceFile {
 impl SourceFile {
     #[must_use]
     pub fn new(path: Utf8PathBuf, text: &str) -> SourceFile {
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
-            .collect();
+        // A return by itself ends a line too, as it does in Markdown.
+        let bytes = text.as_bytes();
+        let ends = |at: &usize| match bytes[*at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let line_starts = std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|at| at + 1)).collect();
         SourceFile { path, text: text.into(), line_starts }
     }
 

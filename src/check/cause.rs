@@ -146,7 +146,7 @@ fn gather(context: &Context, broken: &[usize]) -> Vec<Vec<usize>> {
 fn is_telling(wanted: &Interval) -> bool {
     let (Some(low), Some(high)) = (wanted.low, wanted.high) else { return false };
     let size = low.abs().max(high.abs());
-    high - low <= size / Decimal::from(4)
+    high.saturating_sub(low) <= size / Decimal::from(4)
 }
 
 fn cause(context: &Context, mut relations: Vec<usize>) -> Cause {

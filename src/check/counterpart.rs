@@ -106,7 +106,7 @@ fn short_year(year: &Figure, short: &Figure) -> bool {
     let is_short = short.unit.as_ref().is_some_and(of_year) && short.printed.len() == 2;
     let century = Decimal::from(1_000_000);
     let only_year = (year.value % Decimal::from(10_000)).is_zero();
-    let same = || year.value % century == short.value * Decimal::from(10_000);
+    let same = || year.value % century == short.value.saturating_mul(Decimal::from(10_000));
     year.kind == Kind::Date && only_year && is_short && same()
 }
 

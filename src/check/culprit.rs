@@ -143,7 +143,7 @@ fn rounded(wanted: Interval, scale: u32, half: Decimal) -> Option<Decimal> {
 
 /// A slip, unless the two are so near that every difference is one.
 pub(super) fn likely_slip(old: Decimal, new: Decimal) -> Option<Slip> {
-    let far = (old - new).abs() >= Decimal::new(10, old.scale());
+    let far = old.saturating_sub(new).abs() >= Decimal::new(10, old.scale());
     far.then(|| slip(&print::grouped(old), &print::grouped(new)))?
 }
 

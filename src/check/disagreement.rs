@@ -139,7 +139,7 @@ fn is_worse_than_twin(report: &Report, id: FigureId, metric: &Figure, twins: &Tw
     if own.figure.qualifier == Qualifier::Exact || own.binding != twin.binding {
         return false;
     }
-    let apart = |figure: &Figure| (in_unit(figure, metric).value - metric.value).abs();
+    let apart = |figure: &Figure| in_unit(figure, metric).value.saturating_sub(metric.value).abs();
     apart(&own.figure) > apart(&twin.figure)
 }
 
@@ -206,7 +206,7 @@ pub fn agree(report: &Report, a: &Figure, b: &Figure) -> bool {
     }
     // Cut off rather than rounded, a coarser figure can lie up to one last digit below a finer one.
     let (coarse, fine) = if a.quantum >= b.quantum { (a, b) } else { (b, a) };
-    let below = fine.value - coarse.value;
+    let below = fine.value.saturating_sub(coarse.value);
     report.config.rounding == Rounding::Truncate
         && coarse.quantum > fine.quantum
         && !below.is_sign_negative()
@@ -217,9 +217,9 @@ pub fn agree(report: &Report, a: &Figure, b: &Figure) -> bool {
 /// less than 5,000, and one who says about 45% does not mean 42%.
 fn covers(loose: &Figure, known: Decimal) -> bool {
     let digit = last_digit(loose.value);
-    let single = loose.value.abs() < digit * Decimal::TEN;
-    let room = if single { digit } else { digit * Decimal::from(5) };
-    let above = known - loose.value;
+    let single = loose.value.abs() < digit.saturating_mul(Decimal::TEN);
+    let room = if single { digit } else { digit.saturating_mul(Decimal::from(5)) };
+    let above = known.saturating_sub(loose.value);
     match loose.qualifier {
         Qualifier::Over => !above.is_sign_negative() && above < room,
         Qualifier::Under => !above.is_sign_positive() && -above < room || above.is_zero(),

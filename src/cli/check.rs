@@ -201,6 +201,7 @@ fn kind(error: &OpenError) -> &'static str {
         OpenError::TooLarge { .. } => "too-large",
         OpenError::NotUtf8 { .. } => "not-utf8",
         OpenError::NulByte { .. } => "nul-byte",
+        OpenError::Unfinished { .. } => "unfinished",
     }
 }
 

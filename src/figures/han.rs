@@ -139,8 +139,8 @@ fn tenths(text: &str, magnitude: &Magnitude, numeral: &Chinese) -> Option<Magnit
     }
     let mut tenths = Magnitude {
         end: magnitude.end + '成'.len_utf8(),
-        value: magnitude.value * Decimal::TEN,
-        upper: magnitude.upper.map(|upper| upper * Decimal::TEN),
+        value: magnitude.value.saturating_mul(Decimal::TEN),
+        upper: magnitude.upper.map(|upper| upper.saturating_mul(Decimal::TEN)),
         quantum: Decimal::TEN,
         percent: true,
         ..*magnitude
@@ -149,7 +149,7 @@ fn tenths(text: &str, magnitude: &Magnitude, numeral: &Chinese) -> Option<Magnit
         .filter(|half| half.chars == 1 && half.value < Decimal::TEN && !half.value.is_zero())
         && unit::read_after(&rest[half.len..]).is_none()
     {
-        tenths.value += half.value;
+        tenths.value = tenths.value.saturating_add(half.value);
         tenths.quantum = Decimal::ONE;
         tenths.end += half.len;
     }

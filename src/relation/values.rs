@@ -152,8 +152,8 @@ fn meaning(report: &Report, value: Decimal, quantum: Decimal, plain: &Interval) 
     }
     match report.config.rounding {
         Rounding::HalfUp => Interval::around(value, quantum / Decimal::TWO),
-        Rounding::Truncate if value.is_sign_negative() => Interval::new(value - quantum, value),
-        Rounding::Truncate => Interval::new(value, value + quantum),
+        Rounding::Truncate if value.is_sign_negative() => Interval::new(value.saturating_sub(quantum), value),
+        Rounding::Truncate => Interval::new(value, value.saturating_add(quantum)),
     }
 }
 

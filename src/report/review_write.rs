@@ -13,6 +13,25 @@ pub type Replacement = (Range<usize>, String);
 /// into which it can be written.
 #[must_use]
 pub fn add(text: &str, list: &str, entry: &str) -> Option<Replacement> {
+    let (range, words) = place(text, list, entry)?;
+    let after = format!("{}{words}{}", &text[..range.start], &text[range.end..]);
+    // Whatever odd shape the file has: that list is longer by one, and no other is.
+    let (before, after) = (lengths(text)?, lengths(&after)?);
+    let grown = |at: usize| after[at] == before[at] + usize::from(LISTS[at] == list);
+    (0..LISTS.len()).all(grown).then_some((range, words))
+}
+
+/// The lists of the file.
+const LISTS: [&str; 3] = ["waivers", "flags", "calls"];
+
+/// How long each list is; none where the text does not read.
+fn lengths(text: &str) -> Option<[usize; LISTS.len()]> {
+    let root = parse(text).ok()?;
+    let list = |name| root.as_ref().and_then(|root| root.get(name));
+    Some(LISTS.map(|name| list(name).map_or(0, |list| list.items().len())))
+}
+
+fn place(text: &str, list: &str, entry: &str) -> Option<Replacement> {
     let end = line_end_of(text);
     let Some(root) = parse(text).ok()? else {
         return Some(at_the_end(text, list, entry, end));

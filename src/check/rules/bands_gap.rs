@@ -31,22 +31,27 @@ fn left_out(low: &Band, high: &Band) -> Option<(Decimal, Decimal)> {
     let step = low.step;
     let from = match low.upper {
         Bound::None => return None,
-        Bound::Including(value) | Bound::Either(value) => value + step,
+        Bound::Including(value) | Bound::Either(value) => value.saturating_add(step),
         Bound::Excluding(value) => value,
     };
     let to = match high.lower {
         Bound::None => return None,
-        Bound::Including(value) | Bound::Either(value) => value - step,
+        Bound::Including(value) | Bound::Either(value) => value.saturating_sub(step),
         Bound::Excluding(value) => value,
     };
-    let narrow = [low, high].into_iter().filter_map(width).all(|width| to - from + step < width);
+    let narrow = [low, high]
+        .into_iter()
+        .filter_map(width)
+        .all(|width| to.saturating_sub(from).saturating_add(step) < width);
     (from <= to && narrow).then_some((from, to))
 }
 
 /// How many steps wide a band is; none if it is open at an end.
 fn width(band: &Band) -> Option<Decimal> {
     match (band.lower, band.upper) {
-        (Bound::Including(lower), Bound::Including(upper)) => Some(upper - lower + band.step),
+        (Bound::Including(lower), Bound::Including(upper)) => {
+            Some(upper.saturating_sub(lower).saturating_add(band.step))
+        }
         _ => None,
     }
 }

@@ -38,12 +38,12 @@ fn shared(low: &Band, high: &Band) -> Option<(Decimal, Decimal)> {
     let to = match low.upper {
         Bound::None => return None,
         Bound::Including(value) => value,
-        Bound::Excluding(value) | Bound::Either(value) => value - step,
+        Bound::Excluding(value) | Bound::Either(value) => value.saturating_sub(step),
     };
     let from = match high.lower {
         Bound::None => return None,
         Bound::Including(value) => value,
-        Bound::Excluding(value) | Bound::Either(value) => value + step,
+        Bound::Excluding(value) | Bound::Either(value) => value.saturating_add(step),
     };
     (from <= to).then_some((from, to))
 }

@@ -206,6 +206,6 @@ fn finding(report: &Report, count: FigureId, shares: &[FigureId]) -> Option<Find
 fn nearest(whole: Decimal, share: &Figure) -> Option<(Decimal, Decimal)> {
     let half = share.quantum.checked_div(Decimal::TWO)?;
     let of = |percent: Decimal| percent.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED);
-    let (low, high) = (of(share.value - half)?, of(share.value + half)?);
+    let (low, high) = (of(share.value.saturating_sub(half))?, of(share.value.saturating_add(half))?);
     (low.ceil() > high.floor()).then(|| (low.floor(), high.ceil()))
 }

@@ -57,7 +57,10 @@ fn jump(context: &Context, figures: &[FigureId], rate: bool) -> Option<Jump> {
         // Between two others it goes up and comes back; at an end an amount may simply have changed.
         let returns = at > 0 && at + 1 < figures.len();
         let counted = significant(value(*figure)) >= 2 && significant(greatest) >= 2;
-        if greatest >= least * Decimal::TWO || !(rate || returns && counted) || significant(least) < 2 {
+        if greatest >= least.saturating_mul(Decimal::TWO)
+            || !(rate || returns && counted)
+            || significant(least) < 2
+        {
             return None;
         }
         let (up, times) = times(value(*figure), least, greatest)?;

@@ -163,7 +163,7 @@ impl Layout<'_> {
         let sum = |at: usize| {
             let values: Vec<Decimal> =
                 small.iter().filter_map(|part| part.values[at].as_ref()).map(|value| value.exact).collect();
-            let exact: Decimal = values.iter().sum();
+            let exact = values.iter().fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value));
             (!values.is_empty()).then(|| Value { exact, printed: grouped(&exact.to_string()) })
         };
         let name: Vec<String> = self
@@ -207,7 +207,8 @@ impl Layout<'_> {
         let left = if chart.periods.len() > 1 { 46.0 } else { 0.0 };
         let room = area.width - left;
         let total = |at: usize| -> Decimal {
-            series.iter().filter_map(|series| series.values[at].as_ref()).map(|value| value.exact).sum()
+            let values = series.iter().filter_map(|series| series.values[at].as_ref());
+            values.fold(Decimal::ZERO, |sum, value| sum.saturating_add(value.exact))
         };
         let longest = (0..chart.periods.len()).map(total).max().unwrap_or_default();
         let mut y = 14.0;
@@ -222,7 +223,9 @@ impl Layout<'_> {
             let mut x = area.x + left;
             for (index, part) in series.iter().enumerate() {
                 let Some(value) = &part.values[at] else { continue };
-                let width = (value.exact / whole).to_f32().unwrap_or_default() * room;
+                let width =
+                    value.exact.checked_div(whole).and_then(|share| share.to_f32()).unwrap_or_default()
+                        * room;
                 let patterned = self.report.config.page.patterns || series.len() > 4;
                 // On a pattern words stand on white.
                 let fill = if patterned && index % PARTS > 0 {
@@ -335,7 +338,8 @@ fn stacked(pieces: Vec<Piece>) -> Piece {
 
 /// A part of a whole in per cent, one decimal.
 fn share(part: Decimal, whole: Decimal) -> String {
-    format!("{:.1}%", (part * Decimal::ONE_HUNDRED / whole).round_dp(1))
+    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    share.map_or_else(String::new, |share| format!("{:.1}%", share.round_dp(1)))
 }
 
 /// White on dark fills, text on light ones.

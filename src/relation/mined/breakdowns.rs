@@ -106,7 +106,7 @@ fn is_near(values: &Values, relation: &Relation) -> bool {
     let point = |expression: &Expression| expression.point(&|operand| values.point(operand));
     let apart = || {
         let (left, right) = (point(&relation.left)?, point(&relation.right)?);
-        Some((left - right).abs() * Decimal::TEN <= left.max(right))
+        Some(left.saturating_sub(right).abs().saturating_mul(Decimal::TEN) <= left.max(right))
     };
     apart().unwrap_or(false)
 }
@@ -129,7 +129,8 @@ fn divides_a_whole(sheet: &Sheet, values: &Values, family: &Family) -> bool {
     let hundred = Decimal::ONE_HUNDRED;
     (0..sheet.columns.len()).any(|column| {
         let figures = family.figures(sheet, column).unwrap_or_default();
-        let sum: Decimal = figures.iter().filter_map(|id| values.point(&Operand::Figure(*id))).sum();
-        (sum - hundred).abs() <= Decimal::ONE
+        let values = figures.iter().filter_map(|id| values.point(&Operand::Figure(*id)));
+        let sum = values.fold(Decimal::ZERO, Decimal::saturating_add);
+        sum.saturating_sub(hundred).abs() <= Decimal::ONE
     })
 }

@@ -93,7 +93,7 @@ fn trials(sheet: &Sheet, values: &Values, row: usize, part: usize, whole: usize)
 fn digits(values: &Values, relation: &Relation) -> u32 {
     let Some(Operand::Figure(_)) = relation.stated() else { return 0 };
     let Some(stated) = relation.left.point(&|operand| values.point(operand)) else { return 0 };
-    let rest = Decimal::ONE - stated;
+    let rest = Decimal::ONE.saturating_sub(stated);
     let full = equation::tenths_of_digits(values, relation);
     if rest >= stated {
         return full;

@@ -188,20 +188,23 @@ impl Miner<'_> {
 
 fn is_rough(common: &Interval) -> bool {
     let (Some(low), Some(high)) = (common.low, common.high) else { return true };
-    high * Decimal::from(ROUGH.1) > low * Decimal::from(ROUGH.0)
+    high.saturating_mul(Decimal::from(ROUGH.1)) > low.saturating_mul(Decimal::from(ROUGH.0))
 }
 
 /// Within a factor of two and a half.
 fn is_near(stated: &Interval, common: &Interval) -> bool {
     let reach = Decimal::new(25, 1);
     let (Some(low), Some(high)) = (common.low, common.high) else { return false };
-    stated.low.is_some_and(|stated| stated <= high * reach)
-        && stated.high.is_some_and(|stated| stated * reach >= low)
+    stated.low.is_some_and(|stated| stated <= high.saturating_mul(reach))
+        && stated.high.is_some_and(|stated| stated.saturating_mul(reach) >= low)
 }
 
 /// An interval, if it is narrow enough for a number in a sentence not to lie in it by chance.
 fn narrow(implied: Interval) -> Interval {
     let hundredth = Decimal::new(1, 2);
-    let is_narrow = implied.width().zip(implied.high).is_some_and(|(width, high)| width <= high * hundredth);
+    let is_narrow = implied
+        .width()
+        .zip(implied.high)
+        .is_some_and(|(width, high)| width <= high.saturating_mul(hundredth));
     if is_narrow { implied } else { Interval::exact(Decimal::NEGATIVE_ONE) }
 }

@@ -63,7 +63,7 @@ pub fn is_slip(reading: Reading, line: usize, column: usize, change: i128) -> bo
         return false;
     };
     let old = reading.report.figures[amount.figure].figure.value;
-    let new = old + change;
+    let new = old.saturating_add(change);
     new.is_sign_negative() == old.is_sign_negative()
         && figures::slip(&print::grouped(old), &print::grouped(new)).is_some()
 }

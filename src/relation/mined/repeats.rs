@@ -60,7 +60,7 @@ fn compare(report: &Report, sheet: &Sheet, first: usize, second: usize, relation
     }
     let is_near = |a: &Amount, b: &Amount| {
         let (a, b) = (value(a), value(b));
-        (a - b).abs() * Decimal::from(20) <= a.abs().max(b.abs())
+        a.saturating_sub(b).abs().saturating_mul(Decimal::from(20)) <= a.abs().max(b.abs())
             || figures::slip(&print::grouped(a), &print::grouped(b)).is_some()
     };
     if unequal.iter().any(|(_, a, b)| !is_near(a, b)) {

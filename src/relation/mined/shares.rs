@@ -100,7 +100,7 @@ fn whole(sheet: &Sheet, values: &Values, family: &Family, column: usize) -> Opti
     let tenths = Decimal::new(i64::try_from(figures.len()).ok()? - 1, 3);
     let (one, span) = (Expression::Number(Decimal::ONE), sheet.rows[family.rows[0]].span);
     let mut relation = Relation {
-        slack: (tenths - half).max(Decimal::ZERO),
+        slack: tenths.saturating_sub(half).max(Decimal::ZERO),
         ..Relation::mined(RelationKind::Shares, one, right, span)
     };
     relation.holds = relation.holds_with(&|operand| values.interval(operand))?;

@@ -94,7 +94,7 @@ pub fn relation(reading: Reading, sum: &Found, column: usize, verdict: Verdict) 
 
 /// How far apart a stated total and its sum may be where a note speaks of rounding.
 fn widened(report: &Report, total: FigureId, parts: usize) -> Decimal {
-    report.figures[total].figure.quantum * Decimal::from(parts)
+    report.figures[total].figure.quantum.saturating_mul(Decimal::from(parts))
 }
 
 /// Columns in which sums break that hold elsewhere, more often than sums hold, and no one figure is to blame: those

@@ -31,9 +31,10 @@ pub fn sparkline(values: &[Decimal]) -> String {
     let (Some(least), Some(most)) = (values.iter().min(), values.iter().max()) else { return String::new() };
     let steps = cells::steps();
     let height = |value: &Decimal| {
-        let share = (*value - *least)
+        let share = value
+            .saturating_sub(*least)
             .checked_mul(Decimal::from(3))
-            .and_then(|share| share.checked_div(*most - *least));
+            .and_then(|share| share.checked_div(most.saturating_sub(*least)));
         share.and_then(|share| share.round().to_usize()).unwrap_or(1).min(3)
     };
     values.iter().map(|value| steps[height(value)]).collect()

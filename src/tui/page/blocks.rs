@@ -143,7 +143,7 @@ fn draw_chart(setting: &Setting, chart: &Chart, cells: usize) -> Vec<Vec<Line>> 
     let bar_cells = cells.saturating_sub(name_cells + value_cells + 2).min(30);
     let whole = matches!(chart.chart_type, ChartType::Shares | ChartType::Stacked);
     let largest = if whole {
-        rows.iter().map(|row| row.2).sum::<Decimal>()
+        rows.iter().fold(Decimal::ZERO, |sum, row| sum.saturating_add(row.2))
     } else {
         rows.iter().map(|row| row.2).max().unwrap_or_default()
     };

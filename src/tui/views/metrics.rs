@@ -196,8 +196,10 @@ pub fn period_at(model: &Model, x: u16) -> Option<usize> {
 fn change(series: &Series) -> String {
     let mut values = series.values.values().rev().map(|value| value.value);
     let (Some(last), Some(before)) = (values.next(), values.next()) else { return String::new() };
-    let share =
-        (last - before).checked_div(before.abs()).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+    let share = last
+        .saturating_sub(before)
+        .checked_div(before.abs())
+        .and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
     let Some(share) = share else { return String::new() };
     let share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     format!("{}{share:.1}%", if share.is_sign_negative() { "" } else { "+" })

@@ -85,7 +85,9 @@ fn finding(report: &Report, total: FigureId, parts: &[FigureId]) -> Option<Findi
     }
     // What is left out may be left unsaid; what is too much, or nearly all, was meant to be all.
     let apart = of(total).value.checked_sub(sum)?;
-    let all = apart.is_sign_negative() || apart <= Decimal::TWO || apart * Decimal::TEN <= of(total).value;
+    let all = apart.is_sign_negative()
+        || apart <= Decimal::TWO
+        || apart.saturating_mul(Decimal::TEN) <= of(total).value;
     if apart.is_zero() || !all {
         return None;
     }

@@ -130,7 +130,7 @@ impl Reading<'_> {
         let of_cell = self.rows.figure(row, cell);
         let Some(value) = self.rows.base(of_cell) else { return false };
         let loose = !self.sentence.mentions[mention].is_exact();
-        let far = (value - base).abs() > value.abs() / Decimal::from(if loose { 5 } else { 20 });
+        let far = value.saturating_sub(base).abs() > value.abs() / Decimal::from(if loose { 5 } else { 20 });
         let figure = self.sentence.figure(mention);
         if far {
             return false;
@@ -175,7 +175,7 @@ impl Reading<'_> {
                 let cell = self.cell_of(of_row.row, year)?;
                 let of_cell = self.rows.figure(of_row.row, cell);
                 let (value, base) = (self.rows.base(of_cell)?, self.base(mention)?);
-                let apart = (value - base).abs();
+                let apart = value.saturating_sub(base).abs();
                 let fine = of.figure.quantum <= of_cell.quantum && digits(value) >= 4;
                 let tiny = fine && !of.is_count() && apart <= value.abs() * NEAR;
                 let full = of_row.left >= 80 && of_row.clause >= 60 && of_row.groups >= 50;
@@ -387,13 +387,13 @@ fn is_within(value: Decimal, base: Decimal, times: i64) -> bool {
     let (small, large) =
         if value.abs() < base.abs() { (value.abs(), base.abs()) } else { (base.abs(), value.abs()) };
     !small.is_zero()
-        && large <= small * Decimal::from(times)
+        && large <= small.saturating_mul(Decimal::from(times))
         && value.is_sign_negative() == base.is_sign_negative()
 }
 
 /// A slip of the printed digits, not merely of the last one.
 fn is_slip(a: &Figure, b: &Figure) -> bool {
-    let far = (a.value - b.value).abs() >= a.quantum.max(b.quantum) * Decimal::TEN;
+    let far = a.value.saturating_sub(b.value).abs() >= a.quantum.max(b.quantum).saturating_mul(Decimal::TEN);
     let slip = slip(&a.printed, &b.printed);
     far && slip.is_some_and(|slip| !matches!(slip, Slip::YiForBillion | Slip::WanForMillion))
 }

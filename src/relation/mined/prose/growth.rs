@@ -150,6 +150,6 @@ pub fn change(
     found.holds = found.relation().holds_with(&|operand| values.interval(operand))?;
     let exact = found.right.point(&|operand| values.point(operand))?.checked_mul(Decimal::ONE_HUNDRED)?;
     // The rate may come from figures that were not rounded, or be truncated.
-    let near = (exact - stated).abs() <= quantum;
+    let near = exact.saturating_sub(stated).abs() <= quantum;
     (found.holds || !near).then_some(found)
 }

@@ -196,9 +196,10 @@ fn alike(sentence: &Sentence, part: usize, whole: usize) -> bool {
 
 /// Off by a fifth at most, or by a slip: a farther sum is likely of something else.
 fn is_near(sentence: &Sentence, whole: usize, parts: &[usize]) -> bool {
-    let total: Decimal = parts.iter().map(|part| sentence.figure(*part).value).sum();
+    let values = parts.iter().map(|part| sentence.figure(*part).value);
+    let total = values.fold(Decimal::ZERO, Decimal::saturating_add);
     let stated = sentence.figure(whole).value;
-    (total - stated).abs() * Decimal::from(5) <= stated.abs().max(total.abs())
+    total.saturating_sub(stated).abs().saturating_mul(Decimal::from(5)) <= stated.abs().max(total.abs())
         || crate::figures::slip(&total.normalize().to_string(), &stated.normalize().to_string()).is_some()
 }
 

@@ -224,7 +224,7 @@ fn percentage(sentence: &Sentence, values: &Values, percent: usize, pair: &Pair)
     // One last digit apart may be a truncated percentage.
     let exact = found.right.point(&|operand| values.point(operand))?.checked_mul(Decimal::ONE_HUNDRED)?;
     let figure = sentence.figure(percent);
-    let near = (exact - figure.value).abs() <= figure.quantum;
+    let near = exact.saturating_sub(figure.value).abs() <= figure.quantum;
     let counted = sentence.mentions[pair.part].is_count() && sentence.mentions[pair.whole].is_count();
     let exact_all = certain_of(sentence, &[percent, pair.part, pair.whole]);
     if near || !pair.plain && exact > Decimal::ONE_HUNDRED {

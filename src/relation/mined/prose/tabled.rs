@@ -155,7 +155,7 @@ impl Scene<'_> {
         };
         one.holds = one.relation().holds_with(&|operand| self.values.interval(operand))?;
         let ratio = one.right.point(&|operand| self.values.point(operand))?;
-        let apart = (ratio.checked_mul(Decimal::ONE_HUNDRED)? - percent.figure.value).abs();
+        let apart = ratio.checked_mul(Decimal::ONE_HUNDRED)?.saturating_sub(percent.figure.value).abs();
         let told = ratio <= Decimal::ONE && percent.is_exact() && sentence.mentions[part].is_exact();
         (one.holds || told && apart > percent.figure.quantum).then_some(one)
     }
@@ -178,7 +178,11 @@ impl Scene<'_> {
             holds: true,
         };
         one.holds = one.relation().holds_with(&|operand| self.values.interval(operand))?;
-        let apart = (one.right.point(&|operand| self.values.point(operand))? - mention.figure.value).abs();
+        let apart = one
+            .right
+            .point(&|operand| self.values.point(operand))?
+            .saturating_sub(mention.figure.value)
+            .abs();
         (named && (one.holds || apart > mention.figure.quantum && mention.is_exact())).then_some(one)
     }
 

@@ -196,7 +196,7 @@ fn is_calendar(mention: &Mention) -> bool {
 /// A slip or a fifth apart: a farther number is likely of something else.
 fn is_near(a: &Mention, b: &Mention) -> bool {
     let (x, y) = (a.figure.value, b.figure.value);
-    (x - y).abs() * Decimal::from(5) <= x.abs().max(y.abs())
+    x.saturating_sub(y).abs().saturating_mul(Decimal::from(5)) <= x.abs().max(y.abs())
         || slip(&a.figure.printed, &b.figure.printed).is_some() && a.digits() >= 3
 }
 

@@ -47,7 +47,7 @@ pub fn of<'a>(values: &Values, rates: Vec<Member<'a>>, wholes: &[Whole]) -> Opti
     let mut seen = BTreeSet::new();
     let point = |figure| values.point(&Operand::Figure(figure)).unwrap_or_default().normalize();
     let (distinct, copies): (Vec<Member>, Vec<Member>) = rates.into_iter().partition(|(_, rate)| {
-        seen.insert((point(rate.figure), (point(rate.numerator) * rate.factor).normalize()))
+        seen.insert((point(rate.figure), point(rate.numerator).saturating_mul(rate.factor).normalize()))
     });
     let stated: Vec<(Whole, Interval)> =
         wholes.iter().filter_map(|whole| Some((*whole, whole.interval(values)?))).collect();

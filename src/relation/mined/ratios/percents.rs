@@ -138,7 +138,7 @@ fn of_block(
 /// A whole that is known only roughly proves nothing.
 fn is_loose(agreement: &Agreement) -> bool {
     let width = agreement.common.width().zip(agreement.common.high);
-    width.is_none_or(|(width, high)| width * Decimal::TEN > high)
+    width.is_none_or(|(width, high)| width.saturating_mul(Decimal::TEN) > high)
 }
 
 fn rate(sheet: &Sheet, values: &Values, place: &Place, pair: &Pair) -> Option<Rate> {

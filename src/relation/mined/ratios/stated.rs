@@ -85,16 +85,18 @@ impl Stated {
                 let (is_whole, is_flow) = (is_whole(&path, per), has(&path, FLOWS));
                 for (column, moment) in moments.iter().enumerate() {
                     let Some(amount) = sheet.amount(row, column) else { continue };
-                    let value = Decimal::from_i128_with_scale(amount.twice, 0) / Decimal::from(sheet.one);
+                    let twice = Decimal::try_from_i128_with_scale(amount.twice, 0).ok();
+                    let value = twice.and_then(|twice| twice.checked_div(Decimal::from(sheet.one)));
+                    let Some(value) = value else { continue };
                     let place = Place { language: sheet.language, per: name(per), moment: moment.clone() };
                     if is_whole {
                         let whole = Whole { figure: amount.figure, factor };
                         self.wholes.entry(place.clone()).or_default().push(whole);
                     }
                     if !is_flow {
-                        self.parts.entry(place.clone()).or_default().push(value * factor);
+                        self.parts.entry(place.clone()).or_default().push(value.saturating_mul(factor));
                     }
-                    self.counts.entry(place).or_default().push(value * factor);
+                    self.counts.entry(place).or_default().push(value.saturating_mul(factor));
                 }
             }
         }

@@ -208,9 +208,10 @@ pub fn rolls_forward(people: &People, values: &Values, relations: &mut Vec<Relat
             let Some((opening, joiners, leavers, closing)) = all() else { continue };
             let grown = Expression::binary(figure(opening), Operator::Add, figure(joiners));
             let right = Expression::binary(grown, Operator::Subtract, figure(leavers));
-            let apart = point(values, closing) - point(values, opening) - point(values, joiners)
-                + point(values, leavers);
-            let near = apart.abs() * Decimal::from(FAR) <= point(values, closing);
+            let all_in = point(values, opening).saturating_add(point(values, joiners));
+            let all_out = point(values, closing).saturating_add(point(values, leavers));
+            let apart = all_out.saturating_sub(all_in);
+            let near = apart.abs().saturating_mul(Decimal::from(FAR)) <= point(values, closing);
             let Some(span) = people.spans.get(&closing).copied() else { continue };
             let found = equation::relation(values, RelationKind::RollForward, figure(closing), right, span);
             relations.extend(found.filter(|_| near).map(|found| equation::with_evidence(found, 1, false)));

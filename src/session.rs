@@ -137,8 +137,9 @@ impl Session {
         let edits = edits.into_iter().map(|(span, text)| {
             let path = self.report.sources.path(span).to_owned();
             // Spans count from after a byte order mark.
-            let mark =
-                self.text(&path).map_or(0, |text| text.len() - text.trim_start_matches('\u{feff}').len());
+            let mark = self
+                .text(&path)
+                .map_or(0, |text| text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len());
             Edit { path, range: span.start + mark..span.end + mark, text }
         });
         Plan::new(|path| self.text(path), edits)

@@ -3,6 +3,8 @@
 //! Spans are byte ranges everywhere; lines and columns are made here, at the edge, for people.
 //! This module knows nothing of reports, figures or the disk.
 
+pub mod visible;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

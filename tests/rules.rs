@@ -10,6 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use tieout::check::{Finding, RULES, Rule, run_rules};
 use tieout::locale::Locale;
 use tieout::report::load::{Input, InputFile, load};
+use tieout::report::problem::YamlFault;
 use tieout::report::{Problem, ProblemKind, Report};
 use tieout::source::{Language, Position, Span};
 use tieout::store;
@@ -56,7 +57,14 @@ fn examples_of_pages_hold() {
 fn every_problem_has_words() {
     let text = || "x".to_owned();
     let kinds = vec![
-        ProblemKind::Yaml { message: text() },
+        ProblemKind::Yaml(YamlFault::Other { message: text() }),
+        ProblemKind::Yaml(YamlFault::DuplicateKey { key: text() }),
+        ProblemKind::Yaml(YamlFault::TooDeep),
+        ProblemKind::Yaml(YamlFault::TooMuch),
+        ProblemKind::Yaml(YamlFault::UnknownAlias),
+        ProblemKind::Yaml(YamlFault::Cycle),
+        ProblemKind::Yaml(YamlFault::SeveralDocuments),
+        ProblemKind::TooManyFigures { limit: 1 },
         ProblemKind::NotUtf8 { at: Position { line: 1, column: 1 } },
         ProblemKind::NulByte { at: Position { line: 1, column: 1 } },
         ProblemKind::TooLarge { size: 2, limit: 1 },

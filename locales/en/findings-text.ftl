@@ -46,6 +46,12 @@ finding-metric-unused-values = { $count ->
 }
 
 finding-input-problem-yaml = { $path }: YAML that cannot be read: { $message }
+finding-input-problem-yaml-too-deep = { $path }: expected lists and maps nested at most 64 deep, found deeper ones; the file is left out
+finding-input-problem-yaml-too-much = { $path }: expected a file that unfolds to at most 250,000 entries, found more, perhaps aliases of aliases; the file is left out
+finding-input-problem-yaml-duplicate-key = { $path }: expected each key once, found “{ $key }” a second time; the file is left out
+finding-input-problem-yaml-unknown-alias = { $path }: an alias (*) of something that is not in the file; the file is left out
+finding-input-problem-yaml-cycle = { $path }: an alias (*) of the very list or map in which it stands; the file is left out
+finding-input-problem-yaml-documents = { $path }: expected one document, found a second one; the file is left out
 finding-input-problem-not-utf8 = { $path }: expected UTF-8, found another encoding at line { $line }, column { $column }
 finding-input-problem-nul-byte = { $path }: expected text, found a NUL byte at line { $line }, column { $column }
 finding-input-problem-too-large = { $path }: expected at most { $limit } bytes, found { $size }
@@ -70,6 +76,7 @@ finding-input-problem-bad-formula = { $formula }: expected { $expected ->
        *[other] { $expected }
     }, found { $found }
 finding-input-problem-table-too-wide = Expected a table of at most { $limit } columns, found { $columns }; it is left out
-finding-input-problem-too-deep = Expected lists and quotes at most { $limit } deep, found deeper ones; they are left out
+finding-input-problem-too-deep = Expected lists, quotes and marks nested at most { $limit } deep, found deeper ones; they are left out
+finding-input-problem-too-many-figures = Expected at most { $limit } figures in one file, found more; those from here on are left out
 
 finding-waiver-stale = The waiver of { $finding } waives nothing: no finding has this fingerprint

@@ -43,6 +43,12 @@ finding-metric-unused = 沒有任何數字、圖表、表格或關係式使用 {
 finding-metric-unused-values = { $id }（{ $label }）有 { $count } 個數值未被使用：{ $values }
 
 finding-input-problem-yaml = { $path }：YAML 無法讀取：{ $message }
+finding-input-problem-yaml-too-deep = { $path }：清單與對照最多 64 層，此檔案層次過深，未予讀取
+finding-input-problem-yaml-too-much = { $path }：展開後最多 250,000 項，此檔案超出上限（或因別名層層相疊），未予讀取
+finding-input-problem-yaml-duplicate-key = { $path }：每個鍵只可出現一次，「{ $key }」重複出現，檔案未予讀取
+finding-input-problem-yaml-unknown-alias = { $path }：別名（*）所指在檔案內並不存在，檔案未予讀取
+finding-input-problem-yaml-cycle = { $path }：別名（*）指向其自身所在的清單或對照，檔案未予讀取
+finding-input-problem-yaml-documents = { $path }：只可有一份文件，此檔案載有第二份，未予讀取
 finding-input-problem-not-utf8 = { $path }：應為 UTF-8，在第 { $line } 行第 { $column } 字發現其他編碼
 finding-input-problem-nul-byte = { $path }：應為文字檔，在第 { $line } 行第 { $column } 字發現 NUL
 finding-input-problem-too-large = { $path }：上限為 { $limit } 個位元組，檔案有 { $size } 個
@@ -67,6 +73,7 @@ finding-input-problem-bad-formula = { $formula }：應為 { $expected ->
        *[other] { $expected }
     }，但寫作 { $found }
 finding-input-problem-table-too-wide = 表格最多 { $limit } 欄，此表有 { $columns } 欄，未予讀取
-finding-input-problem-too-deep = 清單與引文最多 { $limit } 層，更深的層次未予讀取
+finding-input-problem-too-deep = 清單、引文與標記最多 { $limit } 層，更深的層次未予讀取
+finding-input-problem-too-many-figures = 一個檔案最多讀取 { $limit } 個數字，此處起的數字未予讀取
 
 finding-waiver-stale = 豁免 { $finding } 沒有豁免任何發現事項：沒有發現事項具有此識別碼

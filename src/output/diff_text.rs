@@ -3,7 +3,7 @@
 use crate::check::Arg;
 use crate::diff::{Change, Moved, Spot, Unmoved};
 use crate::report::{BlockKind, FigureId, PlacedFigure, Report};
-use crate::source::Span;
+use crate::source::{Span, visible};
 
 use super::{Compared, Look, path};
 
@@ -68,7 +68,7 @@ fn title(compared: &Compared, change: &Change) -> String {
     });
     let label = series.map(|series| series.label.get(compared.locale.language).as_str()).unwrap_or_default();
     let unit = series.map(|series| series.unit_text.as_str()).unwrap_or_default();
-    one_line(format!("{name}@{period}  {label}  {unit}").trim_end())
+    visible::one_line(format!("{name}@{period}  {label}  {unit}").trim_end())
 }
 
 /// The row and column of a figure in a table; in prose, some words before and after it.
@@ -79,7 +79,7 @@ fn around(report: &Report, id: FigureId) -> String {
         (&report.block_of(&placed.place).kind, placed.place.cell)
     {
         let head = table.columns.get(column).map_or("", |column| column.head.as_str());
-        return one_line(&format!("{}  {head}", table.path(row).join(" ")));
+        return visible::one_line(&format!("{}  {head}", table.path(row).join(" ")));
     }
     let source = &report.sources.get(placed.span.file).text;
     let Span { start, end, .. } = placed.span;
@@ -87,7 +87,7 @@ fn around(report: &Report, id: FigureId) -> String {
     let before: String = before.into_iter().rev().collect();
     let after: String = source[end..].chars().take(NEAR).collect();
     let words = format!("…{before}{}{after}…", &source[start..end]);
-    one_line(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+    visible::one_line(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn moved_line(compared: &Compared, moved: &Moved, look: Look) -> String {
@@ -115,7 +115,7 @@ fn words(report: &Report, spot: &Spot) -> String {
     match spot {
         Spot::Figure(id) => {
             let placed = &report.figures[*id];
-            one_line(&placed.figure.printed)
+            visible::one_line(&placed.figure.printed)
         }
         Spot::Yaml(metric) => {
             report.metrics.value(metric).map(|value| value.lexeme.clone()).unwrap_or_default()
@@ -130,7 +130,7 @@ fn place(report: &Report, spot: &Spot) -> String {
     };
     let Some(span) = span else { return String::new() };
     let at = report.sources.position(span);
-    one_line(&format!("{}:{}:{}", path(report, report.sources.path(span)), at.line, at.column))
+    visible::one_line(&format!("{}:{}:{}", path(report, report.sources.path(span)), at.line, at.column))
 }
 
 fn bold(text: &str, look: Look) -> String {
@@ -139,9 +139,4 @@ fn bold(text: &str, look: Look) -> String {
 
 fn coloured(text: &str, code: u8, look: Look) -> String {
     if look.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
-}
-
-/// Line breaks and control characters of the source never reach the terminal.
-fn one_line(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect()
 }

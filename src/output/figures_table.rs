@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::State;
+use crate::source::visible;
 
 use super::register::{Coverage, Entry, Register, at, words};
 use super::{Look, place};
@@ -101,7 +102,7 @@ fn table(
     let mut widths: Vec<usize> = Vec::new();
     let rows: Vec<(Option<State>, Vec<String>)> = rows
         .iter()
-        .map(|(state, cells)| (*state, cells.iter().map(|cell| one_line(cell)).collect()))
+        .map(|(state, cells)| (*state, cells.iter().map(|cell| visible::one_line(cell)).collect()))
         .collect();
     for (_, cells) in &rows {
         widths.resize(cells.len().max(widths.len()), 0);
@@ -135,9 +136,4 @@ fn in_colour(cell: &str, state: Option<State>) -> String {
         Some(State::Untied) => 33,
     };
     format!("\u{1b}[{code}m{cell}\u{1b}[0m")
-}
-
-/// Line breaks and control characters of the source never reach the terminal.
-fn one_line(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect()
 }

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, 
 
 use crate::check::{Arg, Arithmetic, Finding, FindingPlace, Role, Severity};
 use crate::locale::Locale;
-use crate::source::Span;
+use crate::source::{Span, visible};
 
 use super::{Checked, Look, path, snippet};
 
@@ -79,7 +79,8 @@ fn group<'a>(checked: &Checked<'a>, finding: &'a Finding, look: Look) -> Group<'
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.with_name(name).primary_title(locale.finding(finding)).id(finding.rule);
+    let title =
+        level.with_name(name).primary_title(visible::lines(&locale.finding(finding))).id(finding.rule);
     let mut group = Group::with_title(title);
     for element in places(checked, finding, look.width) {
         group = group.element(element);
@@ -117,8 +118,9 @@ fn line_elements<'a>(
     let Some(cut) = snippet::around(file, &spans, room) else {
         return group.iter().flat_map(|place| line_elements(checked, &[place], primary, width)).collect();
     };
-    let origin =
-        Origin::path(path(checked.report, &file.path).into_string()).line(cut.line).char_column(cut.column);
+    let origin = Origin::path(visible::one_line(path(checked.report, &file.path).as_str()))
+        .line(cut.line)
+        .char_column(cut.column);
     let mut shown = Snippet::source(cut.text).line_start(cut.line);
     for (place, mark) in group.iter().zip(cut.marks) {
         let is_primary = std::ptr::eq(*place, primary);
@@ -152,7 +154,7 @@ fn remarks<'a>(checked: &Checked<'a>, finding: &'a Finding) -> Vec<Message<'a>> 
     if !finding.arithmetic.is_empty() {
         let lines: Vec<String> = finding.arithmetic.iter().map(arithmetic_line).collect();
         let name = locale.text("text-arithmetic");
-        remarks.push(Level::NOTE.with_name(name).message(harmless(&lines.join("\n"))));
+        remarks.push(Level::NOTE.with_name(name).message(visible::lines(&lines.join("\n"))));
     }
     if let Some(suggestion) = &finding.suggestion {
         let edits = suggestion.edits.iter().map(|(span, replacement)| {
@@ -160,7 +162,8 @@ fn remarks<'a>(checked: &Checked<'a>, finding: &'a Finding) -> Vec<Message<'a>> 
             locale.with("text-edit", &[("old", Arg::Text(old)), ("new", Arg::Text(replacement.clone()))])
         });
         let edits: Vec<String> = edits.collect();
-        remarks.push(Level::HELP.with_name(locale.text("text-help")).message(harmless(&edits.join("\n"))));
+        remarks
+            .push(Level::HELP.with_name(locale.text("text-help")).message(visible::lines(&edits.join("\n"))));
     }
     remarks
 }
@@ -177,9 +180,4 @@ fn is_seam(line: &str) -> bool {
         shown
     });
     plain.eq(['⸬'])
-}
-
-/// The renderer passes remarks on as they are: control characters of the report must not reach the terminal.
-fn harmless(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() && char != '\n' { ' ' } else { char }).collect()
 }

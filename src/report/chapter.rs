@@ -28,7 +28,7 @@ pub(super) fn read(
     figures: &mut Vec<PlacedFigure>,
 ) -> Edition {
     let file = reader.file;
-    let scene = Scene { source, language, known, reader, figures };
+    let scene = Scene { source, language, known, reader, figures, full: false };
     let mut walker = Walker {
         scene,
         chapter,

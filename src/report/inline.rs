@@ -27,7 +27,32 @@ pub(super) struct Scene<'a> {
     pub known: &'a Known<'a>,
     pub reader: Reader<'a>,
     pub figures: &'a mut Vec<PlacedFigure>,
+    /// There were more figures than are read, and it has been said.
+    pub full: bool,
 }
+
+impl Scene<'_> {
+    /// The figures of a text, as long as the file has not had too many.
+    fn lexed(&mut self, text: &Text, place: Place) -> Vec<Figure> {
+        if self.full || text.plain.is_empty() {
+            return Vec::new();
+        }
+        let mut found = figures_of(&text.plain, place);
+        let room = FIGURE_LIMIT.saturating_sub(self.figures.len());
+        if let Some(first) = found.get(room) {
+            self.full = true;
+            let span = text.span(self.reader.file, &first.range);
+            self.reader.problem(span, ProblemKind::TooManyFigures { limit: FIGURE_LIMIT });
+            found.truncate(room);
+        }
+        found
+    }
+}
+
+/// Emphasis and links nested deeper are not read.
+const DEPTH_LIMIT: usize = 64;
+/// More figures of one file are not read: no chapter has a hundredth of them.
+const FIGURE_LIMIT: usize = 50_000;
 
 /// Collects one text.
 pub(super) struct Builder {
@@ -37,6 +62,8 @@ pub(super) struct Builder {
     style: Style,
     link: Option<Link>,
     linked: Vec<(Range<usize>, MetricRef)>,
+    /// How deep the marks are nested that are being read.
+    depth: usize,
     /// A line ended in the source; whether that is a space depends on what follows.
     soft_break: bool,
 }
@@ -50,6 +77,7 @@ impl Builder {
             style: Style::default(),
             link: None,
             linked: Vec::new(),
+            depth: 0,
             soft_break: false,
         }
     }
@@ -77,9 +105,16 @@ impl Builder {
 
     /// Adds the inline children of a node.
     pub(super) fn children(&mut self, node: Node<'_>, scene: &mut Scene) {
+        if self.depth >= DEPTH_LIMIT {
+            let at = bytes(&node.data().sourcepos, scene.source).start;
+            let kind = ProblemKind::TooDeep { limit: DEPTH_LIMIT };
+            return scene.reader.problem(Span::new(scene.reader.file, at, at), kind);
+        }
+        self.depth += 1;
         for child in node.children() {
             self.inline(child, scene);
         }
+        self.depth -= 1;
     }
 
     fn inline(&mut self, node: Node<'_>, scene: &mut Scene) {
@@ -270,7 +305,7 @@ impl Builder {
             Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
         let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
         let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
-        for figure in figures_of(&text.plain, place) {
+        for figure in scene.lexed(&text, place) {
             if marks.iter().any(|mark| mark.start < figure.range.end && figure.range.start < mark.end) {
                 continue;
             }

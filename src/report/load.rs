@@ -266,7 +266,7 @@ impl Report {
         let unread = |problem: &Problem| {
             matches!(
                 problem.kind,
-                ProblemKind::Yaml { .. }
+                ProblemKind::Yaml(_)
                     | ProblemKind::NotUtf8 { .. }
                     | ProblemKind::NulByte { .. }
                     | ProblemKind::TooLarge { .. }

@@ -17,8 +17,8 @@ pub struct Problem {
 /// What is wrong, with the words and figures that its message needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// YAML that cannot be read; the parser's own words.
-    Yaml { message: String },
+    /// YAML that cannot be read.
+    Yaml(YamlFault),
     /// The file is not UTF-8 from here on.
     NotUtf8 { at: Position },
     /// The file holds a NUL byte.
@@ -63,4 +63,28 @@ pub enum ProblemKind {
     TableTooWide { columns: usize, limit: usize },
     /// Nested deeper than is read.
     TooDeep { limit: usize },
+    /// More figures than are read of one file.
+    TooManyFigures { limit: usize },
+}
+
+/// What is wrong with some YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// Lists and maps nested deeper than is read.
+    TooDeep,
+    /// It unfolds to more than is read: aliases of aliases.
+    TooMuch,
+    DuplicateKey {
+        key: String,
+    },
+    /// An alias of something that is not there.
+    UnknownAlias,
+    /// An alias of what it stands in.
+    Cycle,
+    /// Several documents in one file.
+    SeveralDocuments,
+    /// Anything else; the parser's own words.
+    Other {
+        message: String,
+    },
 }

@@ -149,7 +149,7 @@ impl Session {
         }
         match self.text(FILE.into()) {
             Some(text) => {
-                let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+                let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
                 let (range, words) =
                     review_write::add(&text[mark..], list, entry).ok_or(ChangeError::Shape)?;
                 let range = range.start + mark..range.end + mark;

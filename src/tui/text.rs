@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::cells;
+use crate::source::visible;
 
 /// A stretch of text that stays on one row, with the cells of the mark that follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,20 +41,8 @@ pub fn cells_of(grapheme: &str) -> usize {
 /// A grapheme as it may be sent to a terminal: controls and direction marks become symbols.
 #[must_use]
 pub fn shown(grapheme: &str) -> Cow<'_, str> {
-    let first = grapheme.chars().next().unwrap_or(' ');
-    match first {
-        '\u{0}'..='\u{1f}' => {
-            Cow::Owned(char::from_u32(0x2400 + u32::from(first)).unwrap_or('␦').to_string())
-        }
-        '\u{7f}' => Cow::Borrowed("␡"),
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => Cow::Borrowed("␦"),
+    match grapheme.chars().next() {
+        Some(first) if visible::is_hidden(first) => Cow::Owned(visible::symbol(first).to_string()),
         _ => Cow::Borrowed(grapheme),
     }
 }

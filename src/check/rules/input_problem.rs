@@ -3,6 +3,7 @@
 //! Unknown metrics are `metric-unknown`, and an edition that is not there is `edition-lacks-block`.
 
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
+use crate::report::problem::YamlFault;
 use crate::report::{Problem, ProblemKind, Report};
 use crate::source::{FileId, Position, Span};
 
@@ -33,8 +34,12 @@ fn said(kind: &ProblemKind) -> Option<Said> {
         | ProblemKind::UnknownPeriod { .. }
         | ProblemKind::BadReference { .. }
         | ProblemKind::EditionAbsent { .. } => return None,
-        ProblemKind::Yaml { message } => {
-            ("finding-input-problem-yaml", Error, vec![("message", text(message))])
+        ProblemKind::Yaml(fault) => {
+            let (key, args) = yaml(fault);
+            (key, Error, args)
+        }
+        ProblemKind::TooManyFigures { limit } => {
+            ("finding-input-problem-too-many-figures", Error, vec![("limit", size(*limit))])
         }
         ProblemKind::NotUtf8 { at } => ("finding-input-problem-not-utf8", Error, byte_place(*at)),
         ProblemKind::NulByte { at } => ("finding-input-problem-nul-byte", Error, byte_place(*at)),
@@ -92,6 +97,21 @@ fn said(kind: &ProblemKind) -> Option<Said> {
             ("finding-input-problem-too-deep", Error, vec![("limit", size(*limit))])
         }
     })
+}
+
+fn yaml(fault: &YamlFault) -> (&'static str, Vec<(&'static str, Arg)>) {
+    let text = |words: &str| Arg::Text(words.to_owned());
+    match fault {
+        YamlFault::TooDeep => ("finding-input-problem-yaml-too-deep", Vec::new()),
+        YamlFault::TooMuch => ("finding-input-problem-yaml-too-much", Vec::new()),
+        YamlFault::DuplicateKey { key } => {
+            ("finding-input-problem-yaml-duplicate-key", vec![("key", text(key))])
+        }
+        YamlFault::UnknownAlias => ("finding-input-problem-yaml-unknown-alias", Vec::new()),
+        YamlFault::Cycle => ("finding-input-problem-yaml-cycle", Vec::new()),
+        YamlFault::SeveralDocuments => ("finding-input-problem-yaml-documents", Vec::new()),
+        YamlFault::Other { message } => ("finding-input-problem-yaml", vec![("message", text(message))]),
+    }
 }
 
 /// The place of a problem; of a file that could not be read, where the report names its folder.

@@ -62,6 +62,9 @@ impl Mention<'_> {
     }
 }
 
+/// What holds more figures is no sentence that says anything of them.
+const MOST: usize = 100;
+
 /// The sentences of a text that have an amount in them.
 pub fn of<'a>(report: &'a Report, text: &'a Text) -> Vec<Sentence<'a>> {
     let figures = &report.figures[text.figures.clone()];
@@ -73,10 +76,8 @@ pub fn of<'a>(report: &'a Report, text: &'a Text) -> Vec<Sentence<'a>> {
     let mut at = 0;
     for end in ends(&text.plain).chain([text.plain.len()]) {
         // A full stop within a figure ends nothing.
-        let cuts = figures.iter().any(|placed| {
-            let range = &placed.figure.range;
-            range.start < end && end < range.end
-        });
+        let begun = figures.partition_point(|placed| placed.figure.range.start < end);
+        let cuts = begun.checked_sub(1).is_some_and(|last| end < figures[last].figure.range.end);
         if cuts || end <= start {
             continue;
         }
@@ -94,7 +95,7 @@ pub fn of<'a>(report: &'a Report, text: &'a Text) -> Vec<Sentence<'a>> {
             }
         };
         let mentions: Vec<Mention> = (from..at).map(mention).collect();
-        if mentions.iter().any(Mention::is_amount) {
+        if mentions.len() <= MOST && mentions.iter().any(Mention::is_amount) {
             sentences.push(Sentence { text: &text.plain, range: start..end, mentions });
         }
         start = end;

@@ -22,7 +22,7 @@ use camino::Utf8Path;
 use crate::check::{Arg, Message, Outcome};
 use crate::diff::Changed;
 use crate::report::Report;
-use crate::source::{Language, Span};
+use crate::source::{Language, Span, visible};
 use fonts::{FontFile, Fonts};
 use structure::{Base, Metadata};
 
@@ -281,7 +281,7 @@ fn metadata(report: &Report, options: &Options) -> Metadata {
     let languages = options.edition.languages();
     let joined = |words: &crate::source::ByLanguage<String>| {
         let words: Vec<&str> = languages.iter().map(|language| words.get(*language).as_str()).collect();
-        words.join(" / ")
+        visible::without(&words.join(" / ")).into_owned()
     };
     Metadata {
         title: joined(&report.config.title),

@@ -180,6 +180,11 @@ impl Walk {
                 if depth < DEPTH_LIMIT {
                     self.folder(path, depth + 1);
                 }
+            } else if !kind.is_file() {
+                // A pipe has no end, and a device is no text.
+                let message = io::Error::from(io::ErrorKind::InvalidInput).to_string();
+                let content = Err(Unread::Io { message });
+                self.input.files.push(InputFile { path: relative(&root, path), content });
             } else if is_read(path) {
                 self.input.files.push(read_file(path, relative(&root, path)));
             } else {

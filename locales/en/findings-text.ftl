@@ -46,7 +46,7 @@ finding-metric-unused-values = { $count ->
 }
 
 finding-input-problem-yaml = { $path }: YAML that cannot be read: { $message }
-finding-input-problem-yaml-too-deep = { $path }: expected lists and maps nested at most 64 deep, found deeper ones; the file is left out
+finding-input-problem-yaml-too-deep = { $path }: expected lists and maps nested at most 24 deep, found deeper ones; the file is left out
 finding-input-problem-yaml-too-much = { $path }: expected a file that unfolds to at most 250,000 entries, found more, perhaps aliases of aliases; the file is left out
 finding-input-problem-yaml-duplicate-key = { $path }: expected each key once, found “{ $key }” a second time; the file is left out
 finding-input-problem-yaml-unknown-alias = { $path }: an alias (*) of something that is not in the file; the file is left out

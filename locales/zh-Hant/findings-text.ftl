@@ -43,7 +43,7 @@ finding-metric-unused = 沒有任何數字、圖表、表格或關係式使用 {
 finding-metric-unused-values = { $id }（{ $label }）有 { $count } 個數值未被使用：{ $values }
 
 finding-input-problem-yaml = { $path }：YAML 無法讀取：{ $message }
-finding-input-problem-yaml-too-deep = { $path }：清單與對照最多 64 層，此檔案層次過深，未予讀取
+finding-input-problem-yaml-too-deep = { $path }：清單與對照最多 24 層，此檔案層次過深，未予讀取
 finding-input-problem-yaml-too-much = { $path }：展開後最多 250,000 項，此檔案超出上限（或因別名層層相疊），未予讀取
 finding-input-problem-yaml-duplicate-key = { $path }：每個鍵只可出現一次，「{ $key }」重複出現，檔案未予讀取
 finding-input-problem-yaml-unknown-alias = { $path }：別名（*）所指在檔案內並不存在，檔案未予讀取

@@ -20,7 +20,7 @@ pub fn findings(checked: &Checked, look: Look) -> String {
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(usize::MAX / 4);
     let mut text = String::new();
     for finding in checked.findings.iter().filter(|finding| finding.waived.is_none()) {
-        let drawn = renderer.render(&[group(checked, finding, look)]);
+        let drawn = harmless(&renderer.render(&[group(checked, finding, look)]));
         for line in drawn.lines().filter(|line| !is_seam(line)) {
             text.push_str(line);
             text.push('\n');
@@ -30,6 +30,14 @@ pub fn findings(checked: &Checked, look: Look) -> String {
     text.push_str(&summary(checked));
     text.push('\n');
     text
+}
+
+/// What the renderer leaves of the report's hidden characters; its own colours begin with the only escapes.
+fn harmless(drawn: &str) -> String {
+    drawn
+        .chars()
+        .map(|char| if matches!(char, '\n' | '\u{1b}') { char } else { visible::symbol(char) })
+        .collect()
 }
 
 /// `3 errors, 1 warning, 2 notes; …` in the chosen language, in one or two lines.

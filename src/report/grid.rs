@@ -64,7 +64,9 @@ pub(super) fn blank_out(text: &str, ranges: &[Range<usize>]) -> String {
     let mut at = 0;
     for range in ranges {
         out.push_str(&text[at..range.start]);
-        out.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        // A return ends a line too, here and in Markdown.
+        let kept = |byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
+        out.extend(text[range.clone()].bytes().map(kept));
         at = range.end;
     }
     out.push_str(&text[at..]);

@@ -26,6 +26,9 @@ pub enum Value {
     Null,
 }
 
+/// Lists and maps nested deeper are not read: no file of ours needs a third of it, and a thread's stack is finite.
+const DEPTH_LIMIT: usize = 24;
+
 /// A file being read: its id, path, and what was wrong so far.
 pub struct Reader<'a> {
     pub file: FileId,
@@ -43,7 +46,9 @@ impl Reader<'_> {
         if text.trim().is_empty() {
             return None;
         }
-        match serde_yaml::from_str::<Spanned<Raw>>(text) {
+        let budget = serde_yaml::budget! { max_depth: DEPTH_LIMIT };
+        let options = serde_yaml::options! { budget: budget };
+        match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
             Ok(raw) => Some(resolve(raw, text, self.file, offset)),
             Err(error) => {
                 let error = error.without_snippet();

@@ -138,7 +138,7 @@ impl Tags {
 
     /// Says something instead of an element's content.
     pub fn describe(&mut self, id: ElementId, alt: String) {
-        self.elements[id.index()].alt = crate::source::visible::without(&alt).into_owned();
+        self.elements[id.index()].alt = alt;
     }
 
     /// The language of an element: its own, or that of what it stands in.

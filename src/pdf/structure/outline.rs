@@ -3,6 +3,7 @@
 use super::place;
 use crate::pdf::page::{OutlineEntry, Pages};
 use crate::pdf::save::{File, Id, reference, text_string};
+use crate::source::visible;
 
 /// The outline as a tree; entries that lead nowhere are left out.
 pub fn write(file: &mut File, pages: &Pages, ids: &[Id]) -> Option<Id> {
@@ -24,7 +25,7 @@ pub fn write(file: &mut File, pages: &Pages, ids: &[Id]) -> Option<Id> {
         let sibling = |index: Option<usize>| index.and_then(|index| siblings.get(index)).map(|at| items[*at]);
         file.put(items[at], |out| {
             out.extend(b"<</Title");
-            text_string(out, &entry.title);
+            text_string(out, &visible::without(&entry.title));
             out.extend(b"/Dest");
             out.extend(place);
             let parent = Some(parents[at].map_or(root, |parent| items[parent]));

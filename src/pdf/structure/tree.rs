@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::pdf::save::{File, Id, reference, text_string, whole};
 use crate::pdf::tag::{Element, ElementId, Role, Tags};
+use crate::source::visible;
 
 /// An annotation that is the content of an element, with the number by which it names the element.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +163,7 @@ fn element(
     }
     if !element.alt.is_empty() {
         out.extend(b"/Alt");
-        text_string(out, &element.alt);
+        text_string(out, &visible::without(&element.alt));
     }
     if element.role == Role::Note {
         out.extend(b"/ID");

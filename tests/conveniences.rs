@@ -129,7 +129,7 @@ fn watching_tells_what_is_new_and_gone_and_ends_when_asked() {
     let until = |begin: &str| {
         let mut seen = Vec::new();
         loop {
-            seen.push(lines.recv_timeout(Duration::from_secs(60)).expect("nothing more is said"));
+            seen.push(lines.recv_timeout(Duration::from_mins(1)).expect("nothing more is said"));
             if seen.last().is_some_and(|line| line.starts_with(begin)) {
                 return seen;
             }

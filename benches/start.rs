@@ -35,7 +35,7 @@ fn first_frame() -> Duration {
     let begun = Instant::now();
     let mut child = pair.slave.spawn_command(command).expect("the program starts");
     let mut seen = Vec::new();
-    let mut bytes = [0; 65536];
+    let mut bytes = [0; 16384];
     loop {
         let count = reader.read(&mut bytes).expect("its output can be read");
         assert!(count > 0, "it ended: {}", String::from_utf8_lossy(&seen));

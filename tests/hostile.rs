@@ -136,7 +136,7 @@ fn cases() -> Vec<(String, Files)> {
         for (at, content) in contents().into_iter().enumerate() {
             with(format!("content {at}"), path, content.into_bytes());
         }
-        if path.ends_with(".yaml") {
+        if camino::Utf8Path::new(&path).extension() == Some("yaml") {
             for (line, words) in text.lines().enumerate() {
                 let Some((key, _)) = words.split_once(": ").or(words.strip_suffix(':').map(|key| (key, "")))
                 else {

@@ -1,6 +1,7 @@
 //! The PDF as it can be asked for: its bytes, review copies, two sides, narrow paper, changes, fonts, `--strict`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+#![expect(clippy::disallowed_methods, reason = "reads a font and writes the input of its own tests")]
 
 use std::fmt::Write;
 use std::ops::ControlFlow;

@@ -372,7 +372,7 @@ fn a_crash_gives_the_terminal_back_and_says_where_its_message_is() {
     let kept = home.path().join("state/crash.txt");
     command.env("CRASH", &kept);
     let mut session = Session::run(home, command);
-    assert!(session.wait(|screen| screen.alternate_screen()), "{}", session.contents());
+    assert!(session.wait(vt100::Screen::alternate_screen), "{}", session.contents());
     assert!(
         session.wait(|screen| !screen.alternate_screen()
             && !screen.hide_cursor()

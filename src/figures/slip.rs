@@ -67,7 +67,9 @@ pub fn slips(value: Decimal) -> Vec<Decimal> {
     found.sort_unstable();
     found.dedup();
     if value.is_sign_negative() {
-        found.iter_mut().for_each(|slip| slip.set_sign_negative(true));
+        for slip in &mut found {
+            slip.set_sign_negative(true);
+        }
     }
     found
 }

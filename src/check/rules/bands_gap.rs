@@ -19,7 +19,7 @@ fn check(context: &Context) -> Vec<Finding> {
             let gap = ("missing", from, to);
             let finding = bands::finding(RULE.id, RULE.severity, "finding-bands-gap", [low, high], gap);
             if let Some(told) = bands::tell(&mut findings, finding) {
-                told.places.extend(witness(&runs, run, high, from));
+                told.places.extend(witness(runs, run, high, from));
             }
         }
     }

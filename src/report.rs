@@ -66,6 +66,8 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// Last year's report.
     pub prior: Option<Prior>,
+    /// The other files of the folder (images), sorted; none where the report is one file.
+    pub others: Vec<Utf8PathBuf>,
 }
 
 impl Report {

@@ -111,6 +111,7 @@ struct Task {
 impl Loader {
     fn new(input: &Input) -> Loader {
         let mut report = Report::empty(input.root.clone());
+        report.others.clone_from(&input.others);
         let mut readable = Vec::new();
         for file in &input.files {
             match &file.content {
@@ -292,6 +293,7 @@ impl Report {
             figures: Vec::new(),
             problems: Vec::new(),
             prior: None,
+            others: Vec::new(),
         }
     }
 }

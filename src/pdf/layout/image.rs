@@ -134,6 +134,10 @@ impl Layout<'_> {
         let read_file = self.options.read?;
         let source = self.report.sources.path(block.span);
         let path = inside(source.parent().unwrap_or("".into()), target)?;
+        // What a link leads to may lie anywhere: a folder's pictures are those that were found in it.
+        if !self.report.is_single() && !self.report.others.contains(&path) {
+            return None;
+        }
         let root = &self.report.root;
         let folder = if root.extension().is_some() { root.parent().unwrap_or("".into()) } else { root };
         read(&read_file(&folder.join(path))?)

@@ -240,7 +240,10 @@ proptest! {
     #[test]
     fn consistent_tables_are_not_accused(tree in tree(), decimals in 0_u32..3, cut in any::<bool>()) {
         let text = markdown(&table(&tree.rows(), decimals, cut));
-        prop_assert_eq!(told(&check(&text)), "", "{}", text);
+        let (report, mut findings) = check(&text);
+        // Rows drawn at random may well be ten times as large in one year.
+        findings.retain(|finding| finding.rule != "scale-jump");
+        prop_assert_eq!(told(&(report, findings)), "", "{}", text);
     }
 
     #[test]

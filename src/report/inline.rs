@@ -51,8 +51,8 @@ impl Scene<'_> {
 
 /// Emphasis and links nested deeper are not read.
 const DEPTH_LIMIT: usize = 64;
-/// More figures of one file are not read: no chapter has a hundredth of them.
-const FIGURE_LIMIT: usize = 50_000;
+/// More figures of one file are not read: a long report as one text has a few thousand.
+const FIGURE_LIMIT: usize = 500_000;
 
 /// Collects one text.
 pub(super) struct Builder {

@@ -82,7 +82,16 @@ fn sweep(action: &Action, all: bool, by_call: bool) -> (usize, usize) {
         if let Some((call, nth)) = calls.get(point) {
             let inject = format!("inject={call}:signal=KILL:when={nth}");
             let ended = traced(action, &folder, &["-o", "/dev/null", "-e", &inject]);
-            assert!(!ended.success(), "{} was not killed at {call} {nth}", action.name);
+            // How often memory is asked for differs from run to run: a last call may not come to pass.
+            if ended.success() {
+                assert!(
+                    Contents::of(&folder) == after,
+                    "{} ended at {call} {nth} without its work",
+                    action.name
+                );
+                fs::remove_dir_all(&folder).unwrap();
+                continue;
+            }
         } else {
             let mut child = command(action, &folder).spawn().unwrap();
             std::thread::sleep(took * u32::try_from(point).unwrap() / 200);
@@ -102,6 +111,7 @@ fn sweep(action: &Action, all: bool, by_call: bool) -> (usize, usize) {
         assert_eq!(leftovers(&folder), Vec::<Utf8PathBuf>::new(), "{} killed at {point}", action.name);
         fs::remove_dir_all(&folder).unwrap();
     }
+    assert!(tried * 2 > points.div_ceil(step), "{} was killed at {tried} of {points} points", action.name);
     fs::remove_dir_all(&done).unwrap();
     fs::remove_dir_all(&template).unwrap();
     (tried, unfinished)

@@ -68,7 +68,7 @@ pub enum Relation {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields, inline)]
 pub struct LimitedRelation {
-    /// ghg.total = ghg.scope1 + ghg.scope2; workforce.total = sum(workforce.total[gender]).
+    /// `ghg.total = ghg.scope1 + ghg.scope2`; `workforce.total = sum(workforce.total[gender])`.
     pub formula: String,
     /// The periods for which it holds; all where left out.
     pub periods: Option<OneOrMore<Period>>,

@@ -10,7 +10,7 @@ pub struct Stencil {
     pub fill: Colour,
 }
 
-/// Index into [`Pages::pictures`].
+/// Index into `Pages::pictures`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PictureId(pub usize);
 

@@ -187,13 +187,7 @@ fn editions(
 
 /// How many findings there are, and of which rules.
 fn summary(session: &Session, console: &Console) -> String {
-    let checked = Checked {
-        report: &session.report,
-        outcome: &session.outcome,
-        findings: session.outcome.findings.iter().collect(),
-        edition: None,
-        locale: &console.locale,
-    };
+    let checked = Checked::whole(&session.report, &session.outcome, &console.locale);
     let mut rules: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for finding in session.outcome.open() {
         *rules.entry((finding.severity, finding.rule)).or_default() += 1;

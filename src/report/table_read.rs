@@ -61,8 +61,8 @@ fn row(
     let span = Span::new(file, cells.first().map_or(end, |cell| cell.start), end);
     let mut read: Vec<TableCell> = Vec::with_capacity(width);
     for (column, (range, builder)) in cells.iter().zip(builders).enumerate() {
-        let text = builder.finish(Place { cell: Some((index, column)), ..place }, scene);
-        let content = content(&text);
+        let (content, found) = content(builder.plain());
+        let text = builder.finish_with(found, Place { cell: Some((index, column)), ..place }, scene);
         read.push(TableCell { text, span: Span::new(file, range.start, range.end), content });
     }
     while read.len() < width {
@@ -73,12 +73,13 @@ fn row(
     Row { kind: RowKind::Data, cells: read, groups: Vec::new(), unit: None, span }
 }
 
-fn content(text: &Text) -> CellContent {
-    match figures::cell(&text.plain) {
-        Cell::Number(_) => CellContent::Number,
-        Cell::Missing => CellContent::Missing,
-        Cell::Empty => CellContent::Empty,
-        Cell::Text => CellContent::Words,
+/// What a cell holds, and its figures: those of an amount are read as a cell, in which brackets make a number negative.
+fn content(plain: &str) -> (CellContent, Vec<Figure>) {
+    match figures::cell(plain) {
+        Cell::Number(found) => (CellContent::Number, found),
+        Cell::Missing => (CellContent::Missing, figures::lex(plain)),
+        Cell::Empty => (CellContent::Empty, Vec::new()),
+        Cell::Text(found) => (CellContent::Words, found),
     }
 }
 

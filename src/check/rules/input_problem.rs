@@ -2,7 +2,7 @@
 //!
 //! Unknown metrics are `metric-unknown`, and an edition that is not there is `edition-lacks-block`.
 
-use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
+use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion};
 use crate::report::problem::YamlFault;
 use crate::report::{Problem, ProblemKind, Report};
 use crate::source::{FileId, Position, Span};
@@ -18,7 +18,15 @@ fn finding(report: &Report, problem: &Problem) -> Option<Finding> {
     let (key, severity, mut args) = said(&problem.kind)?;
     args.push(("path", Arg::Text(problem.path.to_string())));
     let place = FindingPlace::words(place(report, problem)?, Role::Suspect);
-    Some(Finding::new(RULE.id, severity, Message { key, args }, vec![place]))
+    let mut finding = Finding::new(RULE.id, severity, Message { key, args }, vec![place]);
+    finding.suggestion = mended(problem);
+    Some(finding)
+}
+
+/// The key that is meant in place of the mistyped one.
+fn mended(problem: &Problem) -> Option<Suggestion> {
+    let ProblemKind::UnknownKey { nearest: Some(nearest), .. } = &problem.kind else { return None };
+    Some(Suggestion { edits: vec![(problem.span?, (*nearest).to_owned())] })
 }
 
 type Said = (&'static str, Severity, Vec<(&'static str, Arg)>);
@@ -69,6 +77,20 @@ fn said(kind: &ProblemKind) -> Option<Said> {
         ProblemKind::MissingKey { key } => {
             ("finding-input-problem-missing-key", Error, vec![("key", text(key))])
         }
+        ProblemKind::UnknownKey { found, nearest: Some(nearest), .. } => {
+            let args = vec![("found", text(found)), ("nearest", text(nearest))];
+            ("finding-input-problem-unknown-key-nearest", Warning, args)
+        }
+        ProblemKind::UnknownKey { found, expected, .. } if expected.is_empty() => {
+            ("finding-input-problem-no-keys", Warning, vec![("found", text(found))])
+        }
+        ProblemKind::UnknownKey { found, expected, .. } => {
+            let args = vec![("found", text(found)), ("expected", text(&expected.join(", ")))];
+            ("finding-input-problem-unknown-key", Warning, args)
+        }
+        ProblemKind::NoMap { found } => {
+            ("finding-input-problem-no-map", Warning, vec![("found", text(found))])
+        }
         ProblemKind::UnknownWord { found, expected } => {
             let args = vec![("found", text(found)), ("expected", text(&expected.join(", ")))];
             ("finding-input-problem-unknown-word", Warning, args)
@@ -110,7 +132,12 @@ fn yaml(fault: &YamlFault) -> (&'static str, Vec<(&'static str, Arg)>) {
         YamlFault::UnknownAlias => ("finding-input-problem-yaml-unknown-alias", Vec::new()),
         YamlFault::Cycle => ("finding-input-problem-yaml-cycle", Vec::new()),
         YamlFault::SeveralDocuments => ("finding-input-problem-yaml-documents", Vec::new()),
-        YamlFault::Other { message } => ("finding-input-problem-yaml", vec![("message", text(message))]),
+        YamlFault::Syntax { slip, sign } => {
+            ("finding-input-problem-yaml", vec![("slip", text(slip)), ("sign", text(sign))])
+        }
+        YamlFault::Other { message } => {
+            ("finding-input-problem-yaml", vec![("slip", text("other")), ("sign", text(message))])
+        }
     }
 }
 

@@ -84,7 +84,8 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
         Msg::Loaded(Err(error)) => {
-            notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))])
+            let words = model.locale.open_error(&error);
+            notify(model, "notice-load-failed", &[("error", Arg::Text(words))])
         }
         Msg::Changed | Msg::Edited(Ok(())) => vec![Effect::Load],
         Msg::Edited(Err(error)) => notify(model, "notice-editor-failed", &[("error", Arg::Text(error))]),

@@ -59,7 +59,7 @@ fn said(kind: &ProblemKind) -> Option<Said> {
             ("finding-input-problem-chapter-absent", Error, vec![("folder", text(folder))])
         }
         ProblemKind::Unreadable { message } => {
-            ("finding-input-problem-unreadable", Error, vec![("message", text(message))])
+            ("finding-input-problem-unreadable", Error, vec![("message", Arg::System(message.clone()))])
         }
         ProblemKind::DuplicateMetric { id } => {
             ("finding-input-problem-duplicate-metric", Error, vec![("id", text(id))])

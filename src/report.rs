@@ -30,7 +30,7 @@ pub mod table;
 mod table_read;
 pub mod terms;
 pub mod text;
-mod yaml;
+pub mod yaml;
 
 use camino::Utf8PathBuf;
 

@@ -26,7 +26,7 @@ use Shape::{Keys, Map, Names};
 const TOLD: usize = 100;
 
 /// Tells the keys of a file, or of a fenced block, that nobody reads.
-pub(super) fn check(reader: &mut Reader, node: &Node, shape: &Shape) {
+pub fn check(reader: &mut Reader, node: &Node, shape: &Shape) {
     Walk { reader, told: 0 }.node(node, shape);
 }
 
@@ -184,6 +184,18 @@ pub const REVIEW: Shape = Map(&[
             ("digest", PLAIN),
         ]),
     ),
+]);
+
+/// `settings.yaml`, which is the user's and no part of a report.
+pub const SETTINGS: Shape = Map(&[
+    ("name", PLAIN),
+    ("editor", PLAIN),
+    ("theme", PLAIN),
+    ("ambiguous", PLAIN),
+    ("borders", PLAIN),
+    ("glyphs", PLAIN),
+    ("mouse", PLAIN),
+    ("keys", Names(&PLAIN)),
 ]);
 
 /// The body of ` ```metrics `.

@@ -33,6 +33,7 @@ pub enum Value {
 const DEPTH_LIMIT: usize = 24;
 
 /// A file being read: its id, path, and what was wrong so far.
+#[derive(Debug)]
 pub struct Reader<'a> {
     pub file: FileId,
     pub path: Utf8PathBuf,
@@ -40,6 +41,7 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Notes what is wrong at a place.
     pub fn problem(&mut self, span: Span, kind: ProblemKind) {
         self.problems.push(Problem { kind, path: self.path.clone(), span: Some(span) });
     }
@@ -65,6 +67,7 @@ impl Reader<'_> {
 }
 
 impl Node {
+    /// What stands under a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, value)| value)
@@ -89,6 +92,7 @@ impl Node {
         }
     }
 
+    /// Words or a number, as they are written.
     #[must_use]
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {

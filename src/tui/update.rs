@@ -287,7 +287,13 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
 /// Tells what is wrong with the settings.
 pub fn complain(model: &mut Model, bad: &BadSettings) -> Vec<Effect> {
     let (key, args) = bad.message();
-    notify(model, key, &args)
+    match bad {
+        BadSettings::File(_) => {
+            let words = model.locale.with(key, &args);
+            notify(model, "settings-wrong", &[("words", Arg::Text(words))])
+        }
+        BadSettings::Key(_) => notify(model, key, &args),
+    }
 }
 
 /// Shows a message in place of the keys line for a while.

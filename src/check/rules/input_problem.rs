@@ -15,12 +15,19 @@ fn check(context: &Context) -> Vec<Finding> {
 }
 
 fn finding(report: &Report, problem: &Problem) -> Option<Finding> {
-    let (key, severity, mut args) = said(&problem.kind)?;
-    args.push(("path", Arg::Text(problem.path.to_string())));
+    let (message, severity) = problem_words(problem)?;
     let place = FindingPlace::words(place(report, problem)?, Role::Suspect);
-    let mut finding = Finding::new(RULE.id, severity, Message { key, args }, vec![place]);
+    let mut finding = Finding::new(RULE.id, severity, message, vec![place]);
     finding.suggestion = mended(problem);
     Some(finding)
+}
+
+/// What is said of a problem, and how bad it is; nothing of what other rules tell.
+#[must_use]
+pub fn problem_words(problem: &Problem) -> Option<(Message, Severity)> {
+    let (key, severity, mut args) = said(&problem.kind)?;
+    args.push(("path", Arg::Text(problem.path.to_string())));
+    Some((Message { key, args }, severity))
 }
 
 /// The key that is meant in place of the mistyped one.

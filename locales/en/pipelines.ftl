@@ -4,6 +4,7 @@ help-check-format = text (default), json, jsonl, sarif, github, junit, csv or xl
 help-check-output = Write to this file; its name decides the format where --format does not
 help-check-files_from = Check also the reports that this file lists, one path a line; - is the standard input
 check-one-report = { $option } goes with one report; for many, --format jsonl prints a line for each
+check-list-absent = { $path }: expected a list of paths, one a line, found no such file
 check-list-unreadable = the list of paths cannot be read: { $reason }
 check-failed = checking failed; the other reports are checked all the same
 check-many = { $reports } reports: { $found } with findings, { $unread } not read

@@ -4,6 +4,7 @@ help-check-format = text（預設）、json、jsonl、sarif、github、junit、c
 help-check-output = 寫入此檔案；如無 --format，則由檔名決定格式
 help-check-files_from = 一併核對此檔案所列的報告，每行一個路徑；- 為標準輸入
 check-one-report = { $option } 只適用於一份報告；多份報告請用 --format jsonl，每份一行
+check-list-absent = { $path }：應為路徑清單（每行一個），但沒有這個檔案
 check-list-unreadable = 無法讀取路徑清單：{ $reason }
 check-failed = 核對失敗；其餘報告照常核對
 check-many = 共 { $reports } 份報告：{ $found } 份有發現事項，{ $unread } 份未能讀取

@@ -222,7 +222,12 @@ fn listed(
             Ok(Box::new(lines.map(move |line| line.map(path))))
         }
         Some(file) => {
-            let text = store::read_text_file(file).map_err(|error| unopened(file, &error, console))?;
+            let text = store::read_text_file(file).map_err(|error| match error {
+                OpenError::NoSuchPath(path) => {
+                    console.failure("check-list-absent", &[("path", Arg::Text(path.into_string()))])
+                }
+                error => unopened(file, &error, console),
+            })?;
             let lines: Vec<String> = text.lines().map(str::to_owned).collect();
             Ok(Box::new(lines.into_iter().map(Ok).filter(kept).map(move |line| line.map(path))))
         }

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use notify_debouncer_full::notify::{
+use notify::{
     Error, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher,
 };
 

@@ -1,6 +1,6 @@
 //! The command line: reads arguments, calls one command, and turns what it gives into an exit code.
 //!
-//! 0 is clean, 1 is findings at or above `--fail-on`, 2 is wrong usage or input that cannot be read.
+//! 0 is clean, 1 is findings at or above `--fail-on`, 2 is wrong usage or input that cannot be read, 130 is Ctrl-C.
 
 mod args;
 mod baseline;
@@ -13,6 +13,7 @@ mod export;
 mod figures;
 mod help;
 mod import;
+mod interrupt;
 mod lsp;
 mod manual;
 mod markdown;
@@ -72,6 +73,10 @@ pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
             UNUSABLE
         }
         Err(Failure::ReaderGone) => CLEAN,
+        Err(Failure::Interrupted(code)) => {
+            console.say(&console.locale.text("interrupted"));
+            code
+        }
     }
 }
 

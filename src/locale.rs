@@ -72,6 +72,7 @@ impl Locale {
             Arg::Text(text) => FluentValue::from(text.as_str()),
             Arg::Words(words) => FluentValue::from(words.get(self.language).as_str()),
             Arg::Number(number) => FluentValue::from(*number),
+            Arg::System(words) => FluentValue::from(self.system_words(words)),
         }
     }
 

@@ -14,6 +14,7 @@ mod inline;
 pub mod load;
 pub mod metrics;
 mod metrics_read;
+pub mod nearest;
 mod opening;
 pub mod page_settings;
 pub mod pairing;
@@ -24,11 +25,12 @@ pub mod problem;
 mod reference;
 pub mod review;
 pub mod review_write;
+pub mod shape;
 pub mod table;
 mod table_read;
 pub mod terms;
 pub mod text;
-mod yaml;
+pub mod yaml;
 
 use camino::Utf8PathBuf;
 

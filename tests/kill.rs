@@ -13,21 +13,29 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use tieout::report::{MetricRef, Period, SeriesId};
 use tieout::session::{Session, Signature, Target, Way};
 use tieout::store;
 
 /// Points of each action that are tried without `--all`.
-const SOME: usize = 24;
+const SOME: usize = 12;
 
-const ACTIONS: [Action; 5] = [
+const ACTIONS: [Action; 9] = [
     Action { name: "mend", run: Run::Here },
+    Action { name: "link", run: Run::Here },
     Action { name: "waive", run: Run::Here },
+    Action { name: "flag", run: Run::Here },
     Action { name: "import", run: Run::Program(&["import", "text.md", "-o", "made"]) },
     Action { name: "export", run: Run::Program(&["export", "report", "-o", "out"]) },
     Action {
         name: "markdown",
         run: Run::Program(&["export", "report", "-o", "out", "--format", "markdown"]),
     },
+    Action {
+        name: "review copy",
+        run: Run::Program(&["export", "report", "-o", "out", "--review", "--edition", "all"]),
+    },
+    Action { name: "schemas", run: Run::Program(&["schema", "--all", "-o", "out"]) },
 ];
 
 struct Action {
@@ -176,15 +184,21 @@ fn act(name: &str) {
     let session = Session::open("report".into()).unwrap();
     let signature = Signature { by: "M. Chan".into(), on: "2024-04-02".into() };
     let finding = session.outcome.open().next().expect("something is wrong with the report");
-    let plan = if name == "mend" {
-        let wrong = |placed: &tieout::report::PlacedFigure| placed.figure.printed == "1,203";
-        let figures = session.report.figures.iter().enumerate().filter(|(_, placed)| wrong(placed));
-        let targets: Vec<Target> = figures.map(|(figure, _)| Target::Figure(figure)).collect();
-        session.mend(&targets, None, &Way::Value("1,200".into())).unwrap()
-    } else {
-        session.waive(finding, &signature, "restated").unwrap()
+    let printed = |words: &str| -> Vec<Target> {
+        let figures = session.report.figures.iter().enumerate();
+        let figures = figures.filter(|(_, placed)| placed.figure.printed == words);
+        figures.map(|(figure, _)| Target::Figure(figure)).collect()
     };
-    session.commit(&plan).unwrap();
+    let plan = match name {
+        "mend" => session.mend(&printed("1,203"), None, &Way::Value("1,200".into())),
+        "link" => {
+            let metric = MetricRef { series: SeriesId(0), period: Period("2023".into()) };
+            session.mend(&printed("500"), None, &Way::Link(metric))
+        }
+        "flag" => session.flag(finding, &signature, "look at this"),
+        _ => session.waive(finding, &signature, "restated"),
+    };
+    session.commit(&plan.unwrap()).unwrap();
 }
 
 /// A folder with a report that has a mistake in each of its files, a text to import, and documents of last year.
@@ -198,6 +212,7 @@ fn template() -> Utf8PathBuf {
     let mut text = String::from("# Annual report 2023\n\n");
     let chapters: Vec<String> = (1..=16).map(|number| format!("c{number}")).collect();
     write("report/report.yaml", &format!("title: T\nperiod: 2023\nchapters: [{}]\n", chapters.join(", ")));
+    write("report/metrics/a.yaml", "metrics:\n  - {id: part.a, label: A, values: {2023: 500}}\n");
     for chapter in chapters {
         let table = "|  | 2023 |\n|---|---|\n| A | 500 |\n| B | 700 |\n| Total | 1,203 |\n";
         write(&format!("report/chapters/{chapter}/en.md"), &format!("# {chapter}\n\n{table}"));
@@ -205,9 +220,16 @@ fn template() -> Utf8PathBuf {
         text.push_str(&format!("## Chapter {chapter}\n\nRevenue was {} million.\n\n{table}\n", text.len()));
     }
     write("text.md", &text);
-    for name in
-        ["report.en.pdf", "report.zh-Hant.pdf", "report.bilingual.pdf", "report.en.md", "report.zh-Hant.md"]
-    {
+    for name in [
+        "report.en.pdf",
+        "report.zh-Hant.pdf",
+        "report.bilingual.pdf",
+        "report.en.md",
+        "report.zh-Hant.md",
+        "report.en.review.pdf",
+        "report.bilingual.review.pdf",
+        "metrics.schema.json",
+    ] {
         write(&format!("out/{name}"), "of last year");
     }
     folder

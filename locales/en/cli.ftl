@@ -62,6 +62,7 @@ usage-rule-near = no rule is called “{ $rule }”; did you mean { $nearest }?
 
 # Opening.
 open-no-such-path = { $path }: expected a report folder or a Markdown file, found nothing by this name
+interrupted = interrupted; nothing was written, and the old files are as they were
 open-no-report = { $path }: expected report.yaml in this folder, found none; check a single Markdown file by its name, or start a report with “tieout new DIR”
 open-not-a-report = { $path }: expected a folder or a file that ends in .md, .markdown or .txt
 open-unreadable = { $path }: cannot be read: { $reason }

@@ -325,7 +325,7 @@ notice-copied = On the clipboard: { $words }
 # Settings, the first time.
 hint-first = New here?  n next finding  m mend it  w waive it  : find anything  ? all keys
 filter-flagged = flagged
-settings-unreadable = settings.yaml does not count: { $error }
+settings-wrong = settings.yaml: { $words }
 settings-unknown-key = settings.yaml: there are no keys called { $name }
 settings-no-key = settings.yaml: { $name } is no key; j, <tab>, <c-x> are
 settings-key-count = settings.yaml: { $name } needs { $wanted } keys

@@ -62,6 +62,7 @@ usage-rule-near = 沒有名為「{ $rule }」的核對項目；是否想用 { $n
 
 # 開啟
 open-no-such-path = { $path }：應為報告資料夾或 Markdown 檔案，但找不到這個名稱
+interrupted = 已中斷；沒有寫入任何檔案，舊檔案保持原狀
 open-no-report = { $path }：資料夾內應有 report.yaml，但找不到；單一 Markdown 檔案請直接寫檔名，或以「tieout new DIR」建立新報告
 open-not-a-report = { $path }：應為資料夾，或以 .md、.markdown、.txt 結尾的檔案
 open-unreadable = { $path }：無法讀取：{ $reason }

@@ -309,7 +309,7 @@ notice-copied = 已複製：{ $words }
 # 設定、初次使用。
 hint-first = 初次使用？ n 下一項發現事項   m 更正   w 豁免   : 尋找一切   ? 所有按鍵
 filter-flagged = 已標示
-settings-unreadable = settings.yaml 不獲採用：{ $error }
+settings-wrong = settings.yaml：{ $words }
 settings-unknown-key = settings.yaml：沒有名為 { $name } 的按鍵
 settings-no-key = settings.yaml：{ $name } 不是按鍵，例如 j、<tab>、<c-x>
 settings-key-count = settings.yaml：{ $name } 需要{ $wanted }個按鍵

@@ -7,7 +7,7 @@ use crate::source::Span;
 use super::inline::Scene;
 use super::problem::ProblemKind;
 use super::yaml::Node;
-use super::{BlockKind, Chart, ChartType, MetricRef, MetricTable, Period, metrics_read, reference};
+use super::{BlockKind, Chart, ChartType, MetricRef, MetricTable, Period, metrics_read, reference, shape};
 
 /// Reads the body of a fenced block; one of neither kind, or that cannot be read, stays code.
 pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut Scene) -> BlockKind {
@@ -18,6 +18,8 @@ pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut S
     let Some(node) = scene.reader.parse(&body, opening) else {
         return BlockKind::Code(body);
     };
+    let shape = if info == "metrics" { &shape::METRIC_TABLE } else { &shape::CHART };
+    shape::check(&mut scene.reader, &node, shape);
     let title = node.text("title").unwrap_or_default();
     let periods = periods(&node, scene);
     let series = series(&node, &periods, scene);

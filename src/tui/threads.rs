@@ -71,9 +71,6 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
     if order.strict && !warnings.is_empty() {
         return ExportEnd::Refused(warnings);
     }
-    if let Err(error) = store::make_folder(&order.folder) {
-        return failed(&order.folder, &error);
-    }
     // The editions belong together: all of them are replaced, or none.
     let contents: Vec<(&Utf8Path, &[u8])> =
         documents.iter().map(|(path, _, bytes)| (path.as_path(), bytes.as_slice())).collect();

@@ -84,7 +84,8 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
         Msg::Loaded(Err(error)) => {
-            notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))])
+            let words = model.locale.open_error(&error);
+            notify(model, "notice-load-failed", &[("error", Arg::Text(words))])
         }
         Msg::Changed | Msg::Edited(Ok(())) => vec![Effect::Load],
         Msg::Edited(Err(error)) => notify(model, "notice-editor-failed", &[("error", Arg::Text(error))]),
@@ -286,7 +287,13 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
 /// Tells what is wrong with the settings.
 pub fn complain(model: &mut Model, bad: &BadSettings) -> Vec<Effect> {
     let (key, args) = bad.message();
-    notify(model, key, &args)
+    match bad {
+        BadSettings::File(_) => {
+            let words = model.locale.with(key, &args);
+            notify(model, "settings-wrong", &[("words", Arg::Text(words))])
+        }
+        BadSettings::Key(_) => notify(model, key, &args),
+    }
 }
 
 /// Shows a message in place of the keys line for a while.

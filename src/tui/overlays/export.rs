@@ -131,7 +131,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer, export: &Export) {
             lines(model, buffer, inside, &unset(model, warnings, "export-refused"));
         }
         Some(ExportEnd::Failed(error)) => {
-            lines(model, buffer, inside, &[(Token::Mark(Mark::Contradicted), error.clone())]);
+            let words = locale.with("notice-export-failed", &[("error", Arg::System(error.clone()))]);
+            lines(model, buffer, inside, &[(Token::Mark(Mark::Contradicted), words)]);
         }
         Some(ExportEnd::Cancelled) => {}
     }

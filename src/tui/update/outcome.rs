@@ -43,7 +43,7 @@ pub(super) fn failed(model: &mut Model, error: &ChangeError) -> Vec<Effect> {
         ChangeError::Commit(CommitError::Busy(at)) => ("change-busy", path(at)),
         ChangeError::Commit(CommitError::Failed { path: at, message }) => {
             let mut args = path(at);
-            args.push(("error", Arg::Text(message.clone())));
+            args.push(("error", Arg::System(message.clone())));
             ("change-not-written", args)
         }
         ChangeError::Plan(error) => ("change-no-plan", vec![("error", Arg::Text(error.to_string()))]),

@@ -46,6 +46,7 @@ use anyhow::Context as _;
 use camino::Utf8Path;
 
 use crate::check::Arg;
+use crate::session::undo;
 
 pub use clock::today;
 pub use headless::Headless;
@@ -100,9 +101,12 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         return Ok(());
     }
     let ended = session.run(&mut screen, &receiver);
+    session.finish(&receiver);
     if let Some(kept) = Kept::of(&session.model) {
         worker::keep(places.kept.as_deref(), &kept.text());
     }
+    // The system takes the memory of a large report back faster than we could piece by piece.
+    std::mem::forget(session);
     ended
 }
 
@@ -122,9 +126,11 @@ fn await_report(receiver: &Receiver<Msg>) -> Result<Vec<Msg>, crate::store::Open
 
 /// Where the journal and the state of the screen of a report are kept.
 fn places(path: &Utf8Path, state: Option<&Utf8Path>) -> Places {
-    let folder = state.map(|state| crate::session::undo::folder(state, path));
-    let file = |name: &str| folder.as_ref().map(|folder| folder.join(name));
-    Places { report: path.to_owned(), journal: file("journal.json"), kept: file("state.json") }
+    Places {
+        report: path.to_owned(),
+        journal: state.map(|state| undo::journal(state, path)),
+        kept: state.map(|state| undo::folder(state, path).join("state.json")),
+    }
 }
 
 /// Keys a newcomer presses before the line for newcomers goes.
@@ -155,6 +161,10 @@ fn set_up(
     }
     model.history = worker::remembered(places.journal.as_deref());
     model.kept = places.kept.as_deref().and_then(Kept::read);
+    if let (Some(kept), Some(_)) = (&mut model.kept, settings.theme.palette()) {
+        // What the settings say now counts for more than what was chosen once.
+        kept.theme = None;
+    }
     let newcomer = options.state.as_deref().is_some_and(|state| !state.exists());
     model.hint = if newcomer { HINT } else { 0 };
     bad.or(bad_key)

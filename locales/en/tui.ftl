@@ -7,6 +7,7 @@ pane-inspector = Figure
 screen-loading = Reading and checking the report…
 screen-crashed = tieout has crashed; no file of the report was touched by that. What it said is in { $path }: please report it.
 screen-too-small = The screen is too small: 60 × 12 at least
+reading-empty = There is no chapter to read. 2 lists what was found.
 reading-no-counterpart = (not in this edition)
 
 inspector-empty = ] goes to the next figure, n to the next finding
@@ -35,8 +36,7 @@ search-count = { $count ->
    *[other] { $count } places
 }
 
-help-title = Help
-help-filter = filter
+help-title = Help  filter: { $filter }
 help-keys = Up/Down scroll   Esc close
 
 group-move = MOVE
@@ -130,7 +130,7 @@ export-draft = draft: a watermark on every page
 export-draft-short = draft
 export-source-lines = source: file and line of blocks in the margin
 export-strict-box = strict: nothing while errors are open
-export-folder = folder
+export-folder = folder: { $folder }
 export-keys = Esc cancel   b background
 export-end-keys = Esc close
 export-lay-out = lay out
@@ -143,7 +143,7 @@ export-unset = { $count ->
 }
 key-export = export PDF: editions, review copy, draft
 key-export-short = export
-key-end-export = cancel or close the export
+key-end-export = cancel the export
 key-end-export-short = cancel
 key-background = let the export go on without its box
 key-background-short = background
@@ -192,6 +192,7 @@ value-title = Value
 mend-suggested = as suggested
 mend-write = write { $value }
 mend-typed = type a value
+mend-typing = type a value: { $typed }
 mend-link = link { $name }
 mend-declare = declare it to be { $name }
 mend-all = in all these places
@@ -211,6 +212,7 @@ waive-title = Waive
 waive-reason = Reason, for those who read the report after you:
 flag-title = Flag
 flag-comment = Comment for a colleague:
+note-unsigned = goes into review.yaml unsigned: set name in settings.yaml
 note-signed = goes into review.yaml, signed { $by } with today’s date; u takes it back
 
 deed-mend = mended
@@ -231,13 +233,13 @@ notice-is-waived = It is waived already
 notice-no-flag = Nothing is flagged here
 notice-type-a-value = Type the value first
 notice-still-checking = Still checking: once more in a moment
+notice-writing = It is being written
 notice-words-needed = A few words are needed: who reads it later should know why
-notice-gone = What this is about is no longer there; the words are kept until Esc
-notice-mend-overtaken = The place was changed by somebody else: look at it again, then mend
-refusal-stays = Not written: the finding would still be there
-refusal-opens = Not written: new findings would come
-refusal-disturbs = Not written: something else would be read differently
-refusal-not-linked = Not written: the figure would not be printed from its metric here
+notice-gone = What this is about is no longer there. What you have typed stays until it is back, or Esc
+refusal-stays = Cannot be written: the finding would still be there
+refusal-opens = Cannot be written: new findings would come
+refusal-disturbs = Cannot be written: something else would be read differently
+refusal-not-linked = Cannot be written: the figure would not be printed from its metric here
 change-underneath = Not written: { $path } was changed by another program; it is read again
 change-busy = Not written: another window is writing into { $path }
 change-not-written = Not written: { $path }: { $error }
@@ -279,7 +281,7 @@ notice-no-value = No value for this period: e opens the file
 notice-not-stated = No figure of the text states this value
 
 call-title = Call figures
-call-count = figure { $at } of { $of } in this chapter   ✓{ $agreed } ✗{ $differ } skipped { $skipped }
+call-count = figure { $at } of { $of }   ✓{ $agreed } ✗{ $differ } skipped { $skipped }
 call-none = There is no figure to call
 call-same = the same in both?
 call-keys = y agrees   n differs   Space skip   b back   q end and sign

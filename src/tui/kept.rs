@@ -95,7 +95,7 @@ impl Kept {
             split: model.split,
             list_split: model.list_split,
             no_ticks: !model.ticks,
-            theme: (!model.auto_theme).then(|| name(&PALETTES, &model.theme.palette)),
+            theme: model.own_theme.then(|| name(&PALETTES, &model.theme.palette)),
             called: model
                 .calling
                 .verdicts
@@ -136,6 +136,7 @@ impl Kept {
             model.theme.palette = palette;
             model.theme.painted = true;
             model.auto_theme = false;
+            model.own_theme = true;
         }
         let verdict = |(name, letter): (String, char)| Some((name, Verdict::from_letter(letter)?));
         model.calling.verdicts = self.called.into_iter().filter_map(verdict).collect();

@@ -42,6 +42,8 @@ pub struct Model {
     pub theme: Theme,
     /// The palette follows the terminal's ground.
     pub auto_theme: bool,
+    /// The palette was chosen with a key, and is kept.
+    pub own_theme: bool,
     /// Per cent of the room that the Chinese edition and the list of findings have, where they were dragged.
     pub split: Option<u16>,
     pub list_split: Option<u16>,
@@ -60,6 +62,8 @@ pub struct Model {
     pub calling: Calling,
     pub keymap: Arc<Keymap>,
     pub overlay: Option<Overlay>,
+    /// The report of which the box of a mending or note speaks, where what it is about is not in the one that is shown.
+    pub astray: Option<Arc<Loaded>>,
     /// An export under way, or one whose end has not been seen.
     pub export: Option<Export>,
     /// What was exported last, or is to be chosen at first.
@@ -142,6 +146,7 @@ impl Model {
             locale: Arc::new(Locale::new(language)),
             theme,
             auto_theme: false,
+            own_theme: false,
             split: None,
             list_split: None,
             dragging: false,
@@ -165,6 +170,7 @@ impl Model {
             calling: Calling::default(),
             keymap: Arc::default(),
             overlay: None,
+            astray: None,
             export: None,
             wished: ExportForm::default(),
             notice: None,
@@ -177,6 +183,12 @@ impl Model {
             source: None,
             pages: Pages::default(),
         }
+    }
+
+    /// The report of which the box of a mending or note speaks.
+    #[must_use]
+    pub fn spoken_of(&self) -> Option<&Arc<Loaded>> {
+        self.astray.as_ref().or(self.loaded.as_ref())
     }
 
     /// Whether both editions are there.

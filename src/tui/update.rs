@@ -64,9 +64,9 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(Ok(loaded)) => {
             match &model.loaded {
                 // Our own change, seen by the watcher.
-                Some(known) if known.session.reads_as(&loaded.session) => return Vec::new(),
+                Some(known) if known.session.reads_as(&loaded.session) => return mend::try_again(model),
                 None => {
-                    reload::replace(model, &loaded);
+                    let _ = reload::replace(model, &loaded);
                     if let Some(kept) = model.kept.take() {
                         kept.restore(model);
                     }
@@ -74,17 +74,14 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
                 Some(_) => {}
             }
-            let known = model.loaded.clone();
-            reload::replace(model, &loaded);
             let mut effects = notify(model, "notice-reloaded", &[]);
-            if let Some(known) = known {
-                effects.extend(act::carry_over(model, &known, &loaded));
-            }
+            effects.extend(reload::replace(model, &loaded));
             effects
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
         Msg::Loaded(Err(error)) => {
-            notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))])
+            let error = model.locale.open_error(&error);
+            notify(model, "notice-load-failed", &[("error", Arg::Text(error))])
         }
         Msg::Changed | Msg::Edited(Ok(())) => vec![Effect::Load],
         Msg::Edited(Err(error)) => notify(model, "notice-editor-failed", &[("error", Arg::Text(error))]),
@@ -150,6 +147,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
             }
             model.theme.painted = true;
             model.auto_theme = false;
+            model.own_theme = true;
             let name = model.locale.text(model.theme.palette.key());
             return notify(model, "notice-theme", &[("name", Arg::Text(name))]);
         }
@@ -274,6 +272,8 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
             findings::refresh(model);
         }
         Some(Overlay::Mend(_)) => return mend::type_value(model, character),
+        // What is being written is no longer changed.
+        Some(Overlay::Note(note)) if note.sent => {}
         Some(Overlay::Note(note)) => note.words.push(character),
         Some(Overlay::Palette(_)) => palette::type_character(model, character),
         None if model.view == View::Metrics => metrics::type_character(model, character),

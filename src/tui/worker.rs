@@ -68,7 +68,7 @@ fn work(places: &Places, jobs: &Receiver<Job>, sender: &Sender<Msg>) {
 }
 
 /// Does a job; keeping something has nothing to say.
-fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Option<Msg> {
+pub(super) fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Option<Msg> {
     Some(match job {
         Job::Keep(text) => {
             keep(places.kept.as_deref(), &text);

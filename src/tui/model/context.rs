@@ -51,6 +51,7 @@ impl Model {
             places: self.loaded.as_ref().is_some_and(places),
             figure: self.reading.figure.is_some(),
             bilingual: self.bilingual(),
+            exported: self.export.as_ref().is_some_and(|export| export.end.is_some()),
             exporting: self.export.as_ref().is_some_and(|export| !export.hidden),
         }
     }

@@ -224,7 +224,9 @@ fn detail(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect) {
     let span = report.metrics.value(&cell).map_or(series.span, |value| value.span);
     let mut first = vec![places::file(loaded, span)];
     first.extend(report.metrics.metrics[series.metric].source.clone());
-    first.push(series.label.get(model.locale.language).clone());
+    let language = model.locale.language;
+    let (label, other) = (series.label.get(language), series.label.get(language.other()));
+    first.push(if label == other { label.clone() } else { format!("{label}  {other}") });
     let room = usize::from(area.width).saturating_sub(2);
     put(buffer, 1, y, area.right(), &text::cut(&first.join("   "), room), model.theme.ink(Token::Text));
     y += 1;

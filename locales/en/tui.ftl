@@ -30,6 +30,7 @@ filter-open = open
 filter-all-rules = all rules
 
 search-title = Find in both editions
+search-hint = words, digits of a figure (2265), or a metric
 search-keys = Enter go   Esc close
 search-count = { $count ->
     [one] { $count } place

@@ -30,6 +30,7 @@ filter-open = 未跟進
 filter-all-rules = 所有規則
 
 search-title = 在兩個語文版本中尋找
+search-hint = 文字、數字（2265）或指標名稱
 search-keys = Enter 前往   Esc 關閉
 search-count = { $count }處
 

@@ -68,6 +68,8 @@ pub struct Context {
     pub redoable: bool,
     /// A mending could be of several places.
     pub several: bool,
+    /// There is more than one way to mend.
+    pub ways: bool,
     /// The folder of an export is being typed.
     pub naming: bool,
 }

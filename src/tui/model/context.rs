@@ -47,6 +47,7 @@ impl Model {
             undoable: self.loaded.is_some() && self.history.done > 0,
             redoable: self.loaded.is_some() && self.history.undone > 0,
             naming: matches!(&self.overlay, Some(Overlay::Export(form)) if form.row() == ExportRow::Folder),
+            ways: matches!(&self.overlay, Some(Overlay::Mend(mend)) if !mend.ways.is_empty()),
             several: matches!(&self.overlay, Some(Overlay::Mend(mend)) if several(mend)),
             places: self.loaded.as_ref().is_some_and(places),
             figure: self.reading.figure.is_some(),

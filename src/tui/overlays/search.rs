@@ -32,6 +32,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], curso
         theme.ink(Token::Text).add_modifier(Modifier::BOLD),
     );
     put(buffer, x, inside.y, inside.right(), "_", theme.ink(Token::Focus));
+    if query.is_empty() {
+        let words = model.locale.text("search-hint");
+        put(buffer, x + 2, inside.y, inside.right(), &words, theme.ink(Token::Dim));
+    }
     if !query.trim().is_empty() {
         let words = model
             .locale

@@ -138,7 +138,7 @@ impl World {
             }
             Effect::Reverse { again } if self.made < CHECKS => Job::Reverse { loaded, again },
             Effect::Carry(_) | Effect::Reverse { .. } => return Some(Msg::Done(Err(ChangeError::Shape))),
-            Effect::Load | Effect::Edit { .. } if dice.roll(10) == 0 => {
+            Effect::Load | Effect::Edit { .. } if dice.roll(100) == 0 => {
                 return Some(Msg::Loaded(Ok(self.open())));
             }
             Effect::CancelExport => return Some(Msg::Exported(ExportEnd::Cancelled)),

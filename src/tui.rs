@@ -145,6 +145,9 @@ fn set_up(
     places: &Places,
 ) -> Option<BadSettings> {
     let (keymap, bad_key) = settings.keymap();
+    if !settings.keys.is_empty() {
+        model.locale = Arc::new(keymap.locale(options.language));
+    }
     model.keymap = Arc::new(keymap);
     model.name = settings.name.clone().unwrap_or_else(|| options.name.clone());
     cells::set(Cells {

@@ -7,10 +7,10 @@ pane-inspector = 數字
 screen-loading = 正在讀取及核對報告……
 screen-crashed = tieout 意外終止，報告的檔案不受影響。錯誤訊息已存入 { $path }，請向開發者報告。
 screen-too-small = 畫面太小：最少60欄、12行
-reading-empty = 沒有可讀的章節。按 2 查看發現事項。
+reading-empty = 沒有可讀的章節。按 { -press-views-2 } 查看發現事項。
 reading-no-counterpart = （此語文版本沒有這一段）
 
-inspector-empty = 按 ] 到下一個數字，按 n 到下一項發現事項
+inspector-empty = 按 { -press-figure } 到下一個數字，按 { -press-finding } 到下一項發現事項
 inspector-no-metric = 沒有對應的指標
 inspector-also-at = 亦見於
 arithmetic-stated = 所列數字 { $figure }
@@ -31,11 +31,9 @@ filter-all-rules = 所有規則
 
 search-title = 在兩個語文版本中尋找
 search-hint = 文字、數字（2265）或指標名稱
-search-keys = Enter 前往   Esc 關閉
 search-count = { $count }處
 
 help-title = 說明  篩選：{ $filter }
-help-keys = Up/Down 捲動   Esc 關閉
 
 group-move = 移動
 group-list = 列表
@@ -115,7 +113,7 @@ notice-editor-failed = 編輯器：{ $error }
 notice-no-figure = 沒有其他數字
 notice-no-finding = 沒有發現事項
 notice-no-twin = 另一語文版本沒有這個數字
-notice-not-in-text = 不在正文中：按 e 開啟檔案
+notice-not-in-text = 不在正文中：按 { -press-edit } 開啟檔案
 notice-from-start = 已從第一項重新開始
 notice-from-end = 已從最後一項重新開始
 
@@ -129,8 +127,8 @@ export-draft-short = 草稿
 export-source-lines = 原文位置：頁邊標示各段的檔案及行數
 export-strict-box = 嚴格：尚有錯誤即不寫入
 export-folder = 資料夾：{ $folder }
-export-keys = Esc 取消   b 背景執行
-export-end-keys = Esc 關閉
+export-keys = { -press-end-export } 取消   { -press-background } 背景執行
+export-end-keys = { -press-close } 關閉
 export-lay-out = 排版
 export-paint = 繪頁
 export-save = 寫入
@@ -191,14 +189,14 @@ mend-after = 更改後為 { $after }，現為 { $before }   { $closed }項發現
     [0] 沒有新增
    *[other] 新增{ $opened }項：
 }
-mend-ready = 其他內容不變。按 Enter 寫入，按 u 復原。
+mend-ready = 其他內容不變。按 { -press-write } 寫入，按 { -press-undo } 復原。
 
 waive-title = 豁免
 waive-reason = 理由（供日後校閱者參考）：
 flag-title = 標示
 flag-comment = 給同事的意見：
 note-unsigned = 寫入 review.yaml，沒有署名：可在 settings.yaml 設定 name
-note-signed = 寫入 review.yaml，由{ $by }以今天日期簽署；按 u 復原
+note-signed = 寫入 review.yaml，由{ $by }以今天日期簽署；按 { -press-undo } 復原
 
 deed-mend = 更正
 deed-link = 連結
@@ -207,20 +205,21 @@ deed-flag = 標示
 deed-resolve = 標示已處理
 deed-value = 更改數值
 deed-call = 讀數核對並簽署
-notice-done = 已寫入：{ $what }   按 u 復原
-notice-undone = 已復原：{ $what }   按 U 重做
+notice-done = 已寫入：{ $what }   按 { -press-undo } 復原
+notice-undone = 已復原：{ $what }   按 { -press-redo } 重做
 notice-redone = 已重做：{ $what }
-notice-nothing-here = 請先到一個數字（]）或一項發現事項（n）
-notice-no-finding-here = 此處沒有發現事項：按 n 到下一項
-notice-cannot-mend = 此處不能以數字更正：按 e 開啟編輯器
-notice-cannot-link = 沒有指標與此數字相同：按 e 開啟編輯器
+notice-nothing-here = 請先到一個數字（{ -press-figure }）或一項發現事項（{ -press-finding }）
+notice-no-finding-here = 此處沒有發現事項：按 { -press-finding } 到下一項
+notice-cannot-mend = 此處不能以數字更正：按 { -press-edit } 開啟編輯器
+notice-cannot-link = 沒有指標與此數字相同：按 { -press-edit } 開啟編輯器
 notice-is-waived = 已經豁免
 notice-no-flag = 此處沒有標示
 notice-type-a-value = 請先輸入數值
 notice-still-checking = 仍在核對，請稍候再按
 notice-writing = 正在寫入
 notice-words-needed = 請寫一兩句，讓日後校閱者明白原因
-notice-gone = 所述內容現已不存在；已輸入的內容會保留，直至該處重現或按 Esc
+notice-flag-gone = 標示所述內容已不存在
+notice-gone = 所述內容現已不存在；已輸入的內容會保留，直至該處重現或按 { -press-close }
 refusal-stays = 不能寫入：發現事項仍會存在
 refusal-opens = 不能寫入：會產生新的發現事項
 refusal-disturbs = 不能寫入：會影響其他內容
@@ -230,8 +229,8 @@ change-busy = 未寫入：另一個視窗正在寫入 { $path }
 change-not-written = 未寫入：{ $path }：{ $error }
 change-no-plan = 未寫入：{ $error }
 change-none = 未寫入
-change-shape = 未寫入：review.yaml 不存在或格式有異；按 e 開啟編輯器
-change-not-plain = 並非純數字：按 e 開啟編輯器
+change-shape = 未寫入：review.yaml 不存在或格式有異；按 { -press-edit } 開啟編輯器
+change-not-plain = 並非純數字：按 { -press-edit } 開啟編輯器
 change-nothing = 沒有可復原的更改
 change-idle = 與現有內容相同
 change-gone = 未能復原：{ $path } 已沒有該段文字
@@ -239,7 +238,7 @@ change-gone = 未能復原：{ $path } 已沒有該段文字
 # 指標、讀數核對、指令面板。
 view-metrics = 指標
 view-call = 讀數
-key-views = 報告、發現事項、指標、讀數
+key-views = 閱讀、發現事項、指標、讀數
 key-value = 更改數值
 key-value-short = 更改數值
 key-period = 下一個、上一個期間
@@ -262,15 +261,15 @@ table-tied = 相符
 table-source = 檔案
 metrics-none = 沒有符合篩選條件的指標
 metrics-in = 見於算式
-notice-no-value = 此期間沒有數值：按 e 開啟檔案
+notice-no-value = 此期間沒有數值：按 { -press-edit } 開啟檔案
 notice-not-stated = 正文沒有列出此數值
 
 call-title = 讀數核對
 call-count = 第{ $at }個，共{ $of }個數字   ✓{ $agreed } ✗{ $differ } 略過{ $skipped }
 call-none = 沒有數字可讀
 call-same = 兩個語文版本是否相同？
-call-keys = y 相同   n 不同   Space 略過   b 返回上一個   q 結束並簽署
-call-said = 已答：{ $said }   （可再按 y n Space 更改）
+call-keys = { -press-agrees } 相同   { -press-differs } 不同   { -press-skip } 略過   { -press-before } 返回上一個   { -press-sign } 結束並簽署
+call-said = 已答：{ $said }   （可再按 { -press-agrees } { -press-differs } { -press-skip } 更改）
 call-agrees = 相同
 call-differs = 不同
 call-skipped = 略過
@@ -288,7 +287,7 @@ key-before-short = 上一個
 key-in-text = 在正文中顯示
 key-sign = 結束本輪並簽署，寫入 review.yaml
 key-sign-short = 結束並簽署
-notice-all-called = 已到最後一個數字：按 q 結束並簽署
+notice-all-called = 已到最後一個數字：按 { -press-sign } 結束並簽署
 notice-nothing-called = 尚未核對任何數字，毋須簽署
 
 palette-title = 前往或執行
@@ -310,7 +309,7 @@ key-copy-place = 複製檔案及行數
 notice-copied = 已複製：{ $words }
 
 # 設定、初次使用。
-hint-first = 初次使用？ n 下一項發現事項   m 更正   w 豁免   : 尋找一切   ? 所有按鍵
+hint-first = 初次使用？ { -press-finding } 下一項發現事項   { -press-mend } 更正   { -press-waive } 豁免   { -press-palette } 尋找一切   { -press-help } 所有按鍵
 filter-flagged = 已標示
 settings-unreadable = settings.yaml 不獲採用：{ $error }
 settings-unknown-key = settings.yaml：沒有名為 { $name } 的按鍵

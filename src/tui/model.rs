@@ -143,7 +143,7 @@ impl Model {
         Model {
             width,
             height,
-            locale: Arc::new(Locale::new(language)),
+            locale: Arc::new(Keymap::default().locale(language)),
             theme,
             auto_theme: false,
             own_theme: false,

@@ -19,7 +19,6 @@ mod steps;
 use std::sync::Arc;
 
 use crate::check::Arg;
-use crate::locale::Locale;
 
 use super::keys::{self, Command, Key, Scope};
 use super::model::{Model, Notice, Overlay, View};
@@ -137,7 +136,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
         }
         Command::CancelExport => return export::cancel(model),
         Command::Language => {
-            model.locale = Arc::new(Locale::new(model.locale.language.other()));
+            model.locale = Arc::new(model.keymap.locale(model.locale.language.other()));
             return Vec::new();
         }
         Command::Theme => {

@@ -139,7 +139,7 @@ fn go_to_flag(model: &mut Model, flag: usize) -> Vec<Effect> {
     }
     match loaded.flags_of_findings.iter().find(|(_, flags)| holds(flags)) {
         Some((finding, _)) => go(model, Goal::Finding(*finding)),
-        None => notify(model, "notice-gone", &[]),
+        None => notify(model, "notice-flag-gone", &[]),
     }
 }
 

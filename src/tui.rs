@@ -57,7 +57,7 @@ pub use terminal::{Crash, Screen};
 use cells::Cells;
 use event_loop::{Loop, Next};
 use kept::Kept;
-use model::Model;
+use model::{Model, ThemeFrom};
 use msg::Msg;
 use settings::{Ambiguous, Drawing};
 use theme::{Depth, Theme};
@@ -72,7 +72,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// When the report cannot be opened ([`crate::store::OpenError`]) or the terminal cannot be used.
 pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
     let (sender, receiver) = mpsc::channel();
-    threads::load(path, sender.clone());
+    threads::load(path, false, sender.clone());
     // While the report is read and checked, all else is made ready.
     let (settings, bad) = Settings::read(options.config.as_deref());
     let size = terminal::size()?;
@@ -160,7 +160,7 @@ fn set_up(
     } else if model.theme.painted && model.theme.depth != Depth::None {
         // Nothing has told the ground: the terminal is asked, and painted only if it does not answer.
         model.theme.painted = false;
-        model.auto_theme = true;
+        model.theme_from = ThemeFrom::Asked;
     }
     model.history = worker::remembered(places.journal.as_deref());
     model.kept = places.kept.as_deref().and_then(Kept::read);

@@ -13,7 +13,7 @@ use crate::session::Signature;
 
 use super::kept::Kept;
 use super::loaded::Loaded;
-use super::model::Model;
+use super::model::{Model, ThemeFrom};
 use super::msg::{Effect, Msg};
 use super::options::Options;
 use super::settings::BadSettings;
@@ -106,7 +106,7 @@ impl<'a> Loop<'a> {
         }
         self.draw(screen)?;
         self.inputs = Some(threads::read_input(self.sender.clone()));
-        if self.model.auto_theme {
+        if self.model.theme_from == ThemeFrom::Asked {
             terminal::say(background::QUESTION)?;
             threads::await_ground(self.sender.clone());
         }
@@ -274,7 +274,7 @@ impl<'a> Loop<'a> {
             self.stale = true;
         } else {
             self.loading = true;
-            threads::load(self.path, self.sender.clone());
+            threads::load(self.path, true, self.sender.clone());
         }
     }
 }

@@ -40,10 +40,7 @@ pub struct Model {
     pub height: u16,
     pub locale: Arc<Locale>,
     pub theme: Theme,
-    /// The palette follows the terminal's ground.
-    pub auto_theme: bool,
-    /// The palette was chosen with a key, and is kept.
-    pub own_theme: bool,
+    pub theme_from: ThemeFrom,
     /// Per cent of the room that the Chinese edition and the list of findings have, where they were dragged.
     pub split: Option<u16>,
     pub list_split: Option<u16>,
@@ -84,6 +81,17 @@ pub struct Model {
     /// The layout of the chapter in which the finding at the cursor of the list stands, where there is room for it.
     pub source: Option<Arc<Page>>,
     pub pages: Pages,
+}
+
+/// Whence the palette is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeFrom {
+    /// The settings, the environment, or what the terminal answered.
+    Given,
+    /// The terminal is asked for its ground, which the palette follows.
+    Asked,
+    /// It was chosen with a key, and is kept.
+    Chosen,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,8 +153,7 @@ impl Model {
             height,
             locale: Arc::new(Keymap::default().locale(language)),
             theme,
-            auto_theme: false,
-            own_theme: false,
+            theme_from: ThemeFrom::Given,
             split: None,
             list_split: None,
             dragging: false,

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::check::Arg;
 
 use super::keys::{self, Command, Key, Scope};
-use super::model::{Model, Notice, Overlay, View};
+use super::model::{Model, Notice, Overlay, ThemeFrom, View};
 use super::msg::{Effect, Msg};
 use super::settings::BadSettings;
 use super::theme::Palette;
@@ -44,11 +44,13 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(mouse) => mouse::react(model, mouse),
         Msg::Pasted(text) => paste(model, &text),
         Msg::Ground { light } => {
-            if model.auto_theme {
+            if model.theme_from == ThemeFrom::Asked {
                 // What cannot be known is painted.
                 model.theme.painted = light.is_none();
                 model.theme.palette = if light == Some(true) { Palette::Light } else { Palette::Dark };
-                model.auto_theme = light.is_none();
+                if light.is_some() {
+                    model.theme_from = ThemeFrom::Given;
+                }
             }
             Vec::new()
         }
@@ -145,8 +147,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
                 model.theme.palette = model.theme.palette.next();
             }
             model.theme.painted = true;
-            model.auto_theme = false;
-            model.own_theme = true;
+            model.theme_from = ThemeFrom::Chosen;
             let name = model.locale.text(model.theme.palette.key());
             return notify(model, "notice-theme", &[("name", Arg::Text(name))]);
         }

@@ -86,9 +86,10 @@ fn needs(setting: &Setting, table: &Table, column: usize) -> Needs {
         let slot = usize::from(marked && marks == 0);
         let stretch = text::widest_stretch(plain, &solids);
         // Han breaks anywhere, but a column of single characters is no column.
-        let least = match right {
-            true => stretch.max(natural.min(6)) + slot,
-            false => stretch.min(LONGEST_WORD).max(natural.min(SHORTEST_WORDS)),
+        let least = if right {
+            stretch.max(natural.min(6)) + slot
+        } else {
+            stretch.min(LONGEST_WORD).max(natural.min(SHORTEST_WORDS))
         };
         needs.natural = needs.natural.max(natural + marks + slot);
         needs.least = needs.least.max(least);

@@ -4,6 +4,7 @@
 //! This module knows what a finding says, not where it is shown.
 
 mod errors;
+mod units;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};

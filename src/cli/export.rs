@@ -53,11 +53,13 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         }
         None => None,
     };
+    let revision = store::git::state(&path);
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
     let mut documents = Vec::with_capacity(editions.len());
     for edition in editions {
         let options = Options {
+            revision: revision.clone(),
             review: args.review,
             draft: args.draft,
             source_lines: args.source_lines,

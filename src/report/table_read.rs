@@ -83,6 +83,9 @@ fn content(plain: &str) -> (CellContent, Vec<Figure>) {
     }
 }
 
+/// Words of more bytes than this are no head of a column.
+const LONGEST_HEAD: usize = 90;
+
 /// The first row, and those below it whose first cell is empty and that hold no quantity. Under a title that spans the
 /// table, a row of years is a head whatever its first cell says.
 fn head_rows(rows: &[Row], is_quantity: impl Fn(&Text) -> bool) -> usize {
@@ -98,7 +101,8 @@ fn head_rows(rows: &[Row], is_quantity: impl Fn(&Text) -> bool) -> usize {
         let filled = row.cells.iter().filter(|cell| cell.content != CellContent::Empty).count();
         let first_empty = row.cells.first().is_some_and(|cell| cell.content == CellContent::Empty);
         let quantities = row.cells.iter().any(|cell| is_quantity(&cell.text));
-        if heads >= 5 || !first_empty || filled < 2 || quantities {
+        let sentence = row.cells.iter().any(|cell| cell.text.plain.len() > LONGEST_HEAD);
+        if heads >= 5 || !first_empty || filled < 2 || quantities || sentence {
             break;
         }
         heads += 1;

@@ -52,6 +52,7 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
     let failed = |path: &Utf8Path, error: &std::io::Error| ExportEnd::Failed(format!("{path}: {error}"));
     let (report, outcome) = (&loaded.session.report, &loaded.session.outcome);
     let mut documents = Vec::new();
+    let revision = store::git::state(&report.root);
     // What one edition could not set, the bilingual one cannot either: it counts once.
     let mut warnings: Vec<pdf::Warning> = Vec::new();
     for edition in &order.editions {
@@ -59,7 +60,11 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
             let _ = sender.send(Msg::Exporting(*edition, progress));
             if cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let options = pdf::Options { read: Some(store::read_bytes), ..order.options(*edition) };
+        let options = pdf::Options {
+            revision: revision.clone(),
+            read: Some(store::read_bytes),
+            ..order.options(*edition)
+        };
         let path = order.folder.join(pdf::file_name_of(report, &options));
         let document = match pdf::export(report, outcome, &options, &mut progress) {
             Ok(document) => document,

@@ -74,6 +74,16 @@ pub fn slips(value: Decimal) -> Vec<Decimal> {
     found
 }
 
+/// How many digits a value shows, zeros at either end not counted: round amounts come to one another by chance.
+#[must_use]
+pub fn shown_digits(value: Decimal) -> usize {
+    let mut digits = value.normalize().mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits.checked_ilog10().map_or(0, |log| log as usize + 1)
+}
+
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 fn scale_slip(printed_a: &str, printed_b: &str, a: &[u8], b: &[u8]) -> Option<Slip> {

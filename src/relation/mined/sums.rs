@@ -18,6 +18,8 @@ pub struct Found {
     pub named: bool,
     /// How many lines between them were left out.
     pub omitted: usize,
+    /// The parts are all lines from where the table, a group or the last total ends.
+    pub natural: bool,
     pub trials: Vec<Trial>,
 }
 
@@ -28,11 +30,13 @@ const SEARCHED: usize = 14;
 /// Digits of evidence that a sum needs, and a labelled total.
 const NEEDED: f64 = 3.0;
 const NEEDED_LABELLED: f64 = 1.5;
+/// What it is worth that a whole block of lines is out by a slip.
+const NATURAL: f64 = 0.6;
 
 impl Found {
     #[must_use]
     pub fn new(total: usize, parts: Vec<usize>, trials: Vec<Trial>) -> Found {
-        Found { total, parts, minus: Vec::new(), named: false, omitted: 0, trials }
+        Found { total, parts, minus: Vec::new(), named: false, omitted: 0, natural: false, trials }
     }
 
     #[must_use]
@@ -59,6 +63,7 @@ impl Found {
         let broken = self.trials.iter().position(|trial| matches!(trial, Trial::Fails { .. }));
         let slip =
             broken.filter(|_| self.fails() == 1).and_then(|at| verdict::slip_tenths(reading, self, at));
+        let needed = if self.natural { needed - NATURAL } else { needed };
         slip.is_some_and(|tenths| self.digits() + f64::from(tenths) / 10.0 >= needed)
     }
 
@@ -169,6 +174,7 @@ impl Search<'_> {
         if !natural {
             needed += f64::from(self.tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };
         }
+        let found = Found { natural, ..found };
         (found.fails() <= found.holds() && found.shows(reading, needed)).then_some(found)
     }
 }

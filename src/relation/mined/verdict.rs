@@ -30,6 +30,9 @@ const SURE: u32 = 15;
 /// Digits that a difference must show in other columns.
 const SIGNED: f64 = 3.5;
 
+/// A difference of a few last digits is near if what is stated is so many times as large.
+const NEAR: i128 = 200;
+
 /// How a broken sum is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -174,16 +177,23 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     if sure {
         return if missing > 0 { Verdict::Warning } else { Verdict::Error };
     }
-    let slipped = fails == 1 && apart.abs() >= 10 * quantum && telling;
+    let far = apart.abs() >= 10 * quantum;
+    let near = !far && total_of(reading, sum, column).abs() >= NEAR * apart.abs();
+    let slipped = fails == 1 && (far && (telling || sum.natural && slips) || near && sum.natural);
     if slipped { Verdict::Warning } else { Verdict::Silent }
 }
 
 /// Less than half the total or more than twice: a column of greatest values or of rates does not add up.
 fn is_far(reading: Reading, sum: &Found, column: usize) -> bool {
     let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
-    let total = reading.lines.items[sum.total].cells[column].amount().map_or(0, |total| total.twice);
+    let total = total_of(reading, sum, column);
     let parts = total - apart;
     parts.abs() * 2 < total.abs() || parts.abs() > total.abs() * 2 || (parts < 0) != (total < 0)
+}
+
+/// What is stated, in halves of the smallest unit.
+fn total_of(reading: Reading, sum: &Found, column: usize) -> i128 {
+    reading.lines.items[sum.total].cells[column].amount().map_or(0, |total| total.twice)
 }
 
 /// Parts that were cut off, or rounded from finer data, can be off by a last digit each, unless the sum is exact

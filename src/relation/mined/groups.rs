@@ -190,6 +190,25 @@ pub fn scopes(reading: Reading) -> Vec<Found> {
         .collect()
 }
 
+/// What stood at the end is what stood at the beginning and all lines between: `Balance at 1 January`, `期末餘額`.
+#[must_use]
+pub fn balances(reading: Reading) -> Vec<Found> {
+    let lines = reading.lines;
+    let is_balance = |line: usize| words::is_balance(reading.sheet.rows[lines.items[line].at].label);
+    let marks: Vec<usize> = (0..lines.items.len()).filter(|line| is_balance(*line)).collect();
+    let pairs = marks.windows(2).filter(|pair| {
+        let [opening, closing] = [pair[0], pair[1]];
+        let between = &lines.items[opening + 1..=closing];
+        let same = |line: &Line| line.unit == lines.items[opening].unit && !line.opens && !line.within;
+        (2..=LONGEST).contains(&between.len()) && between.iter().all(same)
+    });
+    let found = pairs.filter_map(|pair| found(lines, pair[1], (pair[0]..pair[1]).collect()));
+    found.map(|found| Found { named: true, natural: true, ..found }).collect()
+}
+
+/// Lines between an opening and a closing balance.
+const LONGEST: usize = 20;
+
 /// Men and women right below their total, without a group row.
 #[must_use]
 pub fn sexes(reading: Reading) -> Vec<Found> {

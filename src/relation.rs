@@ -132,6 +132,20 @@ impl Relation {
         distinct
     }
 
+    /// The operands that it confirms where it holds: of a figure between others it says something, of those next to nothing.
+    #[must_use]
+    pub fn confirmed(&self) -> Vec<&Operand> {
+        match (&self.left, &self.right) {
+            (Expression::Between(_), _) => Vec::new(),
+            (left, Expression::Between(_)) => {
+                let mut stated = Vec::new();
+                left.collect(&mut stated);
+                stated
+            }
+            _ => self.operands(),
+        }
+    }
+
     /// Whether both sides allow a common value; `None` if a value is missing or a divisor can be zero.
     #[must_use]
     pub fn holds_with(&self, values: &dyn Fn(&Operand) -> Option<Interval>) -> Option<bool> {

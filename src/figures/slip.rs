@@ -91,6 +91,16 @@ fn power(exponent: u32) -> u128 {
     10_u128.checked_pow(exponent).unwrap_or(u128::MAX)
 }
 
+/// How many digits a value shows, zeros at either end not counted: round amounts come to one another by chance.
+#[must_use]
+pub fn shown_digits(value: Decimal) -> usize {
+    let mut digits = value.normalize().mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits.checked_ilog10().map_or(0, |log| log as usize + 1)
+}
+
 fn scale_slip(printed_a: &str, printed_b: &str, a: &[u8], b: &[u8]) -> Option<Slip> {
     let (small, large) = {
         let (x, y) = (value(printed_a)?, value(printed_b)?);

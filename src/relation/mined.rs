@@ -72,7 +72,11 @@ fn down(report: &Report, sheet: &Sheet, values: &Values, relations: &mut Vec<Rel
     let (below, above) = (Lines::rows(sheet, false), Lines::rows(sheet, true));
     let reading = Reading { report, sheet, values, lines: &below, across: false };
     let (of_groups, group_totals) = groups::relations(reading);
-    let named: Vec<sums::Found> = groups::scopes(reading).into_iter().chain(groups::sexes(reading)).collect();
+    let named: Vec<sums::Found> = groups::scopes(reading)
+        .into_iter()
+        .chain(groups::sexes(reading))
+        .chain(groups::balances(reading))
+        .collect();
     let is_named = |found: &sums::Found| {
         named.iter().any(|other| other.total == found.total && other.parts == found.parts)
     };

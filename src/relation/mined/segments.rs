@@ -119,7 +119,7 @@ fn judge(segments: &Sheet, values: &Values, trials: Vec<Trial>) -> Vec<Relation>
         return Vec::new();
     }
     let told = |(relation, share, slip): &(Relation, i128, Option<u32>)| {
-        relation.holds || (400..=2500).contains(share) || *slip > Some(0)
+        relation.holds || (400..=2500).contains(share) || slip.is_some()
     };
     found.into_iter().filter(told).map(|(relation, ..)| relation).collect()
 }

@@ -3,10 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::figures::{Interval, slips};
+use crate::figures::{Interval, shown_digits as digits, slips};
 use crate::relation::{Relation, Values};
 
-use super::copies::digits;
 use super::equation;
 
 /// How unlikely it is that one slip mends a relation by chance: tenths of the decimal logarithm, the digits of what is

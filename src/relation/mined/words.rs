@@ -94,6 +94,95 @@ pub fn overlaps(notes: &str) -> impl Iterator<Item = &str> {
     sentences.filter(|sentence| OVERLAPS.iter().any(|word| sentence.contains(word)))
 }
 
+/// How labels begin that name what is left of others.
+const RESULTS: &[&str] = &[
+    "net ",
+    "gross profit",
+    "gross margin",
+    "gross loss",
+    "operating profit",
+    "operating income",
+    "operating loss",
+    "operating result",
+    "income before",
+    "income from",
+    "income after",
+    "profit before",
+    "profit after",
+    "profit for",
+    "profit from",
+    "profit or loss",
+    "(loss)",
+    "loss before",
+    "loss for",
+    "loss from",
+    "earnings before",
+    "earnings after",
+    "earnings from",
+    "comprehensive ",
+    "other comprehensive ",
+    "ebit",
+    "adjusted ",
+    "毛利",
+    "毛損",
+    "淨",
+    "净",
+    "營業利",
+    "营业利",
+    "經營溢利",
+    "經營利潤",
+    "利潤總額",
+    "利润总额",
+    "除稅前",
+    "除税前",
+    "稅前",
+    "年內溢利",
+    "年內虧損",
+    "年度溢利",
+    "本期淨利",
+    "本期溢利",
+];
+
+/// Whether a label names what is left of other lines.
+#[must_use]
+pub fn is_result(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    RESULTS.iter().any(|word| label.starts_with(word))
+}
+
+/// Whether a label names what stood at a moment: the opening or the closing of a movement.
+#[must_use]
+pub fn is_balance(label: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "balance",
+        "balances",
+        "opening",
+        "closing",
+        "outstanding at",
+        "outstanding as",
+        "outstanding,",
+        "at ",
+        "as at ",
+        "as of ",
+        "at beginning",
+        "at end",
+        "beginning",
+        "ending",
+        "end of",
+    ];
+    const HOLD: &[&str] = &["期初", "期末", "年初", "年末", "結餘", "结余", "於1月1日", "於12月31日"];
+    let label = label.trim().to_lowercase();
+    let begins = BEGIN.iter().any(|word| label.starts_with(word));
+    begins || HOLD.iter().any(|word| label.contains(word))
+}
+
+/// Whether a label says that its line is a part of the line above.
+#[must_use]
+pub fn is_within(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    ["of which", "of whom", "thereof", "其中"].iter().any(|word| label.starts_with(word))
+}
+
 /// Two labels that are the same but for men and women.
 #[must_use]
 pub fn are_men_and_women(first: &str, second: &str) -> bool {

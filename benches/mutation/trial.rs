@@ -128,8 +128,7 @@ impl<'a> Subject<'a> {
     fn relations(&self, figure: FigureId) -> impl Iterator<Item = &Relation> {
         let all = self.context.relations_of(&Operand::Figure(figure)).iter();
         let this = Operand::Figure(figure);
-        let confirms =
-            move |relation: &&Relation| relation.holds && relation.confirmed().contains(&&this);
+        let confirms = move |relation: &&Relation| relation.holds && relation.confirmed().contains(&&this);
         all.map(|at| &self.context.relations[*at]).filter(confirms)
     }
 

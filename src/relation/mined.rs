@@ -23,6 +23,7 @@ mod similar;
 mod slipped;
 mod sums;
 mod totals;
+mod turned;
 mod turnover;
 mod verdict;
 mod words;
@@ -42,6 +43,7 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
     segments::find(sheets, values, relations);
     copies::find(report, sheets, relations);
     repeats::find(report, sheets, relations);
+    turned::find(report, sheets, relations);
     ratios::find(report, sheets, values, relations);
     shares::find(sheets, values, relations);
     means::find(sheets, values, relations);

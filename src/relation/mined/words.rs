@@ -152,13 +152,44 @@ pub fn is_result(label: &str) -> bool {
 #[must_use]
 pub fn is_balance(label: &str) -> bool {
     const BEGIN: &[&str] = &[
-        "balance", "balances", "opening", "closing", "outstanding at", "outstanding as", "outstanding,", "at ",
-        "as at ", "as of ", "at beginning", "at end", "beginning", "ending", "end of",
+        "balance",
+        "balances",
+        "opening",
+        "closing",
+        "outstanding at",
+        "outstanding as",
+        "outstanding,",
+        "at ",
+        "as at ",
+        "as of ",
+        "at beginning",
+        "at end",
+        "beginning",
+        "ending",
+        "end of",
     ];
     const HOLD: &[&str] = &["期初", "期末", "年初", "年末", "結餘", "结余", "於1月1日", "於12月31日"];
     let label = label.trim().to_lowercase();
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may ",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let begins = BEGIN.iter().any(|word| label.starts_with(word));
-    begins || HOLD.iter().any(|word| label.contains(word))
+    let dated = [" at ", " as of "]
+        .iter()
+        .filter_map(|at| label.split_once(at))
+        .any(|(_, rest)| MONTHS.iter().any(|month| rest.starts_with(month)));
+    begins || dated || HOLD.iter().any(|word| label.contains(word))
 }
 
 /// Whether a label says that its line is a part of the line above.

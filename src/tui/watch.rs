@@ -7,9 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use notify::{
-    Error, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher,
-};
+use notify::{Error, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
 
 /// Editors write a file in several steps, and a checkout writes many files; this long after the last they are read.
 const SETTLE: Duration = Duration::from_millis(120);

@@ -11,6 +11,7 @@ mod doctor;
 mod explain;
 mod export;
 mod figures;
+mod fix;
 mod help;
 mod import;
 mod interrupt;
@@ -94,6 +95,7 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
         Command::Diff(args) => diff::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Export(args) => export::run(&args, console),
+        Command::Fix(args) => fix::run(&args, console, variables),
         Command::Import(args) => import::run(&args, console),
         Command::New(args) => new::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),

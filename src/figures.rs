@@ -30,7 +30,7 @@ use rust_decimal::Decimal;
 pub use cell::{Cell, cell, is_malformed};
 pub use interval::{Interval, agree};
 pub use lex::lex;
-pub use slip::{Slip, slip, slips};
+pub use slip::{Slip, shown_digits, slip, slips};
 pub use unit::{Currency, Unit};
 
 /// What sort of number it is. Only some sorts can be added up.

@@ -4,6 +4,7 @@
 //! This module knows what a finding says, not where it is shown.
 
 mod errors;
+mod units;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
@@ -46,6 +47,13 @@ impl Locale {
             bundle.add_resource_overriding(resource);
         }
         Locale { language, bundle }
+    }
+
+    /// Gives words to terms, which messages name as `{ -name }`: what is known only when the program runs.
+    pub fn define(&mut self, terms: impl IntoIterator<Item = (String, String)>) {
+        let text = terms.into_iter().map(|(name, words)| format!("-{name} = {{{words:?}}}\n")).collect();
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
+        self.bundle.add_resource_overriding(resource);
     }
 
     /// A message without arguments; an unknown key is its own message, which a test forbids.

@@ -41,6 +41,12 @@ pub struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
+    /// All of a report: every finding, both editions.
+    #[must_use]
+    pub fn whole(report: &'a Report, outcome: &'a Outcome, locale: &'a Locale) -> Checked<'a> {
+        Checked { report, outcome, findings: outcome.findings.iter().collect(), edition: None, locale }
+    }
+
     /// The figures that were asked for, with their states.
     pub fn figures(&self) -> impl Iterator<Item = (&'a PlacedFigure, &'a FigureState)> {
         let edition = self.edition;

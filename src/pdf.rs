@@ -160,8 +160,8 @@ pub struct Warning {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WarningKind {
-    /// No font has the character; `〓` stands in its place.
-    NoGlyph(char),
+    /// No font has the characters; `〓` stands in the place of each.
+    NoGlyph(String),
     /// There is no such picture, or it cannot be read: its words stand in its place.
     PictureNotRead(String),
     /// A drawing whose words are left out.
@@ -180,15 +180,23 @@ pub enum WarningKind {
     FontNotRead(String),
 }
 
+/// So many characters are told by their codes.
+const CODES: usize = 3;
+
 impl WarningKind {
     /// What it says, not yet in a language.
     #[must_use]
     pub fn message(&self) -> Message {
         let text = |text: &str| Arg::Text(text.to_owned());
         let (key, args) = match self {
-            WarningKind::NoGlyph(char) => {
-                let code = text(&format!("U+{:04X}", u32::from(*char)));
-                ("export-no-glyph", vec![("char", text(&char.to_string())), ("code", code)])
+            WarningKind::NoGlyph(characters) => {
+                let code = |char: char| format!("U+{:04X}", u32::from(char));
+                let mut codes: Vec<String> = characters.chars().take(CODES).map(code).collect();
+                if characters.chars().count() > CODES {
+                    codes.push("…".to_owned());
+                }
+                let args = vec![("char", text(characters)), ("code", text(&codes.join(" ")))];
+                ("export-no-glyph", args)
             }
             WarningKind::PictureNotRead(picture) => ("export-no-image", vec![("image", text(picture))]),
             WarningKind::PictureWords(picture) => ("export-image-words", vec![("image", text(picture))]),

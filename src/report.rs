@@ -34,7 +34,7 @@ pub mod yaml;
 
 use camino::Utf8PathBuf;
 
-pub use block::{Block, BlockKind, Chart, ChartType, Container, MetricTable};
+pub use block::{Block, BlockKind, Chart, ChartType, Container, MetricTable, Standing};
 pub use config::Config;
 pub use inline::grouped;
 pub use metrics::{Metric, MetricRef, Metrics, Period, SeriesId};

@@ -34,7 +34,7 @@ fn out(arguments: &[&str]) -> String {
 fn every_shell_completes_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = out(&["completions", shell]);
-        for word in ["check", "figures", "doctor", "watch", "fail-on", "zh-Hant", "sarif"] {
+        for word in ["check", "figures", "fix", "doctor", "watch", "fail-on", "zh-Hant", "sarif"] {
             assert!(script.contains(word), "{shell}: no {word}");
         }
     }

@@ -3,35 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 #![expect(clippy::disallowed_methods, reason = "writes the input of its own tests")]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
+use common::Ran;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// What a run gave.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
 fn run(program: &str, folder: &Path, arguments: &[&str], path: &str) -> Ran {
-    let output = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("PATH", path)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    common::run(program, folder, arguments, &[("PATH", path), ("GIT_CONFIG_NOSYSTEM", "1")])
 }
 
 fn search_path() -> String {

@@ -8,18 +8,25 @@ use tieout::store;
 
 /// Texts of one kind.
 pub struct Set {
-    pub name: &'static str,
+    pub name: String,
     pub inputs: Vec<Input>,
 }
 
-/// Those that are there; what lies outside the repository may not be.
-pub fn all() -> Vec<Set> {
-    let sets = [
-        Set { name: "sample report as one Chinese text", inputs: vec![sample()] },
-        Set { name: "yardstick reports with nothing wrong", inputs: yardstick() },
-        Set { name: "published report", inputs: files("../shared/source", "txt") },
-        Set { name: "audited statements", inputs: files("../shared/data/tatqa", "md") },
-    ];
+/// The folders that are named, or else the sets that are there; what lies outside the repository may not be.
+pub fn all(words: &[String]) -> Vec<Set> {
+    let set = |name: &str, inputs: Vec<Input>| Set { name: name.to_owned(), inputs };
+    let folders = words.iter().filter(|word| Utf8Path::new(word).is_dir());
+    let named: Vec<Set> = folders.map(|folder| set(folder, files(folder, "md"))).collect();
+    let sets = if named.is_empty() {
+        vec![
+            set("sample report as one Chinese text", vec![sample()]),
+            set("yardstick reports with nothing wrong", yardstick()),
+            set("published report", files("../shared/source", "txt")),
+            set("audited statements", files("../shared/data/tatqa", "md")),
+        ]
+    } else {
+        named
+    };
     sets.into_iter().filter(|set| !set.inputs.is_empty()).collect()
 }
 

@@ -127,7 +127,9 @@ impl<'a> Subject<'a> {
     /// The relations that hold and that a figure takes part in.
     fn relations(&self, figure: FigureId) -> impl Iterator<Item = &Relation> {
         let all = self.context.relations_of(&Operand::Figure(figure)).iter();
-        all.map(|at| &self.context.relations[*at]).filter(|relation| relation.holds)
+        let this = Operand::Figure(figure);
+        let confirms = move |relation: &&Relation| relation.holds && relation.confirmed().contains(&&this);
+        all.map(|at| &self.context.relations[*at]).filter(confirms)
     }
 
     /// The digits of a figure in its file.
@@ -164,13 +166,28 @@ impl<'a> Subject<'a> {
         let (found, false_alarms) = self.judge(ties, &shift, &outcome);
         let at = self.report.sources.position(number);
         let words = format!(
-            "{}:{}:{} {} => {wrong_number}",
+            "{}:{}:{} {} => {wrong_number}; {}",
             self.input.root.file_name().unwrap_or(path.as_str()),
             at.line,
             at.column,
-            self.report.sources.slice(number)
+            self.report.sources.slice(number),
+            self.told(ties)
         );
         Some(Verdict { within_rounding, found, false_alarms, words })
+    }
+
+    /// What ties a figure, in words.
+    fn told(&self, ties: &Ties) -> String {
+        let printed = |operand: &Operand| {
+            self.context.values.get(operand).map_or_else(String::new, |value| value.printed)
+        };
+        let told = |relation: &Relation| {
+            let operands: Vec<String> = relation.operands().into_iter().map(printed).collect();
+            format!("{:?} {}", relation.kind, operands.join(" "))
+        };
+        let mut told: Vec<String> = self.relations(ties.figure).map(told).collect();
+        told.extend(self.outcome.figures[ties.figure].tie.map(|tie| format!("{tie:?}")));
+        told.join("; ")
     }
 
     /// How exactly the change is reported, and how many findings have nothing to do with it.

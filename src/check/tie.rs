@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::figures::Kind;
+use crate::figures::{Kind, shown_digits};
 use crate::relation::{Operand, RelationKind};
 use crate::report::{FigureId, MetricRef, Origin, Place, Report};
 use crate::source::{Language, Span};
@@ -127,7 +127,7 @@ pub(super) fn each(context: &Context, mut tell: impl FnMut(FigureId, Tie, To)) {
             RelationKind::Restatement => Tie::Agreed,
             _ => Tie::Recomputed,
         };
-        for operand in relation.operands() {
+        for operand in relation.confirmed() {
             match operand {
                 Operand::Figure(figure) => tell(*figure, by, To::Relation(index)),
                 Operand::Metric(metric) => {
@@ -158,14 +158,14 @@ pub(super) fn each(context: &Context, mut tell: impl FnMut(FigureId, Tie, To)) {
     }
 }
 
-/// Figures of one language, value and unit, where the value is long enough not to repeat by chance.
+/// Figures of one language, value and unit, where the value is long enough not to repeat by chance: zeros at its end
+/// show nothing.
 fn repeated(context: &Context) -> BTreeMap<(Language, Decimal, String), Vec<FigureId>> {
     let mut repeated: BTreeMap<_, Vec<FigureId>> = BTreeMap::new();
     for (id, placed) in context.report.figures.iter().enumerate() {
         let figure = &placed.figure;
-        let digits = figure.value.normalize().mantissa().unsigned_abs();
         let arithmetic = figure.kind.carries_arithmetic() && figure.kind != Kind::Range;
-        if arithmetic && digits >= 1000 {
+        if arithmetic && shown_digits(figure.value) >= 4 {
             let unit = figure.unit.as_ref().map_or_else(String::new, |unit| unit.symbol.clone());
             let key = (placed.place.language, figure.value.normalize(), unit);
             repeated.entry(key).or_default().push(id);

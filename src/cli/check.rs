@@ -16,7 +16,7 @@ use crate::report::{Report, parallel};
 use crate::session::Session;
 use crate::store::{self, OpenError};
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::{CheckArgs, CheckFormat, RuleArgs};
 use super::console::{Console, Failure, read_or_not};
 use super::{CLEAN, FOUND, UNUSABLE, report_path, unopened};
 use part::{Face, Part, Printer};
@@ -27,9 +27,7 @@ use selection::Selection;
 /// # Errors
 /// When nothing can be read, a rule is unknown, or the output cannot be written.
 pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
-    for rule in args.select.iter().chain(&args.ignore) {
-        known_rule(rule, console)?;
-    }
+    known_rules(&args.rules, console)?;
     let many = args.paths.len() > 1 || args.files_from.is_some();
     let format = format(args);
     for (given, option) in [
@@ -185,7 +183,7 @@ fn code(reached: bool, unusable: bool) -> u8 {
     }
 }
 
-fn no_chapter(path: &Utf8Path, report: &Report, console: &Console) -> Option<Unchecked> {
+pub fn no_chapter(path: &Utf8Path, report: &Report, console: &Console) -> Option<Unchecked> {
     let words = || console.locale.with("open-no-chapter", &[("path", Arg::Text(path.to_string()))]);
     report.chapters.is_empty().then(|| unchecked(path, "no-chapter", words()))
 }
@@ -232,6 +230,12 @@ fn listed(
             Ok(Box::new(lines.into_iter().map(Ok).filter(kept).map(move |line| line.map(path))))
         }
     }
+}
+
+/// # Errors
+/// As [`known_rule`].
+pub fn known_rules(rules: &RuleArgs, console: &Console) -> Result<(), Failure> {
+    rules.select.iter().chain(&rules.ignore).try_for_each(|rule| known_rule(rule, console).map(|_| ()))
 }
 
 /// # Errors

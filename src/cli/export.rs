@@ -53,11 +53,13 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         }
         None => None,
     };
+    let revision = store::git::state(&path);
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
     let mut documents = Vec::with_capacity(editions.len());
     for edition in editions {
         let options = Options {
+            revision: revision.clone(),
             review: args.review,
             draft: args.draft,
             source_lines: args.source_lines,
@@ -191,13 +193,7 @@ fn editions(
 
 /// How many findings there are, and of which rules.
 fn summary(session: &Session, console: &Console) -> String {
-    let checked = Checked {
-        report: &session.report,
-        outcome: &session.outcome,
-        findings: session.outcome.findings.iter().collect(),
-        edition: None,
-        locale: &console.locale,
-    };
+    let checked = Checked::whole(&session.report, &session.outcome, &console.locale);
     let mut rules: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for finding in session.outcome.open() {
         *rules.entry((finding.severity, finding.rule)).or_default() += 1;

@@ -29,13 +29,8 @@ pub fn run(args: &FiguresArgs, console: &Console) -> Result<u8, Failure> {
     }
     let path = report_path(args.path.clone(), console)?;
     let session = open(&path, console)?;
-    let checked = Checked {
-        report: &session.report,
-        outcome: &session.outcome,
-        findings: session.outcome.findings.iter().collect(),
-        edition: args.edition.map(Language::from),
-        locale: &console.locale,
-    };
+    let edition = args.edition.map(Language::from);
+    let checked = Checked { edition, ..Checked::whole(&session.report, &session.outcome, &console.locale) };
     let register = Register::new(&checked);
     let colour = console.colour && args.output.is_none();
     let look = Look::of(colour, console.width);

@@ -65,13 +65,7 @@ pub fn run(args: &WatchArgs, console: &Console) -> Result<u8, Failure> {
 }
 
 fn totals(session: &Session, console: &Console) -> String {
-    let checked = Checked {
-        report: &session.report,
-        outcome: &session.outcome,
-        findings: session.outcome.findings.iter().collect(),
-        edition: None,
-        locale: &console.locale,
-    };
+    let checked = Checked::whole(&session.report, &session.outcome, &console.locale);
     format!("{}\n", text::summary(&checked))
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use camino::Utf8PathBuf;
 use comrak::nodes::{Node, NodeValue};
 
-use crate::figures::{self, Cell, Figure};
+use crate::figures::{self, Figure};
 use crate::source::{Language, SourceFile, Span};
 
 use super::problem::ProblemKind;
@@ -44,12 +44,11 @@ fn meeting<'a, T>(
 }
 
 impl Scene<'_> {
-    /// The figures of a text, as long as the file has not had too many.
-    fn lexed(&mut self, text: &Text, place: Place) -> Vec<Figure> {
-        if self.full || text.plain.is_empty() {
+    /// The figures found in a text, as long as the file has not had too many.
+    fn counted(&mut self, text: &Text, mut found: Vec<Figure>) -> Vec<Figure> {
+        if self.full {
             return Vec::new();
         }
-        let mut found = figures_of(&text.plain, place);
         let room = FIGURE_LIMIT.saturating_sub(self.figures.len());
         if let Some(first) = found.get(room) {
             self.full = true;
@@ -312,12 +311,18 @@ impl Builder {
 
     /// The finished text; its figures are found and placed.
     pub(super) fn finish(self, place: Place, scene: &mut Scene) -> Text {
+        let found = figures::lex(&self.plain);
+        self.finish_with(found, place, scene)
+    }
+
+    /// The finished text, with the figures that were found in it.
+    pub(super) fn finish_with(self, found: Vec<Figure>, place: Place, scene: &mut Scene) -> Text {
         let first = scene.figures.len();
         let mut text =
             Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
         let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
         let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
-        for figure in scene.lexed(&text, place) {
+        for figure in scene.counted(&text, found) {
             if meeting(&marks, |mark| mark, &figure.range).next().is_some() {
                 continue;
             }
@@ -382,14 +387,6 @@ impl Builder {
 fn entity_length(rest: &str) -> Option<usize> {
     let end = rest.strip_prefix('&')?.find(';')?;
     (end < 32).then_some(end + 2)
-}
-
-/// The figures of a text; those of a cell are read as a cell, in which brackets make a number negative.
-fn figures_of(plain: &str, place: Place) -> Vec<Figure> {
-    match place.cell.map(|_| figures::cell(plain)) {
-        Some(Cell::Number(figures)) => figures,
-        _ => figures::lex(plain),
-    }
 }
 
 fn entity(rest: &str) -> (&'static str, usize) {

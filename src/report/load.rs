@@ -266,7 +266,9 @@ impl Loader {
 
 /// Chinese where at least a tenth of the letters are Han.
 fn guess_language(text: &str) -> Language {
-    let letters = text.chars().filter(|char| char.is_alphabetic()).take(20_000);
+    // Asked of so many, the tables of Unicode would take longer than reading the text.
+    let is_letter = |char: &char| ('\u{4e00}'..='\u{9fff}').contains(char) || char.is_alphabetic();
+    let letters = text.chars().filter(is_letter).take(20_000);
     let (all, han) =
         letters.fold((0usize, 0usize), |(all, han), char| (all + 1, han + usize::from(char >= '\u{2e80}')));
     if han * 10 >= all && all > 0 { Language::ZhHant } else { Language::En }

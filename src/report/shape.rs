@@ -202,5 +202,13 @@ pub const SETTINGS: Shape = Map(&[
 pub const METRIC_TABLE: Shape = Map(&[("title", PLAIN), ("metrics", PLAIN), ("periods", PLAIN)]);
 
 /// The body of ` ```chart `.
-pub const CHART: Shape =
-    Map(&[("type", PLAIN), ("title", PLAIN), ("metrics", PLAIN), ("periods", PLAIN), ("alt", PLAIN)]);
+pub const CHART: Shape = Map(&[
+    ("type", PLAIN),
+    ("title", PLAIN),
+    ("metrics", PLAIN),
+    ("periods", PLAIN),
+    ("targets", PLAIN),
+    ("forecasts", PLAIN),
+    ("restated", PLAIN),
+    ("alt", PLAIN),
+]);

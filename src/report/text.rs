@@ -76,6 +76,32 @@ pub fn sentences(plain: &str, marks: &[char]) -> Vec<Range<usize>> {
     sentences
 }
 
+/// Some words in lower case.
+#[must_use]
+pub fn lower(words: &str) -> String {
+    folded(words, |_| true)
+}
+
+/// The letters and digits of some words, in lower case.
+#[must_use]
+pub fn letters(words: &str) -> String {
+    folded(words, char::is_alphanumeric)
+}
+
+/// Chinese characters are letters without case: the tables of Unicode, which are slow, need not be asked.
+fn folded(words: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for char in words.chars() {
+        match char {
+            '\u{4e00}'..='\u{9fff}' => folded.push(char),
+            _ if !kept(char) => {}
+            _ if char.is_ascii() => folded.push(char.to_ascii_lowercase()),
+            _ => folded.extend(char.to_lowercase()),
+        }
+    }
+    folded
+}
+
 impl Text {
     #[must_use]
     pub fn empty() -> Text {

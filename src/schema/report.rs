@@ -88,7 +88,7 @@ pub struct Page {
     pub sides: Option<PrintedSides>,
     /// Font files, from the report's folder, in place of those built in.
     pub fonts: Option<OneOrMore<String>>,
-    /// Size, leading, colour and weight of the type of a role: h1 to h4, body, cell, head, group, caption, unit, note, footnote,
+    /// Size, leading, colour and weight of the type of a role: h1 to h4, body, lead, cell, head, group, caption, unit, note, footnote,
     /// running.
     #[schemars(schema_with = "styles")]
     pub styles: Option<BTreeMap<String, Style>>,

@@ -232,6 +232,10 @@ mod tests {
         assert_eq!(asked("u"), None);
         assert_eq!(asked("w"), Some(Command::Up), "before the waiver");
         assert_eq!(asked("j"), None);
+        for language in crate::source::Language::ALL {
+            let words = keymap.locale(language).with("notice-done", &[("what", Arg::Text("x".to_owned()))]);
+            assert!(words.contains("Ctrl-X"), "messages name the key in use: {words}");
+        }
         for wrong in ["keys: {nothing: x}", "keys: {block: y}", "keys: {undo: ctrl-x}"] {
             assert!(Settings::parse(wrong).0.keymap().1.is_some(), "{wrong}");
         }

@@ -68,6 +68,10 @@ impl<'a> Unit<'a> {
         vec![first, Unit { twin: Some(Twin::Before), ..Unit::of(Language::En, en) }]
     }
 
+    fn is_heading(self) -> bool {
+        self.lead().is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }))
+    }
+
     fn is_key_figure(self) -> bool {
         self.lead().is_some_and(|block| matches!(block.kind, BlockKind::Item { key_figure: true, .. }))
     }
@@ -99,6 +103,7 @@ impl<'a> Layout<'a> {
         self.contents.push(Entry { level: 1, number, titles, chapter, destination });
         self.set_notes(chapter, &units);
         let mut rest = units.as_slice();
+        let mut under_heading = false;
         while let Some(first) = rest.first() {
             if let Some(BlockKind::Heading { level: 1, .. }) = first.lead().map(|block| &block.kind) {
                 if !opener {
@@ -115,6 +120,8 @@ impl<'a> Layout<'a> {
             let count = run_length(rest, false);
             let mut pieces = self.run(&rest[..count], false);
             end_list(&rest[..count], rest.get(count), &mut pieces);
+            keep_under_heading(under_heading, &mut pieces);
+            under_heading = first.is_heading();
             step_all(steps, pieces);
             rest = &rest[count..];
         }
@@ -124,10 +131,13 @@ impl<'a> Layout<'a> {
     pub fn sequence(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
         let mut rest = units;
         let mut pieces = Vec::new();
-        while !rest.is_empty() {
+        let mut under_heading = false;
+        while let Some(first) = rest.first() {
             let count = run_length(rest, boxed);
             let mut run = self.run(&rest[..count], boxed);
             end_list(&rest[..count], rest.get(count), &mut run);
+            keep_under_heading(under_heading, &mut run);
+            under_heading = first.is_heading();
             pieces.extend(run);
             rest = &rest[count..];
         }
@@ -157,7 +167,16 @@ impl<'a> Layout<'a> {
         blocks.unwrap_or_default().iter().map(|block| Unit::of(self.lead(), block)).collect()
     }
 
+    /// Some units that are set as one, and what no font has of their words.
     fn run(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
+        let pieces = self.run_of(units, boxed);
+        if let Some(block) = units.iter().find_map(|unit| unit.lead()) {
+            self.report_rest(block.span);
+        }
+        pieces
+    }
+
+    fn run_of(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
         let special = self.special(units, boxed);
         if let Some(pieces) = special {
             self.pairs = None;
@@ -244,7 +263,7 @@ impl<'a> Layout<'a> {
             both = beside(both, pieces);
         }
         self.enter(unit, &mut both);
-        let heading = matches!(unit.lead().map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        let heading = unit.is_heading();
         match (unit.twin, both.first_mut()) {
             (Some(Twin::Before), Some(first)) if heading => first.before = TWIN,
             (Some(Twin::After(_)), _) => {
@@ -300,6 +319,13 @@ impl<'a> Layout<'a> {
             titles.push(text.plain.clone());
         }
         self.contents.push(Entry { level, number, titles, chapter: self.at, destination });
+    }
+}
+
+/// A heading keeps two lines of what follows: where the first block has one alone, the next block as well.
+fn keep_under_heading(under_heading: bool, pieces: &mut [Piece]) {
+    if let (true, [line]) = (under_heading, pieces) {
+        line.keep = true;
     }
 }
 

@@ -69,6 +69,24 @@ pub fn widen(pieces: &mut [Piece], wide: bool) {
     }
 }
 
+/// Pieces that are kept together anyway, as one.
+#[must_use]
+pub fn stacked(pieces: Vec<Piece>) -> Piece {
+    let mut whole = Piece { wide: true, ..Piece::default() };
+    let mut after = None;
+    for mut piece in pieces {
+        whole.height += after.map_or(0.0, |after: f32| after.max(piece.before));
+        after = Some(piece.after);
+        piece.items.iter_mut().for_each(|item| item.shift(whole.height));
+        whole.height += piece.height;
+        whole.items.append(&mut piece.items);
+        whole.anchors.append(&mut piece.anchors);
+        whole.sources.append(&mut piece.sources);
+        whole.changed |= piece.changed;
+    }
+    whole
+}
+
 /// Things this far to the left of the text stand beside it.
 const BESIDE: f32 = 20.0;
 

@@ -9,6 +9,7 @@ use crate::relation::{Expression, Operand, Operator, Relation, RelationKind, She
 use crate::report::{FigureId, Report};
 
 use super::equation::{self, PERCENT, figure, quotient, term};
+use super::slipped;
 
 /// Columns further away are not looked at.
 const NEAR: usize = 4;
@@ -80,7 +81,8 @@ fn of_column(report: &Report, sheet: &Sheet, values: &Values, column: usize) -> 
                 let found = trials(report, sheet, values, [column, above, below], formula, factor);
                 let holds = found.iter().filter(|relation| relation.holds).count();
                 let more = best.as_ref().is_none_or(|(most, _)| holds > *most);
-                if holds >= 3 && more && is_believed(sheet, values, column, &found, holds) {
+                let enough = holds >= 3 || holds == 2 && found.len() == 3 && is_named(sheet, column);
+                if enough && more && is_believed(sheet, values, column, &found, holds) {
                     best = Some((holds, found));
                 }
             }
@@ -96,9 +98,11 @@ fn of_column(report: &Report, sheet: &Sheet, values: &Values, column: usize) -> 
 fn is_believed(sheet: &Sheet, values: &Values, column: usize, found: &[Relation], holds: usize) -> bool {
     let fails = found.len() - holds;
     let (each, needed) = if is_named(sheet, column) { (3, NEEDED.0) } else { (5, NEEDED.1) };
-    let holding = found.iter().filter(|relation| relation.holds);
-    let digits: u32 = holding.map(|relation| equation::tenths_of_digits(values, relation)).sum();
-    fails * each <= holds && digits >= needed
+    let (holding, broken): (Vec<&Relation>, Vec<&Relation>) = found.iter().partition(|found| found.holds);
+    let digits: u32 = holding.iter().map(|relation| equation::tenths_of_digits(values, relation)).sum();
+    // The third of three rows, out by a slip.
+    let slipped = || holds == 2 && broken.iter().all(|broken| slipped::tenths(values, broken).is_some());
+    (fails * each <= holds || fails == 1 && slipped()) && digits >= needed
 }
 
 /// A fall that is printed without its sign: an arrow or a word beside it has been lost.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
-use crate::figures::{agree, slips};
+use crate::figures::{agree, shown_digits as digits, slips};
 use crate::report::{FigureId, Period, Report};
 
 use super::super::Relation;
@@ -59,11 +59,6 @@ fn pairs(report: &Report, sheets: &[Sheet]) -> Vec<(usize, usize)> {
         }
     }
     shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect()
-}
-
-/// How many digits a value shows, zeros at either end not counted.
-pub fn digits(value: Decimal) -> usize {
-    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
 /// Two tables side by side.

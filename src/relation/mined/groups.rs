@@ -109,7 +109,9 @@ fn enclosing(reading: Reading, by: usize) -> Vec<usize> {
 fn judge(reading: Reading, group: &Group, groups: &[Group], column: usize) -> Verdict {
     let Trial::Fails { missing, apart, .. } = group.found.trials[column] else { return Verdict::Silent };
     let present = group.found.parts.len() - missing;
-    if verdict::is_rounding(&group.found, column) || missing > 0 && present < missing + 1 {
+    // Where a column holds without the same members, they were nobody there and here.
+    let known = missing > 0 && holds_without(reading, group, column);
+    if verdict::is_rounding(&group.found, column) || missing > 0 && present < missing + 1 && !known {
         return Verdict::Silent;
     }
     let unit = |group: &Group| reading.lines.items[group.found.total].unit;
@@ -128,7 +130,18 @@ fn judge(reading: Reading, group: &Group, groups: &[Group], column: usize) -> Ve
     let sum = total - apart;
     // Less than half or more than twice is of something else.
     let near = sum.abs() * 2 >= total.abs() && sum.abs() <= total.abs() * 2;
-    if near && missing == 0 && holds == 0 { Verdict::Warning } else { Verdict::Silent }
+    let slipped = || verdict::slip_tenths(reading, &group.found, column).is_some_and(|tenths| tenths > 0);
+    if missing == 0 && holds == 0 && (near || slipped()) { Verdict::Warning } else { Verdict::Silent }
+}
+
+/// Whether the group holds in a column in which just the same members have no value.
+fn holds_without(reading: Reading, group: &Group, column: usize) -> bool {
+    let empty = |column: usize| {
+        let cells = group.found.parts.iter().map(move |part| &reading.lines.items[*part].cells[column]);
+        cells.map(|cell| cell.amount().is_none())
+    };
+    let holds = |other: &usize| matches!(group.found.trials[*other], Trial::Holds { .. });
+    (0..group.found.trials.len()).filter(holds).any(|other| empty(other).eq(empty(column)))
 }
 
 /// A note declares an overlap, of this group by its own word, or of none in particular.
@@ -176,6 +189,25 @@ pub fn scopes(reading: Reading) -> Vec<Found> {
         })
         .collect()
 }
+
+/// What stood at the end is what stood at the beginning and all lines between: `Balance at 1 January`, `期末餘額`.
+#[must_use]
+pub fn balances(reading: Reading) -> Vec<Found> {
+    let lines = reading.lines;
+    let is_balance = |line: usize| words::is_balance(reading.sheet.rows[lines.items[line].at].label);
+    let marks: Vec<usize> = (0..lines.items.len()).filter(|line| is_balance(*line)).collect();
+    let pairs = marks.windows(2).filter(|pair| {
+        let [opening, closing] = [pair[0], pair[1]];
+        let between = &lines.items[opening + 1..=closing];
+        let same = |line: &Line| line.unit == lines.items[opening].unit && !line.opens && !line.within;
+        (2..=LONGEST).contains(&between.len()) && between.iter().all(same)
+    });
+    let found = pairs.filter_map(|pair| found(lines, pair[1], (pair[0]..pair[1]).collect()));
+    found.map(|found| Found { named: true, natural: true, ..found }).collect()
+}
+
+/// Lines between an opening and a closing balance.
+const LONGEST: usize = 20;
 
 /// Men and women right below their total, without a group row.
 #[must_use]

@@ -3,6 +3,7 @@
 use crate::report::FigureId;
 
 use super::super::sheet::{Amount, Sheet, Slot};
+use super::words;
 
 /// The lines of a sheet that may be added up, in one direction.
 #[derive(Clone, Debug)]
@@ -27,6 +28,10 @@ pub struct Line {
     /// Lines of one unit share a number.
     pub unit: usize,
     pub is_total: bool,
+    /// The label names what is left of others: net, gross profit, profit before tax.
+    pub is_result: bool,
+    /// The label says that it is a part of the line above: of which.
+    pub within: bool,
     /// It has no label.
     pub blank: bool,
     /// The table or a group begins (or, read upwards, ends) with it.
@@ -103,7 +108,9 @@ impl Lines {
             let blank = row.label.trim().is_empty();
             // A row without a label that closes a block is its total.
             let is_total = row.is_total || blank;
-            let line = Line { at, unit: 0, is_total, blank, opens, ragged: row.ragged, cells };
+            let (is_result, within) = (words::is_result(row.label), words::is_within(row.label));
+            let ragged = row.ragged;
+            let line = Line { at, unit: 0, is_total, is_result, within, blank, opens, ragged, cells };
             if row.additive {
                 let unit = units.iter().position(|unit| *unit == row.unit).unwrap_or_else(|| {
                     units.push(row.unit.clone());
@@ -132,6 +139,8 @@ impl Lines {
                 at,
                 unit: 0,
                 is_total,
+                is_result: false,
+                within: false,
                 blank: head.is_empty(),
                 opens: false,
                 ragged: false,

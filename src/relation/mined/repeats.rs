@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::figures;
+use crate::figures::{self, shown_digits as digits};
 use crate::report::Report;
 
 use super::super::sheet::{Amount, Sheet, Slot};
 use super::super::{Relation, print};
-use super::copies::digits;
 use super::equation;
 
 /// Adds the restatements within each table.

@@ -102,26 +102,24 @@ fn judge(segments: &Sheet, values: &Values, trials: Vec<Trial>) -> Vec<Relation>
     let holds = trials.iter().filter(|trial| trial.holds).count();
     let fails = trials.len() - holds;
     let digits: f64 = trials.iter().map(|trial| trial.digits).sum();
-    let found: Vec<(Relation, i128)> = trials
+    let found: Vec<(Relation, i128, Option<u32>)> = trials
         .into_iter()
         .filter_map(|trial| {
             let term = |amount: &Amount| equation::figure(amount.figure);
             let parts = Expression::sum(trial.parts.iter().map(term))?;
             let sum = Relation::mined(RelationKind::Sum, term(&trial.total), parts, trial.span);
             let sum = equation::with_evidence(sum, holds, true);
-            let period = segments.period.clone();
-            Some((Relation { period, holds: trial.holds, ..sum }, trial.share))
+            let relation = Relation { period: segments.period.clone(), holds: trial.holds, ..sum };
+            let slip = if trial.holds { None } else { slipped::tenths(values, &relation) };
+            Some((relation, trial.share, slip))
         })
         .collect();
-    let broken = found.iter().filter(|(relation, _)| !relation.holds);
-    let slips: u32 = broken.filter_map(|(relation, _)| slipped::tenths(values, relation)).sum();
+    let slips: u32 = found.iter().filter_map(|(.., slip)| *slip).sum();
     if holds == 0 || digits + f64::from(slips) / 10.0 < NEEDED || fails > 2 * holds {
         return Vec::new();
     }
-    let told = |(relation, share): &(Relation, i128)| {
-        relation.holds
-            || (400..=2500).contains(share)
-            || slipped::tenths(values, relation).is_some_and(|tenths| tenths > 0)
+    let told = |(relation, share, slip): &(Relation, i128, Option<u32>)| {
+        relation.holds || (400..=2500).contains(share) || slip.is_some()
     };
-    found.into_iter().filter(told).map(|(relation, _)| relation).collect()
+    found.into_iter().filter(told).map(|(relation, ..)| relation).collect()
 }

@@ -5,9 +5,11 @@ use rust_decimal::Decimal;
 use crate::figures::Unit;
 use crate::relation::{Expression, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
+use crate::report::text::lower;
 
 use super::equation::{self, PERCENT, term};
 use super::families::{self, Family};
+use super::slipped;
 
 /// Words that name a share.
 const SHARES: &[&str] =
@@ -70,7 +72,7 @@ pub fn families(sheet: &Sheet) -> Vec<(Family, bool)> {
 /// Whether a label says that its row is a share of something.
 #[must_use]
 pub fn is_share(label: &str) -> bool {
-    let label = label.to_lowercase();
+    let label = lower(label);
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     has(SHARES) && !has(OF_EACH)
 }
@@ -82,11 +84,15 @@ fn of_family(sheet: &Sheet, values: &Values, family: &Family, named: bool, relat
     let holding = trials.iter().filter(|(relation, _)| relation.holds).count();
     let failing = trials.len() - holding;
     let sure = family.sexes && named;
-    if !sure && (holding == 0 || failing > holding) || !named && holding < 2 {
+    if !sure && holding == 0 || !named && (holding < 2 || failing > holding) {
         return;
     }
     let between = Decimal::new(5, 1)..Decimal::new(25, 1);
-    let told = trials.into_iter().filter(|(relation, sum)| relation.holds || between.contains(sum));
+    let slipped = |relation: &Relation| slipped::tenths(values, relation).is_some();
+    let told = trials.into_iter().filter(|(relation, sum)| {
+        let most = sure || failing <= holding;
+        relation.holds || most && between.contains(sum) || named && slipped(relation)
+    });
     relations.extend(told.map(|(relation, _)| equation::with_evidence(relation, holding, true)));
 }
 

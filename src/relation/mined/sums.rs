@@ -18,6 +18,8 @@ pub struct Found {
     pub named: bool,
     /// How many lines between them were left out.
     pub omitted: usize,
+    /// The parts are all lines from where the table, a group or the last total ends.
+    pub natural: bool,
     pub trials: Vec<Trial>,
 }
 
@@ -25,14 +27,17 @@ pub struct Found {
 const LONGEST: usize = 30;
 /// Beyond these, lines are not left out of a sum by trial.
 const SEARCHED: usize = 14;
-/// Digits of evidence that a sum needs, and a labelled total.
+/// Digits of evidence that a sum needs, what a label calls a result, and a labelled total.
 const NEEDED: f64 = 3.0;
+const NEEDED_RESULT: f64 = 2.3;
 const NEEDED_LABELLED: f64 = 1.5;
+/// What it is worth that a whole block of lines is out by a slip.
+const NATURAL: f64 = 0.6;
 
 impl Found {
     #[must_use]
     pub fn new(total: usize, parts: Vec<usize>, trials: Vec<Trial>) -> Found {
-        Found { total, parts, minus: Vec::new(), named: false, omitted: 0, trials }
+        Found { total, parts, minus: Vec::new(), named: false, omitted: 0, natural: false, trials }
     }
 
     #[must_use]
@@ -59,6 +64,7 @@ impl Found {
         let broken = self.trials.iter().position(|trial| matches!(trial, Trial::Fails { .. }));
         let slip =
             broken.filter(|_| self.fails() == 1).and_then(|at| verdict::slip_tenths(reading, self, at));
+        let needed = if self.natural { needed - NATURAL } else { needed };
         slip.is_some_and(|tenths| self.digits() + f64::from(tenths) / 10.0 >= needed)
     }
 
@@ -111,6 +117,11 @@ fn best(reading: Reading, run: &[usize], total: usize, is_total: &[bool]) -> Opt
         if sums.count >= 2 {
             search.consider(&sums, natural(start), &[]);
         }
+        let within: Vec<usize> = (start + 1..run.len()).filter(|at| lines.items[run[*at]].within).collect();
+        if !within.is_empty() && sums.count >= within.len() + 2 {
+            let without = |rest: Sums, line: &usize| rest.without(&lines.items[run[*line]]);
+            search.consider(&within.iter().fold(sums.clone(), without), natural(start), &within);
+        }
     }
     if !search.whole && run.len() <= SEARCHED {
         let mut sums = lines.sum(&[]);
@@ -150,7 +161,9 @@ impl Search<'_> {
         let taken = (start..self.run.len()).filter(|at| !left_out.contains(at));
         let parts = taken.map(|at| self.run[at]).collect();
         let trials = self.lines.trials(self.total, sums);
-        let found = Found { omitted: left_out.len(), ..Found::new(self.total, parts, trials) };
+        // A part of a part is rightly left out.
+        let omitted = left_out.iter().filter(|at| !self.lines.items[self.run[**at]].within).count();
+        let found = Found { omitted, ..Found::new(self.total, parts, trials) };
         self.whole |= found.fails() == 0;
         if self.best.as_ref().is_none_or(|(known, was)| found.rank(natural) > known.rank(*was)) {
             self.best = Some((found, natural));
@@ -165,10 +178,16 @@ impl Search<'_> {
         if found.omitted > 0 && found.holds() < 2 && !labelled {
             return None;
         }
-        let mut needed = if labelled { NEEDED_LABELLED } else { NEEDED };
+        let is_result = self.lines.items[self.total].is_result;
+        let mut needed = match (labelled, is_result) {
+            (true, _) => NEEDED_LABELLED,
+            (_, true) => NEEDED_RESULT,
+            _ => NEEDED,
+        };
         if !natural {
             needed += f64::from(self.tried).log10() + if labelled && found.fails() > 0 { 1.5 } else { 0.0 };
         }
+        let found = Found { natural, ..found };
         (found.fails() <= found.holds() && found.shows(reading, needed)).then_some(found)
     }
 }

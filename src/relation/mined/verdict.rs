@@ -30,6 +30,12 @@ const SURE: u32 = 15;
 /// Digits that a difference must show in other columns.
 const SIGNED: f64 = 3.5;
 
+/// A difference of a few last digits is near if what is stated is so many times as large.
+const NEAR: i128 = 200;
+
+/// Truncated figures add up to the last digit by luck less often than once in so many times.
+const LUCK: usize = 36;
+
 /// How a broken sum is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -143,15 +149,16 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     if reading.across && has_own_item(reading, sum, apart) {
         return Verdict::Silent;
     }
+    let total = &reading.lines.items[sum.total];
     let slip = slip_tenths(reading, sum, column);
     // One column alone is out, and what is printed there is a slip away from what would be right.
     let proven = fails == 1 && slip.is_some_and(|tenths| tenths >= PROVEN);
     let slips = slip.is_some() && (missing == 0 || proven);
     let telling = slips && slip > Some(0);
-    if is_far(reading, sum, column) && !telling && !adds_up {
+    let meant = fails == 1 && slips && (holds >= 2 || sum.natural || total.is_total || total.is_result);
+    if is_far(reading, sum, column) && !telling && !adds_up && !meant {
         return Verdict::Silent;
     }
-    let total = &reading.lines.items[sum.total];
     if reading.across && !total.is_total && (holds < 6 || holds < 5 * fails || missing > 0) {
         return Verdict::Silent;
     }
@@ -174,16 +181,24 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     if sure {
         return if missing > 0 { Verdict::Warning } else { Verdict::Error };
     }
-    let slipped = fails == 1 && apart.abs() >= 10 * quantum && telling;
+    let far = apart.abs() >= 10 * quantum;
+    let near = !far && total_of(reading, sum, column).abs() >= NEAR * apart.abs();
+    let whole = sum.natural || total.is_result;
+    let slipped = fails == 1 && (far && (telling || whole && slips) || near && whole);
     if slipped { Verdict::Warning } else { Verdict::Silent }
 }
 
 /// Less than half the total or more than twice: a column of greatest values or of rates does not add up.
 fn is_far(reading: Reading, sum: &Found, column: usize) -> bool {
     let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
-    let total = reading.lines.items[sum.total].cells[column].amount().map_or(0, |total| total.twice);
+    let total = total_of(reading, sum, column);
     let parts = total - apart;
     parts.abs() * 2 < total.abs() || parts.abs() > total.abs() * 2 || (parts < 0) != (total < 0)
+}
+
+/// What is stated, in halves of the smallest unit.
+fn total_of(reading: Reading, sum: &Found, column: usize) -> i128 {
+    reading.lines.items[sum.total].cells[column].amount().map_or(0, |total| total.twice)
 }
 
 /// Parts that were cut off, or rounded from finer data, can be off by a last digit each, unless the sum is exact
@@ -192,8 +207,11 @@ fn is_far(reading: Reading, sum: &Found, column: usize) -> bool {
 pub fn is_rounding(sum: &Found, column: usize) -> bool {
     let Trial::Fails { apart, room, .. } = sum.trials[column] else { return false };
     let exact = |trial: &Trial| !matches!(trial, Trial::Holds { exact: false, .. });
-    let holds = sum.holds();
-    let made_of_these = sum.trials.iter().all(exact) && (holds >= 3 || holds >= 2 && sum.parts.len() >= 3);
+    // Of some truncated parts one sum in as many as there are orders of them is right to the last digit: of four, one in
+    // twenty-four.
+    let orders = (2..=sum.parts.len().min(12)).product::<usize>();
+    let luck = orders.saturating_pow(u32::try_from(sum.holds()).unwrap_or(u32::MAX));
+    let made_of_these = sum.trials.iter().all(exact) && (sum.holds() >= 3 || luck >= LUCK);
     apart.abs() <= room && !made_of_these
 }
 

@@ -1,10 +1,12 @@
 //! Words of labels and notes that say how a table is divided.
 
-use crate::report::text::sentences;
+use crate::report::text::{letters, lower, sentences};
 
 /// The longer word first, where one holds the other.
 const SEXES: &[(&str, &str)] =
     &[("男性", "女性"), ("男", "女"), ("female", "male"), ("women", "men"), ("woman", "man")];
+/// One of these is in each of them.
+const SEXED: [&str; 5] = ["男", "女", "male", "man", "men"];
 const DIVISORS: &[&str] = &[
     "性別",
     "性别",
@@ -71,7 +73,7 @@ const OVERLAPS: &[&str] = &[
 /// Whether a group row divides the total above it: `按性別`, By gender, Gender.
 #[must_use]
 pub fn divides(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
+    let label = lower(label.trim());
     label.starts_with('按') || label.starts_with("by ") || DIVISORS.contains(&label.as_str())
 }
 
@@ -92,12 +94,102 @@ pub fn overlaps(notes: &str) -> impl Iterator<Item = &str> {
     sentences.filter(|sentence| OVERLAPS.iter().any(|word| sentence.contains(word)))
 }
 
+/// How labels begin that name what is left of others.
+const RESULTS: &[&str] = &[
+    "net ",
+    "gross profit",
+    "gross margin",
+    "gross loss",
+    "operating profit",
+    "operating income",
+    "operating loss",
+    "operating result",
+    "income before",
+    "income from",
+    "income after",
+    "profit before",
+    "profit after",
+    "profit for",
+    "profit from",
+    "profit or loss",
+    "(loss)",
+    "loss before",
+    "loss for",
+    "loss from",
+    "earnings before",
+    "earnings after",
+    "earnings from",
+    "comprehensive ",
+    "other comprehensive ",
+    "ebit",
+    "adjusted ",
+    "毛利",
+    "毛損",
+    "淨",
+    "净",
+    "營業利",
+    "营业利",
+    "經營溢利",
+    "經營利潤",
+    "利潤總額",
+    "利润总额",
+    "除稅前",
+    "除税前",
+    "稅前",
+    "年內溢利",
+    "年內虧損",
+    "年度溢利",
+    "本期淨利",
+    "本期溢利",
+];
+
+/// Whether a label names what is left of other lines.
+#[must_use]
+pub fn is_result(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    RESULTS.iter().any(|word| label.starts_with(word))
+}
+
+/// Whether a label names what stood at a moment: the opening or the closing of a movement.
+#[must_use]
+pub fn is_balance(label: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "balance",
+        "balances",
+        "opening",
+        "closing",
+        "outstanding at",
+        "outstanding as",
+        "outstanding,",
+        "at ",
+        "as at ",
+        "as of ",
+        "at beginning",
+        "at end",
+        "beginning",
+        "ending",
+        "end of",
+    ];
+    const HOLD: &[&str] = &["期初", "期末", "年初", "年末", "結餘", "结余", "於1月1日", "於12月31日"];
+    let label = label.trim().to_lowercase();
+    let begins = BEGIN.iter().any(|word| label.starts_with(word));
+    begins || HOLD.iter().any(|word| label.contains(word))
+}
+
+/// Whether a label says that its line is a part of the line above.
+#[must_use]
+pub fn is_within(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    ["of which", "of whom", "thereof", "其中"].iter().any(|word| label.starts_with(word))
+}
+
 /// Two labels that are the same but for men and women.
 #[must_use]
 pub fn are_men_and_women(first: &str, second: &str) -> bool {
-    let bare =
-        |label: &str| -> String { label.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
-    let (first, second) = (bare(first), bare(second));
+    let (first, second) = (letters(first), letters(second));
+    if ![&first, &second].iter().all(|label| SEXED.iter().any(|word| label.contains(word))) {
+        return false;
+    }
     let same = |a: &str, b: &str| {
         SEXES.iter().any(|(of_a, of_b)| {
             // "female" holds "male", "women" holds "men".
@@ -114,7 +206,7 @@ pub fn are_men_and_women(first: &str, second: &str) -> bool {
 /// The emission scopes named in a label, in order.
 #[must_use]
 pub fn scopes_in(label: &str) -> Vec<u8> {
-    let label = label.to_lowercase();
+    let label = lower(label);
     let mut scopes = Vec::new();
     for word in ["範圍", "范围", "範疇", "范畴", "scopes", "scope"] {
         for (at, _) in label.match_indices(word) {

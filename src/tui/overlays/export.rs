@@ -66,7 +66,8 @@ fn row_words(model: &Model, form: &ExportForm, row: ExportRow, here: bool) -> St
         return format!("[{}] {}", if *on { "x" } else { " " }, locale.text(key));
     }
     if row == ExportRow::Folder {
-        return format!("{}: {}{}", locale.text("export-folder"), form.folder, if here { "_" } else { "" });
+        let folder = format!("{}{}", form.folder, if here { "_" } else { "" });
+        return locale.with("export-folder", &[("folder", Arg::Text(folder))]);
     }
     let choices = model.export_choices();
     let choice = |(at, choice): (usize, &Vec<EditionChoice>)| {

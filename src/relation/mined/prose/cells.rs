@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::figures::{Figure, Qualifier, Slip, Unit, agree, slip};
+use crate::figures::{Figure, Qualifier, Slip, Unit, agree, shown_digits, slip};
 use crate::relation::{Expression, Operand, RelationKind, Term};
 
 use super::Found;
@@ -69,7 +69,7 @@ impl Reading<'_> {
         }
         let (sort, _) = self.rows.sort(self.unit(mention)?)?;
         let year = year::of(self.sentence, mention);
-        let count = digits(figure.value);
+        let count = shown_digits(figure.value);
         let base = self.base(mention)?;
         let mut best: Option<(u32, Tie)> = None;
         for of_row in self.rows.matches(self.sentence, self.hits, mention, sort) {

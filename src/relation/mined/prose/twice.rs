@@ -33,7 +33,11 @@ pub fn is_headline(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Item { key_figure, .. } => *key_figure || short,
         BlockKind::Paragraph(_) => {
-            short && !text.plain.contains(['。', '，', ',']) && !text.plain.ends_with('.')
+            // A comma between digits parts no words.
+            let chars: Vec<char> = text.plain.chars().collect();
+            let parts = |at: usize| chars[at] == ',' && !chars.get(at + 1).is_some_and(char::is_ascii_digit);
+            let has_clauses = text.plain.contains(['。', '，']) || (0..chars.len()).any(parts);
+            short && !has_clauses && !text.plain.ends_with('.')
         }
         _ => false,
     }

@@ -79,6 +79,15 @@ impl Report {
         self.sources.find(&self.root).is_some()
     }
 
+    /// The figures of a text that begin within a part of it.
+    pub fn figures_within(&self, text: &Text, part: &std::ops::Range<usize>) -> std::ops::Range<FigureId> {
+        let before = |at: usize| {
+            let figures = &self.figures[text.figures.clone()];
+            text.figures.start + figures.partition_point(|placed| placed.figure.range.start < at)
+        };
+        before(part.start)..before(part.end)
+    }
+
     /// The block in which a figure stands.
     #[must_use]
     pub fn block_of(&self, place: &Place) -> &Block {

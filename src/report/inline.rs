@@ -1,5 +1,6 @@
 //! Inline Markdown and HTML to [`Text`]: words, styles, links, and the way back to the source.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use camino::Utf8PathBuf;
@@ -29,6 +30,17 @@ pub(super) struct Scene<'a> {
     pub figures: &'a mut Vec<PlacedFigure>,
     /// There were more figures than are read, and it has been said.
     pub full: bool,
+}
+
+/// Those of some things, in order and apart, whose ranges meet another.
+fn meeting<'a, T>(
+    things: &'a [T],
+    range: impl Fn(&T) -> &Range<usize> + 'a,
+    other: &Range<usize>,
+) -> impl Iterator<Item = &'a T> {
+    let (start, end) = (other.start, other.end);
+    let first = things.partition_point(|thing| range(thing).end <= start);
+    things[first..].iter().take_while(move |thing| range(thing).start < end)
 }
 
 impl Scene<'_> {
@@ -311,23 +323,17 @@ impl Builder {
         let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
         let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
         for figure in scene.counted(&text, found) {
-            if marks.iter().any(|mark| mark.start < figure.range.end && figure.range.start < mark.end) {
+            if meeting(&marks, |mark| mark, &figure.range).next().is_some() {
                 continue;
             }
             let span = text.span(scene.reader.file, &figure.range);
-            let overlaps =
-                |range: &Range<usize>| range.start < figure.range.end && figure.range.start < range.end;
-            let linked =
-                self.linked.iter().find(|(range, _)| overlaps(range)).map(|(_, found)| found.clone());
+            let linked = meeting(&self.linked, |(range, _)| range, &figure.range).next();
+            let linked = linked.map(|(_, found)| found.clone());
             let bound = || {
-                let run = text
-                    .runs
-                    .iter()
-                    .find(|run| matches!(run.link, Some(Link::Metric(_))) && overlaps(&run.range))?;
-                match &run.link {
+                meeting(&text.runs, |run| &run.range, &figure.range).find_map(|run| match &run.link {
                     Some(Link::Metric(found)) => Some(found.clone()),
                     _ => None,
-                }
+                })
             };
             let (origin, binding) = match linked {
                 Some(found) => (Origin::Linked, Some(found)),
@@ -336,12 +342,13 @@ impl Builder {
             scene.figures.push(PlacedFigure { figure, span, place, origin, binding });
         }
         text.figures.end = scene.figures.len();
+        let figures = scene.figures[text.figures.clone()].iter();
+        let stated: HashSet<MetricRef> = figures.filter_map(|placed| placed.binding.clone()).collect();
         for run in &text.runs {
             let Some(Link::Metric(found)) = &run.link else {
                 continue;
             };
-            let figures = &scene.figures[text.figures.clone()];
-            if !figures.iter().any(|placed| placed.binding.as_ref() == Some(found)) {
+            if !stated.contains(found) {
                 let reference = text.plain[run.range.clone()].to_owned();
                 scene.reader.problem(
                     text.span(scene.reader.file, &run.range),

@@ -115,14 +115,12 @@ impl Text {
     }
 
     fn source_offset(&self, at: usize, end: bool) -> usize {
-        let inside = |segment: &&Segment| {
-            if end {
-                segment.plain.start < at && at <= segment.plain.end
-            } else {
-                segment.plain.contains(&at)
-            }
-        };
-        match self.segments.iter().find(inside) {
+        // They stand in order: a text of many parts has a figure in each.
+        let first = self
+            .segments
+            .partition_point(|segment| if end { segment.plain.end < at } else { segment.plain.end <= at });
+        let inside = |segment: &&Segment| segment.plain.start < at || !end && segment.plain.start == at;
+        match self.segments.get(first).filter(inside) {
             Some(segment) if segment.plain.len() == segment.source.len() => {
                 segment.source.start + (at - segment.plain.start)
             }

@@ -23,6 +23,7 @@ mod similar;
 mod slipped;
 mod sums;
 mod totals;
+mod turned;
 mod turnover;
 mod verdict;
 mod words;
@@ -37,10 +38,11 @@ use verdict::Reading;
 type Miner = fn(&Report, &[Sheet], &Values, &mut Vec<Relation>);
 
 /// Those that look at more than one table at a time; the order is that of the relations.
-const MINERS: [Miner; 11] = [
+const MINERS: [Miner; 12] = [
     |_, sheets, values, relations| segments::find(sheets, values, relations),
     |report, sheets, _, relations| copies::find(report, sheets, relations),
     |report, sheets, _, relations| repeats::find(report, sheets, relations),
+    |report, sheets, _, relations| turned::find(report, sheets, relations),
     ratios::find,
     |_, sheets, values, relations| shares::find(sheets, values, relations),
     |_, sheets, values, relations| means::find(sheets, values, relations),

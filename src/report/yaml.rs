@@ -52,7 +52,7 @@ impl Reader<'_> {
             return None;
         }
         let budget = serde_yaml::budget! { max_depth: DEPTH_LIMIT };
-        let options = serde_yaml::options! { budget: budget };
+        let options = serde_yaml::options! { budget: budget, with_snippet: false };
         match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
             Ok(raw) => Some(resolve(raw, text, self.file, offset)),
             Err(error) => {

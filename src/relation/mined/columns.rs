@@ -15,8 +15,22 @@ use super::slipped;
 const NEAR: usize = 4;
 /// Heads of columns that say how they were computed.
 const NAMED: &[&str] = &[
-    "change", "growth", "increase", "variance", "變動", "变动", "增減", "增长", "增長", "同比", "變化",
-    "升幅", "%", "率",
+    "change",
+    "growth",
+    "increase",
+    "variance",
+    "變動",
+    "变动",
+    "增減",
+    "增长",
+    "增長",
+    "同比",
+    "變化",
+    "升幅",
+    "%",
+    "率",
+    "decrease",
+    "difference",
 ];
 /// Tenths of digits that the rows must be worth, where the head says what the column is, and where not.
 const NEEDED: (u32, u32) = (25, 40);
@@ -37,6 +51,8 @@ enum Formula {
     Quotient,
     /// `a / b - 1`.
     Growth,
+    /// `a - b`.
+    Change,
 }
 
 /// Its head says so, or most of its figures are percentages.
@@ -76,12 +92,17 @@ fn of_column(report: &Report, sheet: &Sheet, values: &Values, column: usize) -> 
         if above == below {
             continue;
         }
-        for formula in [Formula::Quotient, Formula::Growth] {
+        for formula in [Formula::Quotient, Formula::Growth, Formula::Change] {
             for factor in [PERCENT, Decimal::ONE] {
+                if formula == Formula::Change && (factor == PERCENT || !is_named(sheet, column)) {
+                    continue;
+                }
                 let found = trials(report, sheet, values, [column, above, below], formula, factor);
                 let holds = found.iter().filter(|relation| relation.holds).count();
                 let more = best.as_ref().is_none_or(|(most, _)| holds > *most);
-                let enough = holds >= 3 || holds == 2 && found.len() == 3 && is_named(sheet, column);
+                // All rows but one, if they are few.
+                let few = (2..=3).contains(&found.len()) && holds + 1 == found.len();
+                let enough = holds >= 3 || few && is_named(sheet, column);
                 if enough && more && is_believed(sheet, values, column, &found, holds) {
                     best = Some((holds, found));
                 }
@@ -100,8 +121,8 @@ fn is_believed(sheet: &Sheet, values: &Values, column: usize, found: &[Relation]
     let (each, needed) = if is_named(sheet, column) { (3, NEEDED.0) } else { (5, NEEDED.1) };
     let (holding, broken): (Vec<&Relation>, Vec<&Relation>) = found.iter().partition(|found| found.holds);
     let digits: u32 = holding.iter().map(|relation| equation::tenths_of_digits(values, relation)).sum();
-    // The third of three rows, out by a slip.
-    let slipped = || holds == 2 && broken.iter().all(|broken| slipped::tenths(values, broken).is_some());
+    // The last of two or three rows, out by a slip.
+    let slipped = || holds <= 2 && broken.iter().all(|broken| slipped::tenths(values, broken).is_some());
     (fails * each <= holds || fails == 1 && slipped()) && digits >= needed
 }
 
@@ -130,13 +151,18 @@ fn trials(
         // From a loss to a gain there is no growth, and a loss that shrinks is printed with either sign.
         let same_sign = of_above.is_sign_negative() == of_below.is_sign_negative();
         let of_losses = formula == Formula::Growth && of_below.is_sign_negative();
-        if percent && factor != PERCENT || of_below.is_zero() || !same_sign || of_losses {
+        let quotient_fails = of_below.is_zero() || !same_sign || of_losses;
+        if percent && factor != PERCENT || formula != Formula::Change && quotient_fails {
             return None;
         }
         let quotient = quotient(figure(above), figure(below));
         let (kind, right) = match formula {
             Formula::Quotient if factor == PERCENT => (RelationKind::Percent, quotient),
             Formula::Quotient => (RelationKind::Ratio, quotient),
+            Formula::Change => {
+                let (above, below) = (figure(above), figure(below));
+                (RelationKind::Difference, Expression::binary(above, Operator::Subtract, below))
+            }
             Formula::Growth => {
                 let one = Expression::Number(Decimal::ONE);
                 (RelationKind::Ratio, Expression::binary(quotient, Operator::Subtract, one))

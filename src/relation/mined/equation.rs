@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::figures::Interval;
 use crate::report::FigureId;
 use crate::source::Span;
 
@@ -63,8 +64,8 @@ pub fn is_cut_off(values: &Values, relation: &Relation) -> bool {
     widened.is_some_and(|widened| widened.holds_with(&interval) == Some(true))
 }
 
-/// How unlikely it is that a relation holds by chance: tenths of the decimal logarithm of what is stated
-/// over how far apart the sides might have been.
+/// How unlikely it is that a relation holds by chance: tenths of the decimal logarithm of the larger side
+/// over how far apart the two might have been.
 #[must_use]
 pub fn tenths_of_digits(values: &Values, relation: &Relation) -> u32 {
     let interval = |operand: &Operand| values.interval(operand);
@@ -72,7 +73,8 @@ pub fn tenths_of_digits(values: &Values, relation: &Relation) -> u32 {
         let left = relation.left.interval(&interval)?;
         let right = relation.right.interval(&interval)?;
         let room = left.width()?.checked_add(right.width()?)?;
-        Some(digits(left.high?.checked_add(left.low?)?, room))
+        let twice = |side: Interval| side.high?.checked_add(side.low?).map(|twice| twice.abs());
+        Some(digits(twice(left)?.max(twice(right)?), room))
     };
     tenths().unwrap_or(0)
 }

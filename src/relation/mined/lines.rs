@@ -104,8 +104,13 @@ impl Lines {
                 opens = true;
                 continue;
             }
-            let cells = across.iter().map(|column| row.slots[*column]).collect();
+            let cells: Vec<Slot> = across.iter().map(|column| row.slots[*column]).collect();
             let blank = row.label.trim().is_empty();
+            // Words of the head that go on below it.
+            if blank && !cells.iter().any(|cell| cell.amount().is_some()) {
+                opens = true;
+                continue;
+            }
             // A row without a label that closes a block is its total.
             let is_total = row.is_total || blank;
             let (is_result, within) = (words::is_result(row.label), words::is_within(row.label));

@@ -155,8 +155,8 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     let proven = fails == 1 && slip.is_some_and(|tenths| tenths >= PROVEN);
     let slips = slip.is_some() && (missing == 0 || proven);
     let telling = slips && slip > Some(0);
-    let meant = fails == 1 && slips && (holds >= 2 || sum.natural || total.is_total || total.is_result);
-    if is_far(reading, sum, column) && !telling && !adds_up && !meant {
+    let often = fails == 1 && slips && holds >= 2;
+    if is_far(reading, sum, column) && !telling && !adds_up && !often {
         return Verdict::Silent;
     }
     if reading.across && !total.is_total && (holds < 6 || holds < 5 * fails || missing > 0) {

@@ -172,8 +172,26 @@ pub fn is_balance(label: &str) -> bool {
     ];
     const HOLD: &[&str] = &["期初", "期末", "年初", "年末", "結餘", "结余", "於1月1日", "於12月31日"];
     let label = label.trim().to_lowercase();
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may ",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let begins = BEGIN.iter().any(|word| label.starts_with(word));
-    begins || HOLD.iter().any(|word| label.contains(word))
+    let dated = [" at ", " as of "]
+        .iter()
+        .filter_map(|at| label.split_once(at))
+        .any(|(_, rest)| MONTHS.iter().any(|month| rest.starts_with(month)));
+    begins || dated || HOLD.iter().any(|word| label.contains(word))
 }
 
 /// Whether a label says that its line is a part of the line above.

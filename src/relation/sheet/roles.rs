@@ -104,7 +104,8 @@ pub fn is_total(label: &str) -> bool {
 
 /// Rates, shares and prices are not added up. "Rate" counts at the end only: a rate change is an amount.
 pub(super) fn is_additive(label: &str, unit: Option<&Unit>) -> bool {
-    let label = lower(label);
+    // What was paid for something is an amount.
+    let label = lower(label).replace("purchase price", "");
     let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
     let is_rate =
         RATES.iter().any(|word| label.contains(word)) || RATE_WORDS.iter().any(|word| has_word(&label, word));

@@ -18,6 +18,8 @@ pub struct MetricList {
     pub typing: bool,
     /// The value that is being typed in place.
     pub editing: Option<String>,
+    /// Series and period of that value, where the report has it no longer: as when a file is deleted and made anew.
+    pub gone: Option<(String, Period)>,
     /// The series that pass the filter, in order.
     pub rows: Vec<SeriesId>,
 }

@@ -220,7 +220,11 @@ fn a_value_being_typed_stays_with_its_metric() {
     assert!(model.metrics.editing.is_some());
     let gone = Arc::new(Loaded::new(checked(&format!("id: {before}"), "id: a.new.name")));
     let _ = update(&mut model, Msg::Loaded(Ok(gone)));
-    assert_eq!(model.metrics.editing, None, "nothing is typed into another metric");
+    assert_eq!(
+        model.metrics.gone.as_ref().map(|(name, _)| name),
+        Some(&before),
+        "not typed into another metric"
+    );
 }
 
 #[test]

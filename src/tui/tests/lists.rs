@@ -167,3 +167,27 @@ fn a_newcomer_is_told_the_first_keys_until_some_are_pressed() {
     press(&mut model, "jj");
     assert!(!seen(&model).contains("New here?"));
 }
+
+#[test]
+fn a_value_that_is_typed_waits_for_its_metric() {
+    let mut model = open(fixture::session(), 120, 40, Language::En);
+    press(&mut model, "3/scope3<enter><enter>9");
+    let load = |model: &mut Model, session: Session| {
+        let _ = update(model, Msg::Loaded(Ok(Arc::new(Loaded::new(session)))));
+    };
+    load(&mut model, fixture::edited(&[("ghg.scope3", "ghg.travel")]));
+    assert!(
+        seen(&model).contains("2364.859_") && seen(&model).contains("is no longer there"),
+        "{}",
+        seen(&model)
+    );
+    press(&mut model, "8<enter>");
+    load(&mut model, fixture::empty());
+    assert!(seen(&model).contains("2364.8598_"), "still kept, and nothing was written: {}", seen(&model));
+    load(&mut model, fixture::session());
+    assert_eq!((model.metrics.editing.as_deref(), &model.metrics.gone), (Some("2364.8598"), &None));
+    assert!(!seen(&model).contains("is no longer there"));
+    load(&mut model, fixture::empty());
+    press(&mut model, "<esc>");
+    assert_eq!((&model.metrics.editing, &model.metrics.gone), (&None, &None), "given up");
+}

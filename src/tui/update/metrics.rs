@@ -82,23 +82,34 @@ pub(super) fn go_to(model: &mut Model, series: SeriesId) {
 }
 
 /// Takes the metrics of a report that was read again; the cursor stays at the same value, and what is typed with it.
+/// Where the value is away, what was typed waits for it.
 pub(super) fn replace(model: &mut Model, cell: Option<MetricRef>, old: Option<&Loaded>) {
-    let (Some(loaded), Some(cell), Some(old)) = (model.loaded.clone(), cell, old) else {
+    let at_cursor = cell.zip(old).map(|(cell, old)| {
+        let name = old.report().metrics.series(cell.series).name.clone();
+        (name, cell.period)
+    });
+    let (Some(loaded), Some((name, period))) =
+        (model.loaded.clone(), model.metrics.gone.take().or(at_cursor))
+    else {
         refresh(model);
         return;
     };
-    let series = loaded.report().metrics.by_name.get(&old.report().metrics.series(cell.series).name);
+    let series = loaded.report().metrics.by_name.get(&name);
     let row = model.metrics.cursor;
     // Numbers of series speak of the report before: none of them is the one at the cursor.
     model.metrics.rows.clear();
     refresh(model);
     let again = series.and_then(|series| model.metrics.rows.iter().position(|row| row == series));
     model.metrics.cursor = again.unwrap_or(row);
-    if model.metrics.period.is_some() {
-        model.metrics.period = loaded.periods.iter().position(|period| *period == cell.period);
+    if model.metrics.period.is_some() || model.metrics.editing.is_some() {
+        model.metrics.period = loaded.periods.iter().position(|known| *known == period);
     }
-    if again.is_none() || model.cell().is_none_or(|cell| loaded.report().metrics.value(&cell).is_none()) {
-        model.metrics.editing = None;
+    let there = again.is_some()
+        && model
+            .cell()
+            .is_some_and(|cell| cell.period == period && loaded.report().metrics.value(&cell).is_some());
+    if model.metrics.editing.is_some() && !there {
+        model.metrics.gone = Some((name, period));
     }
     reveal(model);
 }
@@ -163,7 +174,8 @@ fn edit(model: &mut Model, command: Command) -> Vec<Effect> {
             typed.pop();
         }
         Command::EraseAll => typed.clear(),
-        Command::Back => model.metrics.editing = None,
+        Command::Back => (model.metrics.editing, model.metrics.gone) = (None, None),
+        Command::Open if model.metrics.gone.is_some() => return notify(model, "notice-gone", &[]),
         Command::Open => {
             let typed = model.metrics.editing.take().unwrap_or_default();
             if let Some(cell) = cell.filter(|_| !typed.is_empty()) {

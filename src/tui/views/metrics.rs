@@ -1,12 +1,13 @@
 //! The metrics as a table: years, change, trend, and where the value at the cursor stands.
 
+mod detail;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::report::metrics::Series;
-use crate::report::{MetricRef, Period, SeriesId};
+use crate::report::{Period, SeriesId};
 
 use super::super::canvas::{put, put_right, title_rule};
 use super::super::cells;
@@ -17,7 +18,6 @@ use super::super::page::bars::sparkline;
 use super::super::screen;
 use super::super::text;
 use super::super::theme::Token;
-use super::places;
 
 /// A column: where it begins, how wide it is.
 #[derive(Clone, Copy)]
@@ -85,7 +85,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer) {
     for (y, (at, id)) in (areas.list.y + 2..areas.list.bottom()).zip(rows) {
         row(model, loaded, buffer, y, &columns, (*id, at == model.metrics.cursor));
     }
-    detail(model, loaded, buffer, areas.detail);
+    detail::draw(model, loaded, buffer, areas.detail);
 }
 
 /// `Metrics 148  as in the files  / scope`.
@@ -176,7 +176,8 @@ fn row(
             .map_or_else(|| cells::none().to_owned(), |value| grouped(&value.lexeme));
         let chosen = current && here.as_ref() == Some(period);
         let strong = ink(Token::Focus).add_modifier(Modifier::BOLD);
-        match (&model.metrics.editing, chosen) {
+        let editing = model.metrics.editing.as_ref().filter(|_| model.metrics.gone.is_none());
+        match (editing, chosen) {
             (Some(typed), true) => right(Some(*column), &format!("{typed}_"), strong),
             // The brackets stand in the gap, so that the digits stay in line.
             (None, true) => {
@@ -213,64 +214,4 @@ fn change(series: &Series) -> String {
 fn tied(loaded: &Loaded, id: SeriesId) -> String {
     let (tied, all) = loaded.series_tied(id);
     if all == 0 { String::new() } else { format!("{tied}/{all}") }
-}
-
-/// Source, places and formulas of the value at the cursor.
-fn detail(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect) {
-    let Some(cell) = model.cell() else {
-        title_rule(buffer, model.theme, area, "", false);
-        return;
-    };
-    let report = loaded.report();
-    let series = report.metrics.series(cell.series);
-    title_rule(buffer, model.theme, area, &format!("{} @{}", series.name, cell.period), false);
-    let mut y = area.y + 1;
-    let span = report.metrics.value(&cell).map_or(series.span, |value| value.span);
-    let mut first = vec![places::file(loaded, span)];
-    first.extend(report.metrics.metrics[series.metric].source.clone());
-    let language = model.locale.language;
-    let (label, other) = (series.label.get(language), series.label.get(language.other()));
-    first.push(if label == other { label.clone() } else { format!("{label}  {other}") });
-    let room = usize::from(area.width).saturating_sub(2);
-    put(buffer, 1, y, area.right(), &text::cut(&first.join("   "), room), model.theme.ink(Token::Text));
-    y += 1;
-    let formulas = formulas(loaded, &cell);
-    let reserved = u16::from(!formulas.is_empty());
-    let mut x: u16 = 1;
-    for figure in loaded.stated.get(&cell).into_iter().flatten() {
-        let words = format!(
-            " {}  {}",
-            places::of_figure(loaded, model.locale.language, *figure),
-            report.figures[*figure].figure.printed
-        );
-        let cells = u16::try_from(text::width(&words)).unwrap_or(u16::MAX).saturating_add(5);
-        if x > 1 && x.saturating_add(cells) > area.right() {
-            (x, y) = (1, y + 1);
-        }
-        if y + reserved >= area.bottom() {
-            break;
-        }
-        if let Some(mark) = loaded.marks[*figure] {
-            put(buffer, x, y, area.right(), mark.glyph(), model.theme.ink(Token::Mark(mark)));
-        }
-        put(buffer, x + 1, y, area.right(), &words, model.theme.ink(Token::Text));
-        x = x.saturating_add(cells);
-    }
-    if let Some(words) = formulas.first() {
-        let y = area.bottom() - 1;
-        let words = format!("{} {words}", model.locale.text("metrics-in"));
-        put(buffer, 1, y, area.right(), &text::cut(&words, room), model.theme.ink(Token::Dim));
-    }
-}
-
-/// The formulas that speak of a metric.
-fn formulas<'a>(loaded: &'a Loaded, cell: &MetricRef) -> Vec<&'a str> {
-    let name = &loaded.report().metrics.series(cell.series).name;
-    let part = |char: char| char.is_alphanumeric() || matches!(char, '.' | '_' | '[');
-    let speaks = |formula: &&str| {
-        formula
-            .match_indices(name.as_str())
-            .any(|(at, _)| !formula[..at].ends_with(part) && !formula[at + name.len()..].starts_with(part))
-    };
-    loaded.report().relations.iter().map(|relation| relation.formula.as_str()).filter(speaks).collect()
 }

@@ -12,6 +12,9 @@ reading-no-counterpart = (not in this edition)
 
 inspector-empty = { -press-figure } goes to the next figure, { -press-finding } to the next finding
 inspector-no-metric = Not bound to a metric
+inspector-suggestion = Suggestion
+inspector-write = write { $value } at { $places }
+inspector-acts = { -press-mend } mend   { -press-waive } waive   { -press-flag } flag
 inspector-also-at = also at
 arithmetic-stated = stated { $figure }
 arithmetic-difference = difference { $figure }

@@ -12,6 +12,9 @@ reading-no-counterpart = （此語文版本沒有這一段）
 
 inspector-empty = 按 { -press-figure } 到下一個數字，按 { -press-finding } 到下一項發現事項
 inspector-no-metric = 沒有對應的指標
+inspector-suggestion = 建議
+inspector-write = { $places } 改為 { $value }
+inspector-acts = { -press-mend } 更正   { -press-waive } 豁免   { -press-flag } 標示
 inspector-also-at = 亦見於
 arithmetic-stated = 所列數字 { $figure }
 arithmetic-difference = 差額 { $figure }

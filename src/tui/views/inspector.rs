@@ -14,6 +14,7 @@ use super::super::theme::Token;
 mod figure;
 mod finding;
 mod metric;
+mod suggestion;
 
 /// From here on the places stand beside the arithmetic.
 const TWO_COLUMNS: usize = 84;

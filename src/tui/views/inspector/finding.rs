@@ -1,4 +1,4 @@
-//! A finding in the inspector: what it says, its arithmetic, its places, who accepted it.
+//! A finding in the inspector: what it says, its arithmetic, what would mend it, its places, who accepted it.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::super::super::line::{Ink, Line, Piece, wrap_words};
 use super::super::super::mark::Mark;
 use super::super::super::text;
 use super::super::places;
-use super::{Content, Look, marked, metric};
+use super::{Content, Look, marked, metric, suggestion};
 
 pub(super) fn content(look: &Look, at: usize, place: usize) -> Content {
     let (locale, loaded) = (&look.model.locale, look.loaded);
@@ -46,6 +46,7 @@ pub(super) fn content(look: &Look, at: usize, place: usize) -> Content {
     for line in &finding.arithmetic {
         content.matter.extend(arithmetic(look, line));
     }
+    content.matter.extend(suggestion::lines(look, finding));
     content.matter.extend(waiver(look, finding));
     content.more.extend(place_lines(look, at, place));
     if let Some(metric) = &subject {

@@ -1,8 +1,8 @@
 //! The blocks of a chapter, flat and in reading order: what is paired, shown, and typeset.
 
-use crate::source::Span;
+use crate::source::{Language, Span};
 
-use super::{MetricRef, Period, Table, Text};
+use super::{MetricRef, Metrics, Period, Table, Text};
 
 /// One block of an edition.
 #[derive(Clone, Debug)]
@@ -150,6 +150,29 @@ impl Chart {
     #[must_use]
     pub fn standing(&self, period: &Period) -> Option<Standing> {
         self.standings.iter().find(|(told, _)| told == period).map(|(_, standing)| *standing)
+    }
+
+    /// What a part is called in the chart: parts of different wholes may have one name, then the whole's stands before it.
+    #[must_use]
+    pub fn name(&self, metrics: &Metrics, part: &MetricRef, language: Language) -> String {
+        let label = |part: &MetricRef| metrics.series(part.series).label.get(language);
+        let own = label(part);
+        let whole = metrics.series(metrics.metrics[metrics.series(part.series).metric].whole);
+        let whole = whole.label.get(language);
+        let shared = self.series.iter().filter(|other| label(other) == own).count() > 1;
+        if shared && whole != own { format!("{whole} · {own}") } else { own.clone() }
+    }
+}
+
+impl Standing {
+    /// The end of its key in the messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Target => "target",
+            Standing::Forecast => "forecast",
+            Standing::Restated => "restated",
+        }
     }
 }
 

@@ -4,8 +4,11 @@
 
 pub mod bars;
 mod blocks;
+mod chart;
+mod metric_table;
 mod prose;
 mod table;
+mod value;
 
 use std::sync::Arc;
 

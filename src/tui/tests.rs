@@ -1,6 +1,7 @@
 //! Keys in, screen out: what a person sees after pressing what a person presses.
 
 mod acts;
+mod charts;
 mod fixture;
 mod lists;
 mod monkey;

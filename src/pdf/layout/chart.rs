@@ -94,28 +94,14 @@ impl Layout<'_> {
     /// The values of a chart's metrics, named in the languages of the edition.
     fn series(&self, chart: &Chart) -> Vec<Series> {
         let metrics = &self.report.metrics;
-        // Parts of different wholes may have one name: then the whole's stands before it.
-        let label = |reference: &crate::report::MetricRef, language| {
-            metrics.series(reference.series).label.get(language)
-        };
-        let shared = |reference: &crate::report::MetricRef, language| {
-            chart.series.iter().filter(|other| label(other, language) == label(reference, language)).count()
-                > 1
-        };
-        let name = |reference: &crate::report::MetricRef, language| {
-            let own = label(reference, language).clone();
-            let series = metrics.series(reference.series);
-            let whole = metrics.series(metrics.metrics[series.metric].whole).label.get(language);
-            if shared(reference, language) && *whole != own { format!("{whole} · {own}") } else { own }
-        };
         let one = |reference: &crate::report::MetricRef| {
             let series = metrics.series(reference.series);
             let value = |period: &Period| {
                 let value = series.values.get(period)?;
                 Some(Value { exact: value.value, printed: grouped(&value.lexeme) })
             };
-            let names: Vec<String> =
-                self.grid.languages.iter().map(|language| name(reference, *language)).collect();
+            let name = |language: &Language| chart.name(metrics, reference, *language);
+            let names: Vec<String> = self.grid.languages.iter().map(name).collect();
             Series {
                 name: names.join(GAP),
                 values: chart.periods.iter().map(value).collect(),

@@ -67,13 +67,9 @@ pub fn bar(area: Area, fill: Colour, standing: Option<Standing>) -> Vec<Item> {
 impl Layout<'_> {
     /// What the values of a period are, in the languages of the edition; nothing where they are reported.
     pub fn standing_words(&self, standing: Option<Standing>) -> Vec<String> {
-        let key = match standing {
-            None => return Vec::new(),
-            Some(Standing::Target) => "pdf-target",
-            Some(Standing::Forecast) => "pdf-forecast",
-            Some(Standing::Restated) => "pdf-restated",
-        };
-        self.grid.languages.iter().map(|language| self.locales.get(*language).text(key)).collect()
+        let Some(standing) = standing else { return Vec::new() };
+        let key = format!("standing-{}", standing.word());
+        self.grid.languages.iter().map(|language| self.locales.get(*language).text(&key)).collect()
     }
 
     /// The names of periods under a plot, each with what it is; gives how high they are.

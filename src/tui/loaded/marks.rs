@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Finding, Role, Severity, State};
-use crate::report::FigureId;
+use crate::report::{FigureId, MetricRef};
 use crate::session::Session;
 
 use super::super::mark::Mark;
-use super::Spot;
+use super::{Loaded, Spot};
 
 type Flags<T> = BTreeMap<T, Vec<usize>>;
 
@@ -66,4 +66,19 @@ pub(super) fn orders(session: &Session, spots: &[Vec<Option<Spot>>]) -> (Vec<usi
         (finding.waived.is_some(), finding.severity, !unread, first(*at).is_none(), first(*at), *at)
     });
     (walk, listed)
+}
+
+impl Loaded {
+    /// The mark of a value of YAML: of the worst open finding that suspects it there; else tied if a figure agrees.
+    #[must_use]
+    pub fn value_mark(&self, metric: &MetricRef) -> Option<Mark> {
+        let suspects = |finding: &&Finding| {
+            let mut suspects = finding.places.iter().filter(|place| place.role == Role::Suspect);
+            suspects.any(|place| place.figure.is_none() && place.metric.as_ref() == Some(metric))
+        };
+        let worst = self.session.outcome.open().filter(suspects).min_by_key(|finding| finding.severity);
+        let mut stated = self.stated.get(metric).into_iter().flatten();
+        let tied = || stated.any(|figure| self.marks[*figure] == Some(Mark::Tied)).then_some(Mark::Tied);
+        worst.map(Mark::of).or_else(tied)
+    }
 }

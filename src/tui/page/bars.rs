@@ -11,18 +11,24 @@ pub fn bar(value: Decimal, largest: Decimal, cells: usize) -> String {
     if value <= Decimal::ZERO || largest <= Decimal::ZERO || cells == 0 {
         return String::new();
     }
-    let halves = value
-        .checked_div(largest)
-        .and_then(|share| share.checked_mul(Decimal::from(cells * 2)))
-        .and_then(|halves| halves.round().to_usize())
-        .unwrap_or(0)
-        .clamp(1, cells * 2);
+    let halves = steps_of(value, largest, cells * 2).max(1);
     let [.., full] = cells::steps();
     let mut bar = full.to_string().repeat(halves / 2);
     if halves % 2 == 1 {
         bar.push(if full == '⣿' { '⡇' } else { '-' });
     }
     bar
+}
+
+/// How many of some steps a value takes of which the largest takes them all.
+#[must_use]
+pub fn steps_of(value: Decimal, largest: Decimal, steps: usize) -> usize {
+    value
+        .checked_div(largest)
+        .and_then(|share| share.checked_mul(Decimal::from(steps)))
+        .and_then(|steps| steps.round().to_usize())
+        .unwrap_or(0)
+        .min(steps)
 }
 
 /// A cell of one of four heights for each value, from the least to the greatest; one value alone goes nowhere.
@@ -34,11 +40,7 @@ pub fn sparkline(values: &[Decimal]) -> String {
     }
     let steps = cells::steps();
     let height = |value: &Decimal| {
-        let share = value
-            .saturating_sub(*least)
-            .checked_mul(Decimal::from(3))
-            .and_then(|share| share.checked_div(most.saturating_sub(*least)));
-        share.and_then(|share| share.round().to_usize()).unwrap_or(1).min(3)
+        if least == most { 1 } else { steps_of(value.saturating_sub(*least), most.saturating_sub(*least), 3) }
     };
     values.iter().map(|value| steps[height(value)]).collect()
 }

@@ -22,7 +22,7 @@ const FILES: [(&str, &str); 6] = [
 
 /// The report with its findings.
 pub fn session() -> Session {
-    edited("", "")
+    edited(&[])
 }
 
 /// The Chinese chapter as a file of its own, checked by the rules.
@@ -41,11 +41,11 @@ pub fn empty() -> Session {
     Session::of(Input { root: "report".into(), folder: true, files, others: Vec::new() })
 }
 
-/// The report after a change to its files, checked again.
-pub fn edited(from: &str, to: &str) -> Session {
+/// The report after changes to its files, each of some words to others, checked again.
+pub fn edited(changes: &[(&str, &str)]) -> Session {
     let file = |(path, text): &(&str, &str)| InputFile {
         path: Utf8PathBuf::from(*path),
-        content: Ok(if from.is_empty() { (*text).to_owned() } else { text.replace(from, to) }),
+        content: Ok(changes.iter().fold((*text).to_owned(), |text, (from, to)| text.replace(from, to))),
     };
     let files = FILES.iter().map(file).collect();
     let input = Input { root: "report".into(), folder: true, files, others: Vec::new() };

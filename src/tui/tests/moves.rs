@@ -112,7 +112,7 @@ fn a_reload_keeps_the_cursor_where_its_words_are() {
     let mut model = fixture(120);
     press(&mut model, "]]");
     let before = model.reading.clone();
-    let session = fixture::edited("## 能源及排放物管理\n", "## 能源及排放物管理\n\n新的一段。\n");
+    let session = fixture::edited(&[("## 能源及排放物管理\n", "## 能源及排放物管理\n\n新的一段。\n")]);
     let effects = update(&mut model, Msg::Loaded(Ok(Arc::new(Loaded::new(session)))));
     assert_eq!(effects, [Effect::Expire(1)]);
     assert_eq!(model.reading.pair, before.pair + 1);

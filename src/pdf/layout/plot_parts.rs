@@ -1,7 +1,7 @@
 //! One bar a period, divided into parts; as shares each is as long as the other. Names with swatches stand under them.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Layout;
 use super::chart::{PARTS, Series};
@@ -154,7 +154,8 @@ fn named(part: &Series) -> String {
 /// A part of a whole in per cent, one decimal.
 fn percent(part: Decimal, whole: Decimal) -> String {
     let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
-    share.map_or_else(String::new, |share| format!("{:.1}%", share.round_dp(1)))
+    let rounded = share.map(|share| share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero));
+    rounded.map_or_else(String::new, |share| format!("{share:.1}%"))
 }
 
 /// White on dark fills, text on light ones.

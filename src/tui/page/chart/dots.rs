@@ -30,7 +30,7 @@ impl Grid {
     pub fn draw(&self, points: &[Option<Point>]) -> Vec<String> {
         let ascii = cells::get().ascii_signs;
         let columns = if ascii { self.width } else { self.width * 2 };
-        let lit = self.lit(points, columns);
+        let lit = lit(points, columns);
         if ascii {
             let steps = cells::steps();
             let cell = |x: usize| lit.iter().rfind(|dot| dot.0 == x).map_or(' ', |dot| steps[dot.1.min(3)]);
@@ -44,28 +44,28 @@ impl Grid {
         let dots = |bits: &u32| if *bits == 0 { ' ' } else { char::from_u32(0x2800 + bits).unwrap_or(' ') };
         bits.iter().map(|row| row.iter().map(dots).collect()).collect()
     }
+}
 
-    /// The dots of a line, as column and height.
-    fn lit(&self, points: &[Option<Point>], columns: usize) -> Vec<(usize, usize)> {
-        let column = |at: usize| at * (columns - 1) / (points.len() - 1).max(1);
-        let mut lit = Vec::new();
-        for (at, point) in points.iter().enumerate() {
-            let Some(point) = point else { continue };
-            let to = (column(at), point.height);
-            if let Some(Some(before)) = at.checked_sub(1).map(|before| &points[before]) {
-                let from = (column(at - 1), before.height);
-                let steps = from.0.abs_diff(to.0).max(from.1.abs_diff(to.1));
-                let shown = |step: &usize| !point.aimed || step % 4 < 2;
-                lit.extend(
-                    (1..steps)
-                        .filter(shown)
-                        .map(|step| (between(from.0, to.0, step, steps), between(from.1, to.1, step, steps))),
-                );
-            }
-            lit.push(to);
+/// The dots of a line, as column and height.
+fn lit(points: &[Option<Point>], columns: usize) -> Vec<(usize, usize)> {
+    let column = |at: usize| at * (columns - 1) / (points.len() - 1).max(1);
+    let mut lit = Vec::new();
+    for (at, point) in points.iter().enumerate() {
+        let Some(point) = point else { continue };
+        let to = (column(at), point.height);
+        if let Some(Some(before)) = at.checked_sub(1).map(|before| &points[before]) {
+            let from = (column(at - 1), before.height);
+            let steps = from.0.abs_diff(to.0).max(from.1.abs_diff(to.1));
+            let shown = |step: &usize| !point.aimed || step % 4 < 2;
+            lit.extend(
+                (1..steps)
+                    .filter(shown)
+                    .map(|step| (between(from.0, to.0, step, steps), between(from.1, to.1, step, steps))),
+            );
         }
-        lit
+        lit.push(to);
     }
+    lit
 }
 
 /// What lies some of all steps on the way from one number to another.

@@ -17,9 +17,9 @@ const PERCENT: usize = 6;
 /// What a part is drawn with: neighbours differ in the height of their dots, the ink helps where there are many.
 pub(super) fn fill(part: usize, cells: usize) -> Piece {
     let [least, low, high, full] = cells::steps();
-    let fill = [full, low, high, least][part % 4];
+    let dots = [full, low, high, least][part % 4];
     let ink = if (part + part / 4).is_multiple_of(2) { Ink::Link } else { Ink::Text };
-    Piece::new(ink, fill.to_string().repeat(cells))
+    Piece::new(ink, dots.to_string().repeat(cells))
 }
 
 /// As long as the whole is large, which stands at the end; the values of the parts stand in a table below.

@@ -285,15 +285,22 @@ pub fn pages(report: &Report, outcome: &Outcome, options: &Options) -> page::Pag
     layout::lay_out((report, outcome), options, &fonts, go_on).map(|laid| laid.pages).unwrap_or_default()
 }
 
+/// The report's title; that of its first chapter where it has none of its own, as a single file.
+fn title(report: &Report, language: Language) -> &str {
+    let own = report.config.title.get(language).as_str();
+    let first = || (!report.chapters.is_empty()).then(|| report.chapters[0].title(language));
+    if own.is_empty() { first().unwrap_or_default() } else { own }
+}
+
 fn metadata(report: &Report, options: &Options) -> Metadata {
     let languages = options.edition.languages();
-    let joined = |words: &crate::source::ByLanguage<String>| {
-        let words: Vec<&str> = languages.iter().map(|language| words.get(*language).as_str()).collect();
+    let joined = |words: &dyn Fn(Language) -> String| {
+        let words: Vec<String> = languages.iter().map(|language| words(*language)).collect();
         visible::without(&words.join(" / ")).into_owned()
     };
     Metadata {
-        title: joined(&report.config.title),
-        author: joined(&report.config.entity),
+        title: joined(&|language| title(report, language).to_owned()),
+        author: joined(&|language| report.config.entity.get(language).clone()),
         languages: languages.iter().map(|language| language.tag()).collect(),
     }
 }

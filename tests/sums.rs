@@ -103,6 +103,37 @@ const TABLES: &[(&str, &str, &str)] = &[
         "Item|2021|2022|2023;North|601,256|510,762|18,599;South|943,917|776,493|7,204;West|413,806|451,659|8,516;Other|(13,588)|(10,426)|–;Group|1,945,391|1,728,488|164,319",
         "warning sum-does-not-foot 164,319",
     ),
+    (
+        "a group without the same members in two years",
+        "項目|單位|2021年|2022年|2023年;僱員總數|人|8,562|6,278|4,584;按類型||||;全職|人|8,842|6,277|4,568;兼職|人|80|1|2;實習|人|/|/|10;退休|人|/|/|4",
+        "warning sum-does-not-foot 8,562+8,842+80",
+    ),
+    (
+        "a part of a part",
+        "Item|2022|2023;Inventories|192.6|180.2;Trade receivables|188.9|204.7;of which due after one year|9.1|8.8;Cash|113.4|133.5;Current assets|494.9|581.4",
+        "warning sum-does-not-foot 581.4+180.2+204.7+133.5",
+    ),
+    (
+        "what is left",
+        "Item|2022|2023;Operating profit|91.9|128.0;Finance costs|(18.3)|(12.8);Profit before tax|73.6|151.2",
+        "warning sum-does-not-foot 151.2+128.0+(12.8)",
+    ),
+    (
+        "opening and closing",
+        "Item|Shares;Outstanding at January 1|3,015,374;Granted|147,800;Canceled|(81,794);Outstanding at December 31|3,018,380",
+        "warning sum-does-not-foot 3,018,380+3,015,374+147,800+(81,794)",
+    ),
+    (
+        "quarters of a year",
+        "Item|Q1|Q2|Q3|Q4|2023;Revenue|300.1|305.9|298.8|361.7|1,221.5",
+        "warning sum-does-not-foot 361.7",
+    ),
+    ("quarters of heads", "Item|Q1|Q2|Q3|Q4|2023;Employees|300|305|298|316|316", ""),
+    (
+        "a column of differences",
+        "Item|2023|2022|Change;Alpha|6,388|7,262|(874);Beta|3,366|4,203|(387)",
+        "warning sum-does-not-foot (387)+3,366+4,203",
+    ),
     ("best of a column", "Player|2022|2023;A|88|14;B|120|209;C|64|140;Best|272|209", ""),
     ("bigger beside smaller", "Item|2022|2023;Wins|2|3;Draws|1|1;Total|3|5", ""),
     ("doubles", "Item|X|Y;A|64|128;B|64|128;C|128|256;D|128|250", ""),
@@ -128,6 +159,19 @@ fn a_note_excuses_its_own_group() {
     assert_eq!(told(&check(&text)).split("; ").count(), both.split("; ").count());
     let excused = format!("{text}\n註：崗位年齡會有跨度，按年齡統計的總數超過實際總數。\n");
     assert_eq!(told(&check(&excused)), "error sum-does-not-foot 300");
+}
+
+#[test]
+fn tables_turned_against_each_other_are_compared() {
+    let heads = markdown("Item|Unit|Leading|Skilled|General;Hours|h|5,481.2|12,937.7|35,519.2");
+    let rows = |last: &str| {
+        markdown(&format!("Course|Unit|2023;Leading|h|5,481.2;Skilled|h|12,937.7;General|h|{last}"))
+    };
+    let text = |last: &str| format!("{heads}\nCourses in detail:\n\n{}", rows(last));
+    assert_eq!(told(&check(&text("35,519.2"))), "");
+    assert!(told(&check(&text("35,591.2"))).contains("restatement-differs"));
+    // Twice as long is another quantity.
+    assert_eq!(told(&check(&text("71,038.4"))), "");
 }
 
 #[test]

@@ -41,6 +41,7 @@ mod sheet;
 mod table;
 mod table_look;
 mod ticks;
+mod unit;
 mod wide;
 mod words;
 

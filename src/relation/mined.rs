@@ -109,6 +109,16 @@ fn down(report: &Report, sheet: &Sheet, values: &Values, relations: &mut Vec<Rel
 
 /// Columns that add up to a column: only where they are more than years of one thing.
 fn across(report: &Report, sheet: &Sheet, values: &Values, relations: &mut Vec<Relation>) {
+    let lines = Lines::columns(sheet, false);
+    let reading = Reading { report, sheet, values, lines: &lines, across: true };
+    if let Some(quarters) = groups::quarters(reading) {
+        if quarters.holds() > 0 {
+            relations.extend(verdict::relations(reading, &[quarters]));
+        } else {
+            relations.extend(totals::slipped(reading, &quarters));
+        }
+        return;
+    }
     let amounts = sheet.columns.iter().filter(|column| column.additive);
     if amounts.clone().count() < 3 || amounts.clone().all(|column| column.period.is_some()) {
         return;

@@ -81,13 +81,15 @@ impl Tables<'_> {
             let numbers: Vec<f32> =
                 (0..count).map(|number| Some(signed(at + 2 * number)? / 16384.0)).collect::<Option<_>>()?;
             at += 2 * count;
-            let [a, b, c, d] = match numbers.as_slice() {
+            let turn = match numbers.as_slice() {
                 [both] => [*both, 0.0, 0.0, *both],
                 [across, up] => [*across, 0.0, 0.0, *up],
-                [a, b, c, d] => [*a, *b, *c, *d],
+                [_, _, _, _] => [numbers[0], numbers[1], numbers[2], numbers[3]],
                 _ => [1.0, 0.0, 0.0, 1.0],
             };
-            let place = |(across, up): (f32, f32)| (a * across + c * up + x, b * across + d * up + y);
+            let place = |(across, up): (f32, f32)| {
+                (turn[0] * across + turn[2] * up + x, turn[1] * across + turn[3] * up + y)
+            };
             path.extend(self.outline(part, depth)?.iter().map(|segment| segment.map(place)));
             if flags & MORE == 0 {
                 return Some(path);

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::Layout;
-use super::chapter::Unit;
 use super::grid::{Column, Role};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::Fill;
+use super::unit::Unit;
 use super::words::{GAP, Words};
 use crate::pdf::page::Tag;
 use crate::pdf::tag::Role as Part;

@@ -1,9 +1,9 @@
 //! A case study with a picture: the picture at the right of the box, the text beside it.
 
 use super::Layout;
-use super::chapter::Unit;
 use super::grid::Column;
 use super::piece::{Piece, stacked};
+use super::unit::Unit;
 use crate::report::BlockKind;
 
 /// The part of the box's width that a picture takes, and from the text to it.

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Layout;
-use super::chapter::{Unit, beside};
 use super::grid::{Column, Role, Type};
-use super::piece::{Piece, stacked};
+use super::piece::{Piece, beside, stacked};
 use super::prose::spaced;
+use super::unit::Unit;
 use super::words::{GAP, Words};
 use crate::pdf::page::{Item, Tag};
 use crate::pdf::tag::Role as Part;

@@ -10,7 +10,7 @@ use crate::report::{Block, BlockKind, Container, Text};
 use crate::source::Language;
 
 /// As wide as the words of a picture are, in halves of a Han character; what is longer is emphasised for its own sake.
-const WORDS: usize = 160;
+const WORDS: usize = 240;
 
 impl Layout<'_> {
     /// A lead paragraph or a pull quote in large type, the words of a picture in small; nothing for other paragraphs.

@@ -2,9 +2,9 @@
 
 use super::Layout;
 use super::cells::Cell;
-use super::chapter::Unit;
 use super::piece::Piece;
 use super::table::{Head, Kind, Row, Sheet};
+use super::unit::Unit;
 use super::words::{GAP, Words};
 use crate::report::{BlockKind, MetricTable, grouped};
 

@@ -34,7 +34,7 @@ impl Layout<'_> {
         let left = if chart.periods.len() > 1 { 46.0 } else { 0.0 };
         let room = area.width - left;
         let positive = |part: &Series, at: usize| {
-            part.values[at].as_ref().map(|value| value.exact).filter(|exact| exact.is_sign_positive())
+            part.values[at].as_ref().map(|value| value.exact).filter(Decimal::is_sign_positive)
         };
         let total = |at: usize| -> Decimal {
             let values = series.iter().filter_map(|part| positive(part, at));

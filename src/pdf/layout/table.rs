@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use super::Layout;
 use super::cells::{Cell, Measured, PAD_LEFT, PAD_RIGHT};
-use super::chapter::Unit;
 use super::columns::widths;
 use super::grid::{Column, Role, Type};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::Fill;
 use super::table_look::frame_heads;
+use super::unit::Unit;
 use super::wide::Fitted;
 use super::words::Words;
 use crate::pdf::page::{Item, Tag};

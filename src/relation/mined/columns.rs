@@ -100,8 +100,8 @@ fn of_column(report: &Report, sheet: &Sheet, values: &Values, column: usize) -> 
                 let found = trials(report, sheet, values, [column, above, below], formula, factor);
                 let holds = found.iter().filter(|relation| relation.holds).count();
                 let more = best.as_ref().is_none_or(|(most, _)| holds > *most);
-                // All rows but one, if they are few.
-                let few = (2..=3).contains(&found.len()) && holds + 1 == found.len();
+                // All rows, or all but one, if they are few.
+                let few = (2..=3).contains(&found.len()) && holds + 1 >= found.len();
                 let enough = holds >= 3 || few && is_named(sheet, column);
                 if enough && more && is_believed(sheet, values, column, &found, holds) {
                     best = Some((holds, found));

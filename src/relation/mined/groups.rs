@@ -209,6 +209,22 @@ pub fn balances(reading: Reading) -> Vec<Found> {
 /// Lines between an opening and a closing balance.
 const LONGEST: usize = 20;
 
+/// Read across: four quarters beside their year.
+#[must_use]
+pub fn quarters(reading: Reading) -> Option<Found> {
+    let lines = reading.lines;
+    let head = |line: usize| reading.sheet.columns.get(lines.items.get(line)?.at).map(|of| of.head.as_str());
+    let quarter = |line: usize| words::quarter(head(line)?);
+    let first = (0..lines.items.len())
+        .find(|line| (0..4).all(|at| quarter(line + at) == u8::try_from(at + 1).ok()))?;
+    let year = first + 4;
+    let is_year = head(year).is_some() && quarter(year).is_none();
+    let only = !(year + 1..lines.items.len()).any(|line| quarter(line).is_some());
+    let parts = (first..year).collect();
+    let found = (is_year && only).then(|| found(lines, year, parts))??;
+    Some(Found { named: true, natural: true, ..found })
+}
+
 /// Men and women right below their total, without a group row.
 #[must_use]
 pub fn sexes(reading: Reading) -> Vec<Found> {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::figures::{Interval, shown_digits as digits, slips};
+use crate::figures::{Interval, shown_digits, slips};
 use crate::relation::{Relation, Values};
 
 use super::equation;
@@ -26,9 +26,30 @@ pub fn tenths(values: &Values, relation: &Relation) -> Option<u32> {
         mended |= others.get(first).is_some_and(|other| wanted.contains(*other));
     }
     let cost = tried.max(1).to_f64().map_or(0.0, |tried| tried.log10() * 10.0).ceil().to_u32();
-    // Round amounts come to one another easily: zeros at the end show nothing.
-    let stated = relation.stated().and_then(|stated| values.get(stated));
-    let shown = stated.and_then(|stated| u32::try_from(10 * digits(stated.value)).ok()).unwrap_or(u32::MAX);
-    let worth = || equation::tenths_of_digits(values, relation).min(shown);
+    let worth = || equation::tenths_of_digits(values, relation).min(shown(values, relation));
     mended.then(|| worth().saturating_sub(cost.unwrap_or(0)))
+}
+
+/// Tenths of digits that the figures show: round amounts come to one another easily, and zeros at the end of all of them
+/// say nothing.
+#[must_use]
+pub fn shown(values: &Values, relation: &Relation) -> u32 {
+    let Some(stated) = relation.stated().and_then(|stated| values.get(stated)) else { return u32::MAX };
+    let operands = relation.operands();
+    let finest =
+        operands.into_iter().filter_map(|operand| values.get(operand)).map(|value| last_place(value.value));
+    let places = place(stated.value).saturating_sub(finest.min().unwrap_or(0));
+    10 * u32::try_from(places).unwrap_or(0)
+}
+
+/// The power of ten below which a value shows nothing but zeros.
+fn last_place(value: Decimal) -> i64 {
+    place(value) - i64::try_from(shown_digits(value)).unwrap_or(0)
+}
+
+/// The power of ten above a value.
+fn place(value: Decimal) -> i64 {
+    let value = value.normalize();
+    let digits = value.mantissa().unsigned_abs().checked_ilog10().map_or(0, |log| i64::from(log) + 1);
+    digits - i64::from(value.scale())
 }

@@ -57,6 +57,17 @@ fn has_groups_below(sheet: &Sheet, lines: &Lines, total: usize) -> bool {
     sheet.rows.get(at + 1).is_some_and(|next| next.is_group && super::words::divides(next.label))
 }
 
+/// The relation of a total that is a slip away in the only line that says anything, by more than chance.
+#[must_use]
+pub fn slipped(reading: Reading, found: &Found) -> Vec<Relation> {
+    let by_slip = |column: &usize| verdict::slip_tenths(reading, found, *column) > Some(0);
+    let column = (0..found.trials.len()).find(by_slip).filter(|_| found.fails() == 1);
+    column
+        .and_then(|column| verdict::relation(reading, found, column, Verdict::Warning))
+        .into_iter()
+        .collect()
+}
+
 fn judge(reading: Reading, found: &Found, named: bool) -> Vec<Relation> {
     let lines = reading.lines;
     let failing: Vec<(usize, i128, i128)> = found

@@ -30,6 +30,8 @@ const SURE: u32 = 15;
 /// Digits that a difference must show in other columns.
 const SIGNED: f64 = 3.5;
 
+/// Tenths of digits that the figures of a sum without a label must show.
+const SHOWN: u32 = 20;
 /// A difference of a few last digits is near if what is stated is so many times as large.
 const NEAR: i128 = 200;
 
@@ -155,11 +157,10 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     let proven = fails == 1 && slip.is_some_and(|tenths| tenths >= PROVEN);
     let slips = slip.is_some() && (missing == 0 || proven);
     let telling = slips && slip > Some(0);
-    let often = fails == 1 && slips && holds >= 2;
-    if is_far(reading, sum, column) && !telling && !adds_up && !often {
+    if is_far(reading, sum, column) && !telling && !adds_up {
         return Verdict::Silent;
     }
-    if reading.across && !total.is_total && (holds < 6 || holds < 5 * fails || missing > 0) {
+    if reading.across && !total.is_total && !sum.named && (holds < 6 || holds < 5 * fails || missing > 0) {
         return Verdict::Silent;
     }
     if sum.omitted > 0 || !sum.minus.is_empty() {
@@ -183,9 +184,15 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     }
     let far = apart.abs() >= 10 * quantum;
     let near = !far && total_of(reading, sum, column).abs() >= NEAR * apart.abs();
-    let whole = sum.natural || total.is_result;
+    let whole = (sum.natural || total.is_result) && shows(reading, sum, column);
     let slipped = fails == 1 && (far && (telling || whole && slips) || near && whole);
     if slipped { Verdict::Warning } else { Verdict::Silent }
+}
+
+/// Whether the figures of a broken sum show digits: round amounts come to one another by chance.
+fn shows(reading: Reading, sum: &Found, column: usize) -> bool {
+    let relation = relation(reading, sum, column, Verdict::Warning);
+    relation.is_some_and(|relation| slipped::shown(reading.values, &relation) >= SHOWN)
 }
 
 /// Less than half the total or more than twice: a column of greatest values or of rates does not add up.

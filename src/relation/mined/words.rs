@@ -194,6 +194,20 @@ pub fn is_balance(label: &str) -> bool {
     begins || dated || HOLD.iter().any(|word| label.contains(word))
 }
 
+/// Which quarter of a year a head names.
+#[must_use]
+pub fn quarter(head: &str) -> Option<u8> {
+    const NAMES: [&[&str]; 4] = [
+        &["q1", "first quarter", "1st quarter", "第一季", "第1季", "一季度"],
+        &["q2", "second quarter", "2nd quarter", "第二季", "第2季", "二季度"],
+        &["q3", "third quarter", "3rd quarter", "第三季", "第3季", "三季度"],
+        &["q4", "fourth quarter", "4th quarter", "第四季", "第4季", "四季度"],
+    ];
+    let head = head.to_lowercase();
+    let named = (1..).zip(NAMES).find(|(_, names)| names.iter().any(|name| head.contains(name)));
+    named.map(|(quarter, _)| quarter)
+}
+
 /// Whether a label says that its line is a part of the line above.
 #[must_use]
 pub fn is_within(label: &str) -> bool {

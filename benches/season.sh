@@ -35,21 +35,23 @@ for number in $(seq 1 "$count"); do
         cat "$from"
     done | tr '123456789' "$turned" >"$folder/whole"
     # The cut may fall within a character, of which the rest is dropped.
-    head -c "$((size * 1024))" "$folder/whole" | iconv -c -f UTF-8 -t UTF-8 >"$folder/season/$(printf '%05d' "$number").md" || true
+    head -c "$((size * 1024))" "$folder/whole" | iconv -c -f UTF-8 -t UTF-8 2>/dev/null >"$folder/season/$(printf '%05d' "$number").md" || true
 done
 ls "$folder"/season/*.md >"$folder/list"
 total=$(cat "$folder"/season/*.md | wc -c)
 
-begin=$(date +%s.%N)
-"$tieout" check --format jsonl --fail-on never --files-from "$folder/list" >"$folder/lines" 2>"$folder/said"
-end=$(date +%s.%N)
+TIMEFORMAT='%R %U %S'
+{ time "$tieout" check --format jsonl --fail-on never --files-from "$folder/list" >"$folder/lines" 2>"$folder/said"; } 2>"$folder/time"
+read -r time user system <"$folder/time"
 lines=$(wc -l <"$folder/lines")
 [ "$lines" = "$count" ] || { echo "expected $count lines, found $lines" >&2; exit 1; }
 failed=$(grep -cv '"error":null' "$folder/lines" || true)
-awk -v begin="$begin" -v end="$end" -v count="$count" -v total="$total" -v failed="$failed" -v cores="$(nproc)" 'BEGIN {
-    time = end - begin
-    printf "%d files, %.1f MB, %d not read: %.2f s on %d cores, %.1f files a second, %.1f MB a second\n",
-        count, total / 1e6, failed, time, cores, count / time, total / 1e6 / time
-    printf "reckoned: 5,200 files (2,600 issuers, two editions): %.1f minutes; 100,000 files: %.1f hours\n",
+awk -v time="$time" -v user="$user" -v kernel="$system" -v count="$count" -v total="$total" -v failed="$failed" -v cores="$(nproc)" 'BEGIN {
+    spent = user + kernel
+    printf "%d files, %.1f MB, %d not read: %.2f s on %d cores, %.2f s of processor time, %.0f ms a file\n",
+        count, total / 1e6, failed, time, cores, spent, 1000 * spent / count
+    printf "reckoned, as it went: 5,200 files (2,600 issuers, two editions): %.1f minutes; 100,000 files: %.1f hours\n",
         5200 * time / count / 60, 100000 * time / count / 3600
+    printf "reckoned, with the cores to itself: %.1f minutes; %.1f hours\n",
+        5200 * spent / count / cores / 60, 100000 * spent / count / cores / 3600
 }'

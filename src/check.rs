@@ -28,7 +28,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub use context::Context;
 pub use finding::{Arg, Arithmetic, Finding, FindingPlace, Message, Role, Severity, Suggestion};
 pub use fingerprint::digest;
-pub use rules::RULES;
+pub use rules::{RULES, problem_words};
 
 use crate::report::{FigureId, Report, parallel};
 use crate::source::{FileId, Span};

@@ -1,6 +1,6 @@
 //! The command line: reads arguments, calls one command, and turns what it gives into an exit code.
 //!
-//! 0 is clean, 1 is findings at or above `--fail-on`, 2 is wrong usage or input that cannot be read.
+//! 0 is clean, 1 is findings at or above `--fail-on`, 2 is wrong usage or input that cannot be read, 130 is Ctrl-C.
 
 mod args;
 mod baseline;
@@ -11,8 +11,10 @@ mod doctor;
 mod explain;
 mod export;
 mod figures;
+mod fix;
 mod help;
 mod import;
+mod interrupt;
 mod lsp;
 mod manual;
 mod markdown;
@@ -72,6 +74,10 @@ pub fn run(arguments: &[OsString], variables: Variables) -> u8 {
             UNUSABLE
         }
         Err(Failure::ReaderGone) => CLEAN,
+        Err(Failure::Interrupted(code)) => {
+            console.say(&console.locale.text("interrupted"));
+            code
+        }
     }
 }
 
@@ -89,6 +95,7 @@ fn dispatch(args: Args, console: &Console, variables: Variables) -> Result<u8, F
         Command::Diff(args) => diff::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Export(args) => export::run(&args, console),
+        Command::Fix(args) => fix::run(&args, console, variables),
         Command::Import(args) => import::run(&args, console),
         Command::New(args) => new::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),

@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 mod diff;
 mod trace;
+mod unified;
 
 pub use diff::{DiffLine, Sign};
 pub use trace::{Replaced, Trace};
@@ -118,6 +119,16 @@ impl Change {
     /// The bytes of the text before that are replaced.
     pub fn ranges(&self) -> impl Iterator<Item = &Range<usize>> {
         self.edits.iter().map(|(range, _)| range)
+    }
+
+    /// The bytes of the text after that came in their place.
+    pub fn ranges_after(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut shift = 0isize;
+        self.edits.iter().map(move |(range, text)| {
+            let start = range.start.saturating_add_signed(shift);
+            shift += text.len().cast_signed() - range.len().cast_signed();
+            start..start + text.len()
+        })
     }
 
     /// The bytes of the text before that are replaced, and by what.

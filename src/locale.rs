@@ -4,6 +4,7 @@
 //! This module knows what a finding says, not where it is shown.
 
 mod errors;
+mod units;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
@@ -48,6 +49,13 @@ impl Locale {
         Locale { language, bundle }
     }
 
+    /// Gives words to terms, which messages name as `{ -name }`: what is known only when the program runs.
+    pub fn define(&mut self, terms: impl IntoIterator<Item = (String, String)>) {
+        let text = terms.into_iter().map(|(name, words)| format!("-{name} = {{{words:?}}}\n")).collect();
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
+        self.bundle.add_resource_overriding(resource);
+    }
+
     /// A message without arguments; an unknown key is its own message, which a test forbids.
     #[must_use]
     pub fn text(&self, key: &str) -> String {
@@ -72,6 +80,7 @@ impl Locale {
             Arg::Text(text) => FluentValue::from(text.as_str()),
             Arg::Words(words) => FluentValue::from(words.get(self.language).as_str()),
             Arg::Number(number) => FluentValue::from(*number),
+            Arg::System(words) => FluentValue::from(self.system_words(words)),
         }
     }
 

@@ -160,8 +160,8 @@ pub struct Warning {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WarningKind {
-    /// No font has the character; `〓` stands in its place.
-    NoGlyph(char),
+    /// No font has the characters; `〓` stands in the place of each.
+    NoGlyph(String),
     /// There is no such picture, or it cannot be read: its words stand in its place.
     PictureNotRead(String),
     /// A drawing whose words are left out.
@@ -180,15 +180,23 @@ pub enum WarningKind {
     FontNotRead(String),
 }
 
+/// So many characters are told by their codes.
+const CODES: usize = 3;
+
 impl WarningKind {
     /// What it says, not yet in a language.
     #[must_use]
     pub fn message(&self) -> Message {
         let text = |text: &str| Arg::Text(text.to_owned());
         let (key, args) = match self {
-            WarningKind::NoGlyph(char) => {
-                let code = text(&format!("U+{:04X}", u32::from(*char)));
-                ("export-no-glyph", vec![("char", text(&char.to_string())), ("code", code)])
+            WarningKind::NoGlyph(characters) => {
+                let code = |char: char| format!("U+{:04X}", u32::from(char));
+                let mut codes: Vec<String> = characters.chars().take(CODES).map(code).collect();
+                if characters.chars().count() > CODES {
+                    codes.push("…".to_owned());
+                }
+                let args = vec![("char", text(characters)), ("code", text(&codes.join(" ")))];
+                ("export-no-glyph", args)
             }
             WarningKind::PictureNotRead(picture) => ("export-no-image", vec![("image", text(picture))]),
             WarningKind::PictureWords(picture) => ("export-image-words", vec![("image", text(picture))]),
@@ -277,15 +285,22 @@ pub fn pages(report: &Report, outcome: &Outcome, options: &Options) -> page::Pag
     layout::lay_out((report, outcome), options, &fonts, go_on).map(|laid| laid.pages).unwrap_or_default()
 }
 
+/// The report's title; that of its first chapter where it has none of its own, as a single file.
+fn title(report: &Report, language: Language) -> &str {
+    let own = report.config.title.get(language).as_str();
+    let first = || (!report.chapters.is_empty()).then(|| report.chapters[0].title(language));
+    if own.is_empty() { first().unwrap_or_default() } else { own }
+}
+
 fn metadata(report: &Report, options: &Options) -> Metadata {
     let languages = options.edition.languages();
-    let joined = |words: &crate::source::ByLanguage<String>| {
-        let words: Vec<&str> = languages.iter().map(|language| words.get(*language).as_str()).collect();
+    let joined = |words: &dyn Fn(Language) -> String| {
+        let words: Vec<String> = languages.iter().map(|language| words(*language)).collect();
         visible::without(&words.join(" / ")).into_owned()
     };
     Metadata {
-        title: joined(&report.config.title),
-        author: joined(&report.config.entity),
+        title: joined(&|language| title(report, language).to_owned()),
+        author: joined(&|language| report.config.entity.get(language).clone()),
         languages: languages.iter().map(|language| language.tag()).collect(),
     }
 }

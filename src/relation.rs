@@ -149,7 +149,7 @@ impl Relation {
     /// Whether both sides allow a common value; `None` if a value is missing or a divisor can be zero.
     #[must_use]
     pub fn holds_with(&self, values: &dyn Fn(&Operand) -> Option<Interval>) -> Option<bool> {
-        let left = self.left.interval(values)?.add(&Interval::around(Decimal::ZERO, self.slack));
+        let left = self.widened(self.left.interval(values)?);
         let right = self.right.interval(values)?;
         Some(match self.kind {
             RelationKind::Restatement => is_same(&left, &right),
@@ -165,12 +165,16 @@ impl Relation {
         operand: &Operand,
         values: &dyn Fn(&Operand) -> Option<Interval>,
     ) -> Option<Interval> {
-        let slack = Interval::around(Decimal::ZERO, self.slack);
         match (self.left.count(operand), self.right.count(operand)) {
-            (1, 0) => self.left.solve(operand, self.right.interval(values)?.add(&slack), values),
-            (0, 1) => self.right.solve(operand, self.left.interval(values)?.add(&slack), values),
+            (1, 0) => self.left.solve(operand, self.widened(self.right.interval(values)?), values),
+            (0, 1) => self.right.solve(operand, self.widened(self.left.interval(values)?), values),
             _ => None,
         }
+    }
+
+    /// A side with what a note about rounding lets it be off.
+    fn widened(&self, side: Interval) -> Interval {
+        if self.slack.is_zero() { side } else { side.add(&Interval::around(Decimal::ZERO, self.slack)) }
     }
 
     /// The single operand of the stated side.

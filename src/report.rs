@@ -14,6 +14,7 @@ mod inline;
 pub mod load;
 pub mod metrics;
 mod metrics_read;
+pub mod nearest;
 mod opening;
 pub mod page_settings;
 pub mod pairing;
@@ -24,15 +25,16 @@ pub mod problem;
 mod reference;
 pub mod review;
 pub mod review_write;
+pub mod shape;
 pub mod table;
 mod table_read;
 pub mod terms;
 pub mod text;
-mod yaml;
+pub mod yaml;
 
 use camino::Utf8PathBuf;
 
-pub use block::{Block, BlockKind, Chart, ChartType, Container, MetricTable};
+pub use block::{Block, BlockKind, Chart, ChartType, Container, MetricTable, Standing};
 pub use config::Config;
 pub use inline::grouped;
 pub use metrics::{Metric, MetricRef, Metrics, Period, SeriesId};
@@ -75,6 +77,15 @@ impl Report {
     #[must_use]
     pub fn is_single(&self) -> bool {
         self.sources.find(&self.root).is_some()
+    }
+
+    /// The figures of a text that begin within a part of it.
+    pub fn figures_within(&self, text: &Text, part: &std::ops::Range<usize>) -> std::ops::Range<FigureId> {
+        let before = |at: usize| {
+            let figures = &self.figures[text.figures.clone()];
+            text.figures.start + figures.partition_point(|placed| placed.figure.range.start < at)
+        };
+        before(part.start)..before(part.end)
     }
 
     /// The block in which a figure stands.

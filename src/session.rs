@@ -1,5 +1,6 @@
 //! Load, check, plan, check again, commit: what the screen and the commands both call.
 
+mod fix;
 mod mend;
 mod recheck;
 mod review;
@@ -17,6 +18,7 @@ use crate::report::load::{Input, InputFile, load, load_alone};
 use crate::source::Span;
 use crate::store::{self, OpenError};
 
+pub use fix::Fixes;
 pub use mend::{Target, Way};
 pub use recheck::{Aim, Recheck, Refusal};
 pub use review::{Signature, Verdicts};

@@ -46,6 +46,7 @@ use anyhow::Context as _;
 use camino::Utf8Path;
 
 use crate::check::Arg;
+use crate::session::undo;
 
 pub use clock::today;
 pub use headless::Headless;
@@ -56,7 +57,7 @@ pub use terminal::{Crash, Screen};
 use cells::Cells;
 use event_loop::{Loop, Next};
 use kept::Kept;
-use model::Model;
+use model::{Model, ThemeFrom};
 use msg::Msg;
 use settings::{Ambiguous, Drawing};
 use theme::{Depth, Theme};
@@ -71,7 +72,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// When the report cannot be opened ([`crate::store::OpenError`]) or the terminal cannot be used.
 pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
     let (sender, receiver) = mpsc::channel();
-    threads::load(path, sender.clone());
+    threads::load(path, false, sender.clone());
     // While the report is read and checked, all else is made ready.
     let (settings, bad) = Settings::read(options.config.as_deref());
     let size = terminal::size()?;
@@ -100,9 +101,12 @@ pub fn run(path: &Utf8Path, options: Options) -> anyhow::Result<()> {
         return Ok(());
     }
     let ended = session.run(&mut screen, &receiver);
+    session.finish(&receiver);
     if let Some(kept) = Kept::of(&session.model) {
         worker::keep(places.kept.as_deref(), &kept.text());
     }
+    // The system takes the memory of a large report back faster than we could piece by piece.
+    std::mem::forget(session);
     ended
 }
 
@@ -122,9 +126,11 @@ fn await_report(receiver: &Receiver<Msg>) -> Result<Vec<Msg>, crate::store::Open
 
 /// Where the journal and the state of the screen of a report are kept.
 fn places(path: &Utf8Path, state: Option<&Utf8Path>) -> Places {
-    let folder = state.map(|state| crate::session::undo::folder(state, path));
-    let file = |name: &str| folder.as_ref().map(|folder| folder.join(name));
-    Places { report: path.to_owned(), journal: file("journal.json"), kept: file("state.json") }
+    Places {
+        report: path.to_owned(),
+        journal: state.map(|state| undo::journal(state, path)),
+        kept: state.map(|state| undo::folder(state, path).join("state.json")),
+    }
 }
 
 /// Keys a newcomer presses before the line for newcomers goes.
@@ -139,6 +145,9 @@ fn set_up(
     places: &Places,
 ) -> Option<BadSettings> {
     let (keymap, bad_key) = settings.keymap();
+    if !settings.keys.is_empty() {
+        model.locale = Arc::new(keymap.locale(options.language));
+    }
     model.keymap = Arc::new(keymap);
     model.name = settings.name.clone().unwrap_or_else(|| options.name.clone());
     cells::set(Cells {
@@ -151,10 +160,14 @@ fn set_up(
     } else if model.theme.painted && model.theme.depth != Depth::None {
         // Nothing has told the ground: the terminal is asked, and painted only if it does not answer.
         model.theme.painted = false;
-        model.auto_theme = true;
+        model.theme_from = ThemeFrom::Asked;
     }
     model.history = worker::remembered(places.journal.as_deref());
     model.kept = places.kept.as_deref().and_then(Kept::read);
+    if let (Some(kept), Some(_)) = (&mut model.kept, settings.theme.palette()) {
+        // What the settings say now counts for more than what was chosen once.
+        kept.theme = None;
+    }
     let newcomer = options.state.as_deref().is_some_and(|state| !state.exists());
     model.hint = if newcomer { HINT } else { 0 };
     bad.or(bad_key)

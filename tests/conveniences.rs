@@ -34,7 +34,7 @@ fn out(arguments: &[&str]) -> String {
 fn every_shell_completes_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = out(&["completions", shell]);
-        for word in ["check", "figures", "doctor", "watch", "fail-on", "zh-Hant", "sarif"] {
+        for word in ["check", "figures", "fix", "doctor", "watch", "fail-on", "zh-Hant", "sarif"] {
             assert!(script.contains(word), "{shell}: no {word}");
         }
     }
@@ -91,6 +91,8 @@ fn the_doctor_names_what_is_wrong_with_the_settings() {
         ("theme: pink\n", ":1:", "pink"),
         ("keys: {undo: <c-x>, nothing: x}\n", ":1:21", "nothing"),
         ("keys:\n  undo: ctrl-x\n", "", "ctrl-x"),
+        ("mouse: sometimes\n", ":1:8", "sometimes"),
+        ("keys: [\n", ":1:7", "["),
     ] {
         fs::write(&settings, text).unwrap();
         for language in ["en", "zh-Hant"] {
@@ -98,6 +100,10 @@ fn the_doctor_names_what_is_wrong_with_the_settings() {
             let line = said.lines().last().unwrap();
             assert_eq!(code, 1, "{said}");
             assert!(line.contains(&format!("settings.yaml{place}")) && line.contains(word), "{text}{said}");
+            let foreign = |word: &str| word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let words = line.rsplit('：').next().unwrap();
+            let english = words.split(' ').filter(|word| foreign(word)).count();
+            assert!(language == "en" || english < 3, "English in {line}");
         }
     }
     fs::write(&settings, "name: A\nkeys: {undo: <c-x>}\n").unwrap();

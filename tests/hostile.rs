@@ -27,8 +27,11 @@ const FILES: [(&str, &str); 8] = [
         "metrics:\n  - id: people.total\n    label: {zh-Hant: 僱員總數, en: Employees}\n    unit: 人\n    values: {2022: 90, 2023: 100}\n    segments:\n      gender:\n        male: {label: {en: Men}, values: {2023: 60}}\n        female: {label: {en: Women}, values: {2023: 40}}\n",
     ),
     ("relations.yaml", "relations:\n  - people.total = sum(people.total[gender])\n"),
-    ("glossary.yaml", "glossary:\n  - {zh-Hant: 僱員, en: [employee, staff]}\n"),
-    ("disclosures.yaml", "disclosures:\n  - {id: B1.1, label: {en: Workforce}, chapters: [one]}\n"),
+    (
+        "glossary.yaml",
+        "terms:\n  - {zh-Hant: 僱員, en: employee, also: {en: [staff]}, avoid: {en: [hand]}}\n",
+    ),
+    ("disclosures.yaml", "items:\n  - {id: B1.1, label: {en: Workforce}, gri: 2-7, chapters: [one]}\n"),
     (
         "review.yaml",
         "waivers:\n  - {finding: 0123456789abcdef, rule: scale-jump, by: A, on: 2024-04-02, reason: r}\nflags:\n  - {figure: {path: chapters/one/en.md, printed: \"100\", nth: 1}, by: B, on: 2024-04-02, comment: c}\n",

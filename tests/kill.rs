@@ -10,24 +10,36 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, ExitStatus, Stdio};
-use std::time::Instant;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use tieout::report::{MetricRef, Period, SeriesId};
 use tieout::session::{Session, Signature, Target, Way};
 use tieout::store;
 
 /// Points of each action that are tried without `--all`.
-const SOME: usize = 24;
+const SOME: usize = 12;
+/// Points of time at which an action is killed where there is no `strace`.
+const BY_CLOCK: u32 = 200;
 
-const ACTIONS: [Action; 5] = [
+const ACTIONS: [Action; 9] = [
     Action { name: "mend", run: Run::Here },
+    Action { name: "link", run: Run::Here },
     Action { name: "waive", run: Run::Here },
+    Action { name: "flag", run: Run::Here },
     Action { name: "import", run: Run::Program(&["import", "text.md", "-o", "made"]) },
     Action { name: "export", run: Run::Program(&["export", "report", "-o", "out"]) },
     Action {
         name: "markdown",
         run: Run::Program(&["export", "report", "-o", "out", "--format", "markdown"]),
     },
+    Action {
+        name: "review copy",
+        run: Run::Program(&["export", "report", "-o", "out", "--review", "--edition", "all"]),
+    },
+    Action { name: "schemas", run: Run::Program(&["schema", "--all", "-o", "out"]) },
 ];
 
 struct Action {
@@ -74,47 +86,85 @@ fn sweep(action: &Action, all: bool, by_call: bool) -> (usize, usize) {
     let after = Contents::of(&done);
     assert_ne!(before, after, "{} does nothing", action.name);
     let calls = if by_call { calls(action, &template) } else { Vec::new() };
-    let points = if by_call { calls.len() } else { 200 };
+    let points = if by_call { calls.len() } else { BY_CLOCK as usize };
     let step = if all { 1 } else { points.div_ceil(SOME) };
-    let (mut tried, mut unfinished) = (0, 0);
-    for point in (0..points).step_by(step) {
-        let folder = copy(&template);
-        if let Some((call, nth)) = calls.get(point) {
-            let inject = format!("inject={call}:signal=KILL:when={nth}");
-            let ended = traced(action, &folder, &["-o", "/dev/null", "-e", &inject]);
-            // How often memory is asked for differs from run to run: a last call may not come to pass.
-            if ended.success() {
-                assert!(
-                    Contents::of(&folder) == after,
-                    "{} ended at {call} {nth} without its work",
-                    action.name
-                );
-                fs::remove_dir_all(&folder).unwrap();
-                continue;
+    let sweep = Sweep { action, template: &template, before: &before, after: &after, took };
+    let queue: Mutex<_> = Mutex::new((0..points).step_by(step));
+    let killed = || {
+        let mut counts = (0, 0);
+        loop {
+            let Some(point) = queue.lock().unwrap().next() else { return counts };
+            match sweep.kill(point, calls.get(point)) {
+                Found::Ended => {}
+                Found::Whole => counts.0 += 1,
+                Found::Between => counts = (counts.0 + 1, counts.1 + 1),
             }
-        } else {
-            let mut child = command(action, &folder).spawn().unwrap();
-            std::thread::sleep(took * u32::try_from(point).unwrap() / 200);
-            let _ = child.kill();
-            child.wait().unwrap();
         }
-        tried += 1;
-        let found = Contents::of(&folder);
-        let whole = |found: &Contents| *found == before || *found == after;
-        if !whole(&found) {
-            unfinished += 1;
-            finish(&folder);
-            let found = Contents::of(&folder);
-            assert!(whole(&found), "{} killed at {point}: {found:?}", action.name);
-        }
-        finish(&folder);
-        assert_eq!(leftovers(&folder), Vec::<Utf8PathBuf>::new(), "{} killed at {point}", action.name);
-        fs::remove_dir_all(&folder).unwrap();
-    }
+    };
+    let (tried, unfinished) = thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(killed)).collect();
+        let counts = threads.into_iter().map(|thread| thread.join().unwrap());
+        counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    });
     assert!(tried * 2 > points.div_ceil(step), "{} was killed at {tried} of {points} points", action.name);
     fs::remove_dir_all(&done).unwrap();
     fs::remove_dir_all(&template).unwrap();
     (tried, unfinished)
+}
+
+/// One action, and what stands in the folder before and after it.
+struct Sweep<'a> {
+    action: &'a Action,
+    template: &'a Utf8Path,
+    before: &'a Contents,
+    after: &'a Contents,
+    took: Duration,
+}
+
+/// What was found after a kill.
+enum Found {
+    /// The call did not come to pass.
+    Ended,
+    /// The old files, or the new ones.
+    Whole,
+    /// Some were renamed already; the next command has finished it.
+    Between,
+}
+
+impl Sweep<'_> {
+    /// Kills the action at a call, or, where none is known, after a part of the time that it takes.
+    fn kill(&self, point: usize, call: Option<&(String, usize)>) -> Found {
+        let Sweep { action, template, before, after, took } = self;
+        let folder = copy(template);
+        if let Some((call, nth)) = call {
+            let inject = format!("inject={call}:signal=KILL:when={nth}");
+            let ended = traced(action, &folder, &["-o", "/dev/null", "-e", &inject]);
+            // How often memory is asked for differs from run to run: a last call may not come to pass.
+            if ended.success() {
+                let done = Contents::of(&folder) == **after;
+                assert!(done, "{} ended at {call} {nth} without its work", action.name);
+                fs::remove_dir_all(&folder).unwrap();
+                return Found::Ended;
+            }
+        } else {
+            let mut child = command(action, &folder).spawn().unwrap();
+            thread::sleep(*took * u32::try_from(point).unwrap() / BY_CLOCK);
+            let _ = child.kill();
+            child.wait().unwrap();
+        }
+        let whole = || {
+            let found = Contents::of(&folder);
+            (found == **before || found == **after, found)
+        };
+        let between = !whole().0;
+        finish(&folder);
+        let (is_whole, found) = whole();
+        assert!(is_whole, "{} killed at {point} ({call:?}): {found:?}", action.name);
+        assert_eq!(leftovers(&folder), Vec::<Utf8PathBuf>::new(), "{} killed at {point}", action.name);
+        fs::remove_dir_all(&folder).unwrap();
+        if between { Found::Between } else { Found::Whole }
+    }
 }
 
 /// What any later command does before it reads or writes.
@@ -176,15 +226,21 @@ fn act(name: &str) {
     let session = Session::open("report".into()).unwrap();
     let signature = Signature { by: "M. Chan".into(), on: "2024-04-02".into() };
     let finding = session.outcome.open().next().expect("something is wrong with the report");
-    let plan = if name == "mend" {
-        let wrong = |placed: &tieout::report::PlacedFigure| placed.figure.printed == "1,203";
-        let figures = session.report.figures.iter().enumerate().filter(|(_, placed)| wrong(placed));
-        let targets: Vec<Target> = figures.map(|(figure, _)| Target::Figure(figure)).collect();
-        session.mend(&targets, None, &Way::Value("1,200".into())).unwrap()
-    } else {
-        session.waive(finding, &signature, "restated").unwrap()
+    let printed = |words: &str| -> Vec<Target> {
+        let figures = session.report.figures.iter().enumerate();
+        let figures = figures.filter(|(_, placed)| placed.figure.printed == words);
+        figures.map(|(figure, _)| Target::Figure(figure)).collect()
     };
-    session.commit(&plan).unwrap();
+    let plan = match name {
+        "mend" => session.mend(&printed("1,203"), None, &Way::Value("1,200".into())),
+        "link" => {
+            let metric = MetricRef { series: SeriesId(0), period: Period("2023".into()) };
+            session.mend(&printed("500"), None, &Way::Link(metric))
+        }
+        "flag" => session.flag(finding, &signature, "look at this"),
+        _ => session.waive(finding, &signature, "restated"),
+    };
+    session.commit(&plan.unwrap()).unwrap();
 }
 
 /// A folder with a report that has a mistake in each of its files, a text to import, and documents of last year.
@@ -198,6 +254,7 @@ fn template() -> Utf8PathBuf {
     let mut text = String::from("# Annual report 2023\n\n");
     let chapters: Vec<String> = (1..=16).map(|number| format!("c{number}")).collect();
     write("report/report.yaml", &format!("title: T\nperiod: 2023\nchapters: [{}]\n", chapters.join(", ")));
+    write("report/metrics/a.yaml", "metrics:\n  - {id: part.a, label: A, values: {2023: 500}}\n");
     for chapter in chapters {
         let table = "|  | 2023 |\n|---|---|\n| A | 500 |\n| B | 700 |\n| Total | 1,203 |\n";
         write(&format!("report/chapters/{chapter}/en.md"), &format!("# {chapter}\n\n{table}"));
@@ -205,9 +262,16 @@ fn template() -> Utf8PathBuf {
         text.push_str(&format!("## Chapter {chapter}\n\nRevenue was {} million.\n\n{table}\n", text.len()));
     }
     write("text.md", &text);
-    for name in
-        ["report.en.pdf", "report.zh-Hant.pdf", "report.bilingual.pdf", "report.en.md", "report.zh-Hant.md"]
-    {
+    for name in [
+        "report.en.pdf",
+        "report.zh-Hant.pdf",
+        "report.bilingual.pdf",
+        "report.en.md",
+        "report.zh-Hant.md",
+        "report.en.review.pdf",
+        "report.bilingual.review.pdf",
+        "metrics.schema.json",
+    ] {
         write(&format!("out/{name}"), "of last year");
     }
     folder

@@ -12,7 +12,7 @@ use tieout::diff::Changed;
 use tieout::pdf::fonts::FontFile;
 use tieout::pdf::page::{Item, Page, Pages, Text};
 use tieout::pdf::{EditionChoice, Options, Progress, WarningKind, export, pages};
-use tieout::report::page_settings::Margins;
+use tieout::report::page_settings::{Margins, PaperSize};
 use tieout::session::Session;
 use tieout::source::Span;
 use tieout::store;
@@ -20,6 +20,7 @@ use tieout::store;
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pictures");
 const WIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wide");
+const KINDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/kinds");
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 
 /// An opening mark stands half an em further out: its own white is cut off.
@@ -49,6 +50,60 @@ fn words(text: &Text) -> String {
 /// What a page says, line after line of what was set.
 fn said(page: &Page) -> String {
     texts(page).map(|text| words(text) + "\n").collect()
+}
+
+/// Every line of every page of the body: left edge, baseline, size, words.
+fn listing(pages: &Pages) -> String {
+    let mut out = String::new();
+    for page in &pages.pages {
+        writeln!(out, "== {}{}", page.label, if page.turned { " turned" } else { "" }).unwrap();
+        for text in texts(page) {
+            let Some(first) = text.glyphs.first() else { continue };
+            let (x, y) = ((text.x + first.x).round(), text.y.round());
+            writeln!(out, "{x:4} {y:4} {:5.2}  {}", first.size, words(text)).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn what_is_set_apart_and_every_kind_of_chart_stand_where_they_should() {
+    let session = open(KINDS);
+    for edition in EditionChoice::ALL {
+        let options = Options { read: Some(store::read_bytes), ..Options::new(edition) };
+        insta::assert_snapshot!(format!("kinds_{}", edition.word()), listing(&laid_out(&session, &options)));
+    }
+}
+
+#[test]
+fn characters_that_no_font_has_are_told_together() {
+    let session = open(KINDS);
+    let options = Options { read: Some(store::read_bytes), ..Options::new(EditionChoice::En) };
+    let warned: Vec<String> = made(&session, &options)
+        .warnings
+        .iter()
+        .map(|warning| match &warning.kind {
+            WarningKind::NoGlyph(characters) => characters.clone(),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(warned, ["🌱", "مرحبا"]);
+}
+
+#[test]
+fn pages_of_other_papers_and_of_two_sides_stand_where_they_should() {
+    let mut session = open(FIXTURE);
+    session.report.config.page.paper = PaperSize::Letter;
+    session.report.config.page.two_sided = true;
+    let options = Options {
+        source_lines: true,
+        revision: Some("5d2f1aa".to_owned()),
+        ..Options::new(EditionChoice::ZhHant)
+    };
+    insta::assert_snapshot!("letter", listing(&laid_out(&session, &options)));
+    session.report.config.page.paper = PaperSize::Wide;
+    session.report.config.page.two_sided = false;
+    insta::assert_snapshot!("wide", listing(&laid_out(&session, &Options::new(EditionChoice::En))));
 }
 
 /// The bytes of a small report. They change when anything of it does: then look at the pages, not at the digest.

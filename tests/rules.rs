@@ -58,6 +58,7 @@ fn every_problem_has_words() {
     let text = || "x".to_owned();
     let kinds = vec![
         ProblemKind::Yaml(YamlFault::Other { message: text() }),
+        ProblemKind::Yaml(YamlFault::Syntax { slip: "separator", sign: text() }),
         ProblemKind::Yaml(YamlFault::DuplicateKey { key: text() }),
         ProblemKind::Yaml(YamlFault::TooDeep),
         ProblemKind::Yaml(YamlFault::TooMuch),
@@ -81,6 +82,10 @@ fn every_problem_has_words() {
         ProblemKind::NotANumber { found: text() },
         ProblemKind::BadPeriod { found: text() },
         ProblemKind::MissingKey { key: "id" },
+        ProblemKind::UnknownKey { found: text(), nearest: None, expected: Vec::new() },
+        ProblemKind::UnknownKey { found: text(), nearest: None, expected: vec!["id"] },
+        ProblemKind::UnknownKey { found: text(), nearest: Some("id"), expected: vec!["id"] },
+        ProblemKind::NoMap { found: text() },
         ProblemKind::UnknownWord { found: text(), expected: vec![text()] },
         ProblemKind::ImageMissing { target: text() },
         ProblemKind::ImageOutside { target: text() },

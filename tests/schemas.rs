@@ -14,6 +14,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use tieout::report::shape::{self, Shape};
 use tieout::schema::{self, Named};
 
 fn root() -> PathBuf {
@@ -280,6 +281,69 @@ fn properties(schema: &Value, keys: &mut BTreeSet<String>) {
         }
         Value::Array(items) => items.iter().for_each(|value| properties(value, keys)),
         _ => {}
+    }
+}
+
+/// The keys of a shape by their way from the top, with `*` for any name: `metrics/values/*`.
+fn ways_of_shape(shape: &Shape, way: &str, ways: &mut BTreeSet<String>) {
+    match shape {
+        Shape::Keys(keys) | Shape::Map(keys) => {
+            for (key, inner) in *keys {
+                ways.insert(format!("{way}/{key}"));
+                ways_of_shape(inner, &format!("{way}/{key}"), ways);
+            }
+        }
+        Shape::Names(inner) => ways_of_shape(inner, &format!("{way}/*"), ways),
+    }
+}
+
+/// The same of a schema.
+fn ways_of_schema(schema: &Value, root: &Value, way: &str, ways: &mut BTreeSet<String>) {
+    let inner =
+        |value: &Value, way: &str, ways: &mut BTreeSet<String>| ways_of_schema(value, root, way, ways);
+    if let Some(reference) = schema["$ref"].as_str() {
+        inner(root.pointer(reference.trim_start_matches('#')).unwrap(), way, ways);
+    }
+    for choice in ["anyOf", "oneOf", "allOf"] {
+        schema[choice].as_array().into_iter().flatten().for_each(|one| inner(one, way, ways));
+    }
+    inner_of(&schema["items"], |items| inner(items, way, ways));
+    for names in ["additionalProperties", "patternProperties"] {
+        let named = &schema[names];
+        let each = if names == "patternProperties" {
+            named.as_object().and_then(|map| map.values().next())
+        } else {
+            Some(named)
+        };
+        each.into_iter().for_each(|each| inner_of(each, |each| inner(each, &format!("{way}/*"), ways)));
+    }
+    for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+        ways.insert(format!("{way}/{key}"));
+        inner(value, &format!("{way}/{key}"), ways);
+    }
+}
+
+fn inner_of(schema: &Value, each: impl FnOnce(&Value)) {
+    if schema.is_object() {
+        each(schema);
+    }
+}
+
+#[test]
+fn the_schemas_have_the_keys_where_the_loader_has_them() {
+    for (name, shape) in [
+        ("report", &shape::REPORT),
+        ("metrics", &shape::METRICS),
+        ("relations", &shape::RELATIONS),
+        ("glossary", &shape::GLOSSARY),
+        ("disclosures", &shape::DISCLOSURES),
+        ("review", &shape::REVIEW),
+    ] {
+        let schema: Value = serde_json::from_str(&Named::by_name(name).unwrap().text()).unwrap();
+        let (mut loaded, mut described) = (BTreeSet::new(), BTreeSet::new());
+        ways_of_shape(shape, "", &mut loaded);
+        ways_of_schema(&schema, &schema, "", &mut described);
+        assert_eq!(loaded, described, "{name}");
     }
 }
 

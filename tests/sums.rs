@@ -259,6 +259,22 @@ impl Tree {
     }
 }
 
+/// Cut off, a block can look like one with a wrong total: two of its columns add up as they are printed, and the third is
+/// further out than rounding goes. Nobody could tell.
+fn looks_wrong(tree: &Tree, decimals: u32) -> bool {
+    let unit = 10_i64.pow(2 - decimals);
+    tree.blocks.iter().any(|block| {
+        let lost = |column: usize| {
+            let whole: i64 = block.iter().map(|row| row[column]).sum();
+            whole / unit - block.iter().map(|row| row[column] / unit).sum::<i64>()
+        };
+        let lost = [lost(0), lost(1), lost(2)];
+        let exact = lost.iter().filter(|lost| **lost == 0).count();
+        exact == 2
+            && lost.iter().any(|lost| usize::try_from(2 * lost).is_ok_and(|twice| twice > block.len() + 1))
+    })
+}
+
 /// Printed with some decimals, rounded half up or cut off.
 fn table(rows: &[(String, Vec<i64>)], decimals: u32, cut: bool) -> String {
     let mut out = "Item|2021|2022|2023".to_owned();
@@ -283,6 +299,7 @@ proptest! {
 
     #[test]
     fn consistent_tables_are_not_accused(tree in tree(), decimals in 0_u32..3, cut in any::<bool>()) {
+        prop_assume!(!cut || !looks_wrong(&tree, decimals));
         let text = markdown(&table(&tree.rows(), decimals, cut));
         let (report, mut findings) = check(&text);
         // Rows drawn at random may well be ten times as large in one year.

@@ -13,8 +13,8 @@ help-version = Show the version
 help-edition = Only this edition: zh-Hant or en
 help-check = Run all rules and print what disagrees, with the arithmetic
 help-check-usage = tieout check [OPTIONS] [PATH]…
-help-check-select = Only these rules, separated by commas
-help-check-ignore = All rules but these, separated by commas
+help-select = Only these rules, separated by commas
+help-ignore = All rules but these, separated by commas
 help-check-min_severity = Leave out what is less severe: error, warning or note (default)
 help-check-fail_on = Exit with 1 from this severity on: error (default), warning, note or never
 help-figures = Print every figure with its tie-out state and what ties it, and the coverage
@@ -34,6 +34,10 @@ help-export-changes = Draw a bar beside what changed since a git revision
 help-export-fonts = A font in the place of those built in; may be given several times
 help-export-strict = Write nothing if there are errors, or anything that cannot be typeset as it stands
 help-export-format = pdf (default) or markdown: each edition as one text, with every figure as printed
+help-fix = Put in what findings suggest, as far as it is safe, after showing the change as a diff
+help-fix-usage = tieout fix [OPTIONS] [PATH]
+help-fix-diff = Only show the diff; the exit code is 1 if there is one
+help-fix-yes = Write without asking
 help-import = Make a report folder of one long Markdown or text file: chapters, metrics, formulas
 help-import-usage = tieout import [OPTIONS] FILE -o DIR
 help-import-file = Markdown or text file in one language; it is only read
@@ -62,6 +66,7 @@ usage-rule-near = no rule is called “{ $rule }”; did you mean { $nearest }?
 
 # Opening.
 open-no-such-path = { $path }: expected a report folder or a Markdown file, found nothing by this name
+interrupted = interrupted; nothing was written, and the old files are as they were
 open-no-report = { $path }: expected report.yaml in this folder, found none; check a single Markdown file by its name, or start a report with “tieout new DIR”
 open-not-a-report = { $path }: expected a folder or a file that ends in .md, .markdown or .txt
 open-unreadable = { $path }: cannot be read: { $reason }
@@ -120,6 +125,24 @@ import-would = nothing written; { $path } would hold { $chapters ->
    *[other] { $formulas } formulas
 } to confirm
 write-failed = { $path }: cannot be written: { $reason }
+fix-none = nothing to fix: no suggestion can be put in safely
+fix-left = { $place }: { $rule }: { $reason }
+fix-summary = { $findings ->
+    [one] 1 finding goes
+   *[other] { $findings } findings go
+} with { $edits ->
+    [one] 1 edit
+   *[other] { $edits } edits
+} in { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}; no other comes
+fix-ask = Write it? [y/N]
+fix-unasked = nothing written: there is no terminal on which to ask; --yes writes without asking
+fix-declined = nothing written
+fix-done = written
+fix-done-undo = written; u on the screen takes it back
+fix-underneath = { $path }: was changed by another program meanwhile; nothing written; run tieout fix again
 export-written = { $path }: { $pages ->
     [one] 1 page
    *[other] { $pages } pages

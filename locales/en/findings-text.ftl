@@ -45,13 +45,41 @@ finding-metric-unused-values = { $count ->
    *[other] { $count } values of { $id } ({ $label }) are not used: { $values }
 }
 
-finding-input-problem-yaml = { $path }: YAML that cannot be read: { $message }
-finding-input-problem-yaml-too-deep = { $path }: expected lists and maps nested at most 24 deep, found deeper ones; the file is left out
-finding-input-problem-yaml-too-much = { $path }: expected a file that unfolds to at most 250,000 entries, found more, perhaps aliases of aliases; the file is left out
-finding-input-problem-yaml-duplicate-key = { $path }: expected each key once, found “{ $key }” a second time; the file is left out
-finding-input-problem-yaml-unknown-alias = { $path }: an alias (*) of something that is not in the file; the file is left out
-finding-input-problem-yaml-cycle = { $path }: an alias (*) of the very list or map in which it stands; the file is left out
-finding-input-problem-yaml-documents = { $path }: expected one document, found a second one; the file is left out
+finding-input-problem-yaml = { $path }: { $slip ->
+        [unclosed] expected the bracket { $sign } to be closed, found nothing that closes it
+        [mismatched] expected the bracket that closes the one before, found { $sign }
+        [stray] found a closing bracket that closes nothing
+        [separator] expected , or { $sign } after an entry, found something else
+        [quote] expected the quotation mark to be closed, found nothing that closes it
+        [after-quote] expected nothing more after the closing quotation mark, found words
+        [escape] expected an escape such as \n or \u4E2D after the backslash, found another; in single quotes a backslash is itself
+        [dash] expected - before the next entry of the list, found something else, or another indentation
+        [key] expected a key (key: value), found something else, or another indentation
+        [colon] expected : after the key, found none
+        [stray-colon] found : where no key can stand; words with a colon stand in quotes
+        [stray-dash] found - where no list can begin; words with a dash first stand in quotes
+        [tab] expected spaces, found a tab
+        [indentation] expected the line to be indented as those beside it, found another indentation
+        [space] expected a space after - or :, or before #, found none
+        [comment] found a comment within words that go on on the next line
+        [character] found { $sign }, with which nothing can begin; words that begin so stand in quotes
+        [value] expected a value, found none
+        [end] expected more, found the end of the file
+        [block] expected only | or > with a number from 1 to 9 at the end of this line, found something else
+        [anchor] expected a name after & or *, found none; words that begin so stand in quotes
+        [tag] found a tag (!) that cannot be read; words that begin with ! stand in quotes
+        [directive] found a line with % that is no directive; words that begin so stand in quotes
+        [document] expected one document, found something before --- or after ...
+        [merge] expected an alias of a map after <<, found something else
+        [number] expected a number, found { $sign }; words stand in quotes
+       *[other] YAML that cannot be read: { $sign }
+    }; this YAML is left out
+finding-input-problem-yaml-too-deep = { $path }: expected lists and maps nested at most 24 deep, found deeper ones; this YAML is left out
+finding-input-problem-yaml-too-much = { $path }: expected a file that unfolds to at most 250,000 entries, found more, perhaps aliases of aliases; this YAML is left out
+finding-input-problem-yaml-duplicate-key = { $path }: expected each key once, found “{ $key }” a second time; this YAML is left out
+finding-input-problem-yaml-unknown-alias = { $path }: an alias (*) of something that is not in the file; this YAML is left out
+finding-input-problem-yaml-cycle = { $path }: an alias (*) of the very list or map in which it stands; this YAML is left out
+finding-input-problem-yaml-documents = { $path }: expected one document, found a second one; this YAML is left out
 finding-input-problem-not-utf8 = { $path }: expected UTF-8, found another encoding at line { $line }, column { $column }
 finding-input-problem-nul-byte = { $path }: expected text, found a NUL byte at line { $line }, column { $column }
 finding-input-problem-too-large = { $path }: expected at most { $limit } bytes, found { $size }
@@ -62,6 +90,10 @@ finding-input-problem-duplicate-segment = The segment { $key } of { $id } is def
 finding-input-problem-not-a-number = Expected a number, found “{ $found }”
 finding-input-problem-bad-period = Expected a year, half-year or quarter such as 2023, 2023H1 or 2023Q2, found “{ $found }”
 finding-input-problem-missing-key = Expected the key { $key }, found none
+finding-input-problem-unknown-key = Expected one of the keys { $expected }, found “{ $found }”; what stands there is not read
+finding-input-problem-unknown-key-nearest = No key is called “{ $found }” here; did you mean { $nearest }? What stands there is not read
+finding-input-problem-no-keys = Expected words or a number, found the key “{ $found }”; what stands there is not read
+finding-input-problem-no-map = Expected keys with values (key: value), found “{ $found }”; it is not read
 finding-input-problem-unknown-word = Expected one of { $expected }, found “{ $found }”
 finding-input-problem-image-missing = Expected the image { $target }, found no such file
 finding-input-problem-image-outside = Expected an image inside the report folder, found { $target }

@@ -35,3 +35,6 @@ pdf-tick-untied = not tied out
 pdf-link-page = page { $page }
 pdf-page-reference = { " " }(page { $page })
 pdf-others = Other
+pdf-target = target
+pdf-forecast = forecast
+pdf-restated = restated

@@ -7,9 +7,10 @@ pane-inspector = Figure
 screen-loading = Reading and checking the report…
 screen-crashed = tieout has crashed; no file of the report was touched by that. What it said is in { $path }: please report it.
 screen-too-small = The screen is too small: 60 × 12 at least
+reading-empty = There is no chapter to read. { -press-views-2 } lists what was found.
 reading-no-counterpart = (not in this edition)
 
-inspector-empty = ] goes to the next figure, n to the next finding
+inspector-empty = { -press-figure } goes to the next figure, { -press-finding } to the next finding
 inspector-no-metric = Not bound to a metric
 inspector-also-at = also at
 arithmetic-stated = stated { $figure }
@@ -29,15 +30,13 @@ filter-open = open
 filter-all-rules = all rules
 
 search-title = Find in both editions
-search-keys = Enter go   Esc close
+search-hint = words, digits of a figure (2265), or a metric
 search-count = { $count ->
     [one] { $count } place
    *[other] { $count } places
 }
 
-help-title = Help
-help-filter = filter
-help-keys = Up/Down scroll   Esc close
+help-title = Help  filter: { $filter }
 
 group-move = MOVE
 group-list = LIST
@@ -117,7 +116,7 @@ notice-editor-failed = The editor: { $error }
 notice-no-figure = No further figure
 notice-no-finding = No finding
 notice-no-twin = No such figure in the other edition
-notice-not-in-text = Not in the text: e opens the file
+notice-not-in-text = Not in the text: { -press-edit } opens the file
 notice-from-start = From the first finding again
 notice-from-end = From the last finding again
 
@@ -130,9 +129,9 @@ export-draft = draft: a watermark on every page
 export-draft-short = draft
 export-source-lines = source: file and line of blocks in the margin
 export-strict-box = strict: nothing while errors are open
-export-folder = folder
-export-keys = Esc cancel   b background
-export-end-keys = Esc close
+export-folder = folder: { $folder }
+export-keys = { -press-end-export } cancel   { -press-background } background
+export-end-keys = { -press-close } close
 export-lay-out = lay out
 export-paint = paint
 export-save = write
@@ -143,7 +142,7 @@ export-unset = { $count ->
 }
 key-export = export PDF: editions, review copy, draft
 key-export-short = export
-key-end-export = cancel or close the export
+key-end-export = cancel the export
 key-end-export-short = cancel
 key-background = let the export go on without its box
 key-background-short = background
@@ -192,6 +191,7 @@ value-title = Value
 mend-suggested = as suggested
 mend-write = write { $value }
 mend-typed = type a value
+mend-typing = type a value: { $typed }
 mend-link = link { $name }
 mend-declare = declare it to be { $name }
 mend-all = in all these places
@@ -205,13 +205,14 @@ mend-after = then { $after } instead of { $before }   { $closed ->
     [one] { $opened } comes:
    *[other] { $opened } come:
 }
-mend-ready = Nothing else changes. Enter writes it; u takes it back.
+mend-ready = Nothing else changes. { -press-write } writes it; { -press-undo } takes it back.
 
 waive-title = Waive
 waive-reason = Reason, for those who read the report after you:
 flag-title = Flag
 flag-comment = Comment for a colleague:
-note-signed = goes into review.yaml, signed { $by } with today’s date; u takes it back
+note-unsigned = goes into review.yaml unsigned: set name in settings.yaml
+note-signed = goes into review.yaml, signed { $by } with today’s date; { -press-undo } takes it back
 
 deed-mend = mended
 deed-link = linked
@@ -220,31 +221,32 @@ deed-flag = flagged
 deed-resolve = flag resolved
 deed-value = value changed
 deed-call = figures called and signed
-notice-done = Written: { $what }   u takes it back
-notice-undone = Taken back: { $what }   U makes it again
+notice-done = Written: { $what }   { -press-undo } takes it back
+notice-undone = Taken back: { $what }   { -press-redo } makes it again
 notice-redone = Made again: { $what }
-notice-nothing-here = First go to a figure (]) or a finding (n)
-notice-no-finding-here = There is no finding here: n goes to the next
-notice-cannot-mend = Nothing here can be mended by a figure: e opens the editor
-notice-cannot-link = No metric says this: e opens the editor
+notice-nothing-here = First go to a figure ({ -press-figure }) or a finding ({ -press-finding })
+notice-no-finding-here = There is no finding here: { -press-finding } goes to the next
+notice-cannot-mend = Nothing here can be mended by a figure: { -press-edit } opens the editor
+notice-cannot-link = No metric says this: { -press-edit } opens the editor
 notice-is-waived = It is waived already
 notice-no-flag = Nothing is flagged here
 notice-type-a-value = Type the value first
 notice-still-checking = Still checking: once more in a moment
+notice-writing = It is being written
 notice-words-needed = A few words are needed: who reads it later should know why
-notice-gone = What this is about is no longer there; the words are kept until Esc
-notice-mend-overtaken = The place was changed by somebody else: look at it again, then mend
-refusal-stays = Not written: the finding would still be there
-refusal-opens = Not written: new findings would come
-refusal-disturbs = Not written: something else would be read differently
-refusal-not-linked = Not written: the figure would not be printed from its metric here
+notice-flag-gone = What the flag is about is no longer there
+notice-gone = What this is about is no longer there. What you have typed stays until it is back, or { -press-close }
+refusal-stays = Cannot be written: the finding would still be there
+refusal-opens = Cannot be written: new findings would come
+refusal-disturbs = Cannot be written: something else would be read differently
+refusal-not-linked = Cannot be written: the figure would not be printed from its metric here
 change-underneath = Not written: { $path } was changed by another program; it is read again
 change-busy = Not written: another window is writing into { $path }
 change-not-written = Not written: { $path }: { $error }
 change-no-plan = Not written: { $error }
 change-none = Not written
-change-shape = Not written: review.yaml is not there or not of its usual shape; e opens an editor
-change-not-plain = Not plain digits: e opens the editor there
+change-shape = Not written: review.yaml is not there or not of its usual shape; { -press-edit } opens an editor
+change-not-plain = Not plain digits: { -press-edit } opens the editor there
 change-nothing = Nothing is left to take back
 change-idle = That is what stands there already
 change-gone = Not taken back: the words are no longer in { $path }
@@ -252,7 +254,7 @@ change-gone = Not taken back: the words are no longer in { $path }
 # Metrics, calling, the palette.
 view-metrics = Metrics
 view-call = Call
-key-views = report, findings, metrics, call
+key-views = read, findings, metrics, call
 key-value = change the value
 key-value-short = edit value
 key-period = next, previous period
@@ -275,15 +277,15 @@ table-tied = tied
 table-source = file
 metrics-none = No metric passes the filter
 metrics-in = in
-notice-no-value = No value for this period: e opens the file
+notice-no-value = No value for this period: { -press-edit } opens the file
 notice-not-stated = No figure of the text states this value
 
 call-title = Call figures
-call-count = figure { $at } of { $of } in this chapter   ✓{ $agreed } ✗{ $differ } skipped { $skipped }
+call-count = figure { $at } of { $of }   ✓{ $agreed } ✗{ $differ } skipped { $skipped }
 call-none = There is no figure to call
 call-same = the same in both?
-call-keys = y agrees   n differs   Space skip   b back   q end and sign
-call-said = answered: { $said }   (y n Space answers again)
+call-keys = { -press-agrees } agrees   { -press-differs } differs   { -press-skip } skip   { -press-before } back   { -press-sign } end and sign
+call-said = answered: { $said }   ({ -press-agrees } { -press-differs } { -press-skip } answers again)
 call-agrees = agrees
 call-differs = differs
 call-skipped = skipped
@@ -301,7 +303,7 @@ key-before-short = back
 key-in-text = show it in the text
 key-sign = end the round and sign it, into review.yaml
 key-sign-short = end and sign
-notice-all-called = That was the last figure: q ends the round and signs it
+notice-all-called = That was the last figure: { -press-sign } ends the round and signs it
 notice-nothing-called = Nothing was called, so nothing is signed
 
 palette-title = Go to or do
@@ -323,9 +325,9 @@ key-copy-place = copy its file and line
 notice-copied = On the clipboard: { $words }
 
 # Settings, the first time.
-hint-first = New here?  n next finding  m mend it  w waive it  : find anything  ? all keys
+hint-first = New here?  { -press-finding } next finding  { -press-mend } mend it  { -press-waive } waive it  { -press-palette } find anything  { -press-help } all keys
 filter-flagged = flagged
-settings-unreadable = settings.yaml does not count: { $error }
+settings-wrong = settings.yaml: { $words }
 settings-unknown-key = settings.yaml: there are no keys called { $name }
 settings-no-key = settings.yaml: { $name } is no key; j, <tab>, <c-x> are
 settings-key-count = settings.yaml: { $name } needs { $wanted } keys

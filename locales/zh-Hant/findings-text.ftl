@@ -42,12 +42,40 @@ finding-metric-unknown-reference = { $reference } 並非 ghg.total@2023 一類�
 finding-metric-unused = 沒有任何數字、圖表、表格或關係式使用 { $id }（{ $label }）
 finding-metric-unused-values = { $id }（{ $label }）有 { $count } 個數值未被使用：{ $values }
 
-finding-input-problem-yaml = { $path }：YAML 無法讀取：{ $message }
-finding-input-problem-yaml-too-deep = { $path }：清單與對照最多 24 層，此檔案層次過深，未予讀取
+finding-input-problem-yaml = { $path }：{ $slip ->
+        [unclosed] 括號 { $sign } 應有對應的結束括號，但並未找到
+        [mismatched] 應為與前面括號相配的結束括號，但寫作 { $sign }
+        [stray] 此結束括號沒有對應的開始括號
+        [separator] 一項之後應為 , 或 { $sign }，但寫了其他內容
+        [quote] 引號應有對應的結束引號，但並未找到
+        [after-quote] 結束引號之後不應再有文字
+        [escape] 反斜線之後應為 \n、\u4E2D 一類的轉義，但寫了其他內容；在單引號內反斜線即其本身
+        [dash] 清單的下一項應以 - 開首，但寫了其他內容，或縮排不一致
+        [key] 此處應為鍵（鍵: 值），但寫了其他內容，或縮排不一致
+        [colon] 鍵之後應有 :，但並未找到
+        [stray-colon] 此處不可有鍵，但出現 :；含冒號的文字須加引號
+        [stray-dash] 此處不可開始清單，但出現 -；以連字號開首的文字須加引號
+        [tab] 應為空格，但用了定位字元（Tab）
+        [indentation] 此行的縮排應與同組各行一致
+        [space] - 或 : 之後、# 之前應有空格，但並未找到
+        [comment] 跨行文字中間不可有註解
+        [character] { $sign } 不可用作開首；以此開首的文字須加引號
+        [value] 此處應有值，但並未找到
+        [end] 內容未完，檔案已結束
+        [block] 此行結尾應只有 | 或 >，可加 1 至 9 的數字，但寫了其他內容
+        [anchor] & 或 * 之後應有名稱，但並未找到；以此開首的文字須加引號
+        [tag] 標籤（!）無法讀取；以 ! 開首的文字須加引號
+        [directive] 以 % 開首的一行並非指令；以此開首的文字須加引號
+        [document] 應只有一份文件，但 --- 之前或 ... 之後另有內容
+        [merge] << 之後應為對照的別名，但寫了其他內容
+        [number] 應為數字，但寫作 { $sign }；文字須加引號
+       *[other] YAML 無法讀取：{ $sign }
+    }；此段 YAML 未予讀取
+finding-input-problem-yaml-too-deep = { $path }：清單與對照最多 24 層，此處層次過深，此段 YAML 未予讀取
 finding-input-problem-yaml-too-much = { $path }：展開後最多 250,000 項，此檔案超出上限（或因別名層層相疊），未予讀取
-finding-input-problem-yaml-duplicate-key = { $path }：每個鍵只可出現一次，「{ $key }」重複出現，檔案未予讀取
-finding-input-problem-yaml-unknown-alias = { $path }：別名（*）所指在檔案內並不存在，檔案未予讀取
-finding-input-problem-yaml-cycle = { $path }：別名（*）指向其自身所在的清單或對照，檔案未予讀取
+finding-input-problem-yaml-duplicate-key = { $path }：每個鍵只可出現一次，「{ $key }」重複出現，此段 YAML 未予讀取
+finding-input-problem-yaml-unknown-alias = { $path }：別名（*）所指在檔案內並不存在，此段 YAML 未予讀取
+finding-input-problem-yaml-cycle = { $path }：別名（*）指向其自身所在的清單或對照，此段 YAML 未予讀取
 finding-input-problem-yaml-documents = { $path }：只可有一份文件，此檔案載有第二份，未予讀取
 finding-input-problem-not-utf8 = { $path }：應為 UTF-8，在第 { $line } 行第 { $column } 字發現其他編碼
 finding-input-problem-nul-byte = { $path }：應為文字檔，在第 { $line } 行第 { $column } 字發現 NUL
@@ -59,6 +87,10 @@ finding-input-problem-duplicate-segment = { $id } 的分項 { $key } 重複定�
 finding-input-problem-not-a-number = 應為數字，但寫作「{ $found }」
 finding-input-problem-bad-period = 應為年度、半年度或季度，例如 2023、2023H1、2023Q2，但寫作「{ $found }」
 finding-input-problem-missing-key = 應有鍵 { $key }，但並未找到
+finding-input-problem-unknown-key = 此處的鍵應為 { $expected } 之一，但寫作「{ $found }」，其內容未予讀取
+finding-input-problem-unknown-key-nearest = 此處沒有名為「{ $found }」的鍵，是否指 { $nearest }？其內容未予讀取
+finding-input-problem-no-keys = 此處應為文字或數字，但寫有鍵「{ $found }」，其內容未予讀取
+finding-input-problem-no-map = 此處應為鍵與值（鍵: 值），但寫作「{ $found }」，未予讀取
 finding-input-problem-unknown-word = 應為 { $expected } 之一，但寫作「{ $found }」
 finding-input-problem-image-missing = 應有圖片 { $target }，但並未找到
 finding-input-problem-image-outside = 圖片應在報告資料夾之內，但指向 { $target }

@@ -35,3 +35,6 @@ pdf-tick-untied = 未核對
 pdf-link-page = 第 { $page } 頁
 pdf-page-reference = （第 { $page } 頁）
 pdf-others = 其他
+pdf-target = 目標
+pdf-forecast = 預測
+pdf-restated = 重列

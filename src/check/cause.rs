@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::figures::Interval;
 use crate::relation::{Expression, Operand, Operator, Origin, Relation, RelationKind};
-use crate::report::MetricRef;
+use crate::report::{MetricRef, parallel};
 
 use super::Severity;
 use super::context::Context;
@@ -32,7 +32,7 @@ pub fn find(context: &Context) -> Vec<Cause> {
         (0..context.relations.len()).filter(|index| !context.relations[*index].holds).collect();
     let unsaid: Vec<usize> =
         broken.iter().copied().filter(|index| !is_said(context, *index, &broken)).collect();
-    gather(context, &unsaid).into_iter().map(|group| cause(context, group)).collect()
+    parallel::map(&gather(context, &unsaid), |group| cause(context, group.clone()))
 }
 
 /// Whether a relation found in a table says what something else says already: a metric stated with two values,

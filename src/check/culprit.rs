@@ -1,5 +1,7 @@
 //! Which figure is likely wrong: the one whose change mends every broken relation and spoils the fewest others.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::figures::{Interval, Slip, slip};
@@ -26,17 +28,11 @@ struct Repair {
 /// Looks for the culprit of relations that break together.
 #[must_use]
 pub fn find(context: &Context, broken: &[usize]) -> Culprit {
-    let mut operands: Vec<Operand> = Vec::new();
-    for relation in broken {
-        for operand in context.relations[*relation].operands() {
-            if !operands.contains(operand) {
-                operands.push(operand.clone());
-            }
-        }
-    }
+    let places: BTreeMap<usize, usize> = broken.iter().enumerate().map(|(at, index)| (*index, at)).collect();
+    let broken = Broken { context, indices: broken, places };
+    let operands = broken.operands();
     let all = operands.len();
-    let repairs: Vec<Repair> =
-        operands.into_iter().filter_map(|operand| repair(context, broken, operand)).collect();
+    let repairs: Vec<Repair> = operands.into_iter().filter_map(|operand| repair(&broken, operand)).collect();
     let Some(best) = repairs.iter().map(|repair| repair.score).max() else {
         return Culprit::default();
     };
@@ -53,44 +49,70 @@ pub fn find(context: &Context, broken: &[usize]) -> Culprit {
     Culprit { likely: likely.into_iter().map(|repair| repair.operand).collect(), mended }
 }
 
+/// Relations that break together.
+struct Broken<'b, 'a> {
+    context: &'b Context<'a>,
+    /// Indices of [`Context::relations`], the one that says most first.
+    indices: &'b [usize],
+    /// Where each index stands among them.
+    places: BTreeMap<usize, usize>,
+}
+
+impl<'b> Broken<'b, '_> {
+    /// Every operand once, in the order in which they are met.
+    fn operands(&self) -> Vec<&'b Operand> {
+        let mut seen = BTreeSet::new();
+        let all = self.indices.iter().flat_map(|index| self.context.relations[*index].operands());
+        all.filter(|operand| seen.insert(*operand)).collect()
+    }
+
+    /// Those that some operands stand in, in order: what the others say does not change with these.
+    fn with<'o>(&self, operands: impl Iterator<Item = &'o Operand>) -> impl Iterator<Item = &'b Relation> {
+        let of_operands = operands.flat_map(|operand| self.context.relations_of(operand));
+        let places: BTreeSet<usize> =
+            of_operands.filter_map(|index| self.places.get(index).copied()).collect();
+        places.into_iter().map(|place| &self.context.relations[self.indices[place]])
+    }
+}
+
 /// So many relations of one figure are looked at: a head count that every rate of a long report is divided by has
 /// hundreds, and the first of them say of it what the others would.
 const RELATED: usize = 64;
 
 /// Scores in halves: two a relation mended, two against each spoilt, one and a half for a slip.
-fn repair(context: &Context, broken: &[usize], operand: Operand) -> Option<Repair> {
+fn repair(broken: &Broken, operand: &Operand) -> Option<Repair> {
+    let context = broken.context;
     let values = &context.values;
     let plain = |asked: &Operand| values.interval(asked);
-    let wanted = broken
-        .iter()
-        .filter_map(|index| context.relations[*index].solve(&operand, &plain))
-        .reduce(|a, b| a.intersection(&b).unwrap_or(a))?;
-    let changed = Change::new(context, &operand, wanted);
-    let mended_count = broken.iter().filter(|index| changed.holds(&context.relations[**index])).count();
-    let related = context.relations_of(&operand);
+    let own = || broken.with(std::iter::once(operand));
+    let solved = own().filter_map(|relation| relation.solve(operand, &plain));
+    let wanted = solved.reduce(|a, b| a.intersection(&b).unwrap_or(a))?;
+    let changed = Change::new(context, operand, wanted);
+    let mended_count = broken.with(changed.operands()).filter(|relation| changed.holds(relation)).count();
+    let related = context.relations_of(operand);
     let spoilt = related
         .iter()
         .take(RELATED)
         .map(|index| &context.relations[*index])
         .filter(|relation| relation.holds && !changed.holds(relation))
         .count();
-    let old = values.get(&operand)?;
+    let old = values.get(operand)?;
     // What is computed is as fine as its parts; what is stated is rounded.
-    let stated = broken.iter().any(|index| context.relations[*index].stated() == Some(&operand));
+    let stated = own().any(|relation| relation.stated() == Some(operand));
     let half = if stated { old.interval.width().unwrap_or_default() / Decimal::TWO } else { Decimal::ZERO };
     let new = rounded(wanted, old.value.scale(), half);
     let slip = new.and_then(|new| likely_slip(old.value, new));
     let negative = new.is_some_and(|new| new.is_sign_negative() && !old.value.is_sign_negative());
     let points = |count: usize, each: i64| i64::try_from(count).unwrap_or(0) * each;
-    let score = points(mended_count, 4) - points(spoilt, 4) - points(context.repeats(&operand).min(2), 2)
+    let score = points(mended_count, 4) - points(spoilt, 4) - points(context.repeats(operand).min(2), 2)
         + slip.map_or(0, slip_points)
-        + if context.differs_from_twin(&operand) { 6 } else { 0 }
+        + if context.differs_from_twin(operand) { 6 } else { 0 }
         - if negative { 4 } else { 0 }
         // Nothing that could be printed there would mend it.
         - if new.is_none() { 4 } else { 0 };
     let sign = if old.printed.ends_with('%') { "%" } else { "" };
     let mended = new.map(|new| (format!("{}{sign}", print::grouped(new)), slip));
-    Some(Repair { operand, score, mended })
+    Some(Repair { operand: operand.clone(), score, mended })
 }
 
 /// One operand with other values, and the rates that follow it: hours per head follow the hours.

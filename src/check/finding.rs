@@ -91,6 +91,8 @@ pub enum Arg {
     /// A label with a name in each language.
     Words(ByLanguage<String>),
     Number(i64),
+    /// Words of the operating system, which end in `(os error 13)`; they are told in the chosen language.
+    System(String),
 }
 
 /// Something that a finding speaks of.

@@ -41,6 +41,7 @@ mod unit_misfits;
 pub(super) mod waiver_stale;
 
 use super::Rule;
+pub use input_problem::problem_words;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[

@@ -34,6 +34,7 @@ pub enum Command {
     Diff(DiffArgs),
     Explain(ExplainArgs),
     Export(ExportArgs),
+    Fix(FixArgs),
     Import(ImportArgs),
     New(NewArgs),
     Schema(SchemaArgs),
@@ -58,12 +59,8 @@ pub struct CheckArgs {
     /// More paths, one a line; `-` is the standard input.
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<Utf8PathBuf>,
-    /// Only these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// All rules but these.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// Only what touches this edition.
     #[arg(long, value_name = "EDITION", ignore_case = true)]
     pub edition: Option<Tongue>,
@@ -81,6 +78,26 @@ pub struct CheckArgs {
     /// Only what touches lines that changed since this git revision.
     #[arg(long, value_name = "REV")]
     pub changed: Option<String>,
+}
+
+/// Which rules count.
+#[derive(Clone, Debug, clap::Args)]
+pub struct RuleArgs {
+    /// Only these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// All rules but these.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+impl RuleArgs {
+    /// Whether a rule counts.
+    #[must_use]
+    pub fn admit(&self, rule: &str) -> bool {
+        (self.select.is_empty() || self.select.iter().any(|known| known == rule))
+            && !self.ignore.iter().any(|known| known == rule)
+    }
 }
 
 /// Prints every figure with its tie-out state.
@@ -148,6 +165,20 @@ pub struct ExportArgs {
     /// Errors stop the export, and so do warnings of typesetting.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Carries out what findings suggest.
+#[derive(Debug, clap::Args)]
+pub struct FixArgs {
+    pub path: Option<Utf8PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Shows what would change, and writes nothing.
+    #[arg(long, conflicts_with = "yes")]
+    pub diff: bool,
+    /// Writes without asking.
+    #[arg(short, long)]
+    pub yes: bool,
 }
 
 /// Makes a report folder of one long text.

@@ -11,12 +11,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::{Arg, RULES};
 use crate::output::Unchecked;
+use crate::report::nearest::nearest;
 use crate::report::{Report, parallel};
 use crate::session::Session;
 use crate::store::{self, OpenError};
 
-use super::args::{CheckArgs, CheckFormat};
-use super::console::{Console, Failure};
+use super::args::{CheckArgs, CheckFormat, RuleArgs};
+use super::console::{Console, Failure, read_or_not};
 use super::{CLEAN, FOUND, UNUSABLE, report_path, unopened};
 use part::{Face, Part, Printer};
 use selection::Selection;
@@ -26,9 +27,7 @@ use selection::Selection;
 /// # Errors
 /// When nothing can be read, a rule is unknown, or the output cannot be written.
 pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
-    for rule in args.select.iter().chain(&args.ignore) {
-        known_rule(rule, console)?;
-    }
+    known_rules(&args.rules, console)?;
     let many = args.paths.len() > 1 || args.files_from.is_some();
     let format = format(args);
     for (given, option) in [
@@ -49,7 +48,7 @@ pub fn run(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
         let path = report_path(args.paths.first().cloned(), console)?;
         one(&path, args, &selection, &mut printer, console)?
     };
-    printer.finish()?;
+    read_or_not(printer.finish())?;
     Ok(code)
 }
 
@@ -94,7 +93,7 @@ fn one(
     selection.tell_baseline(&session, &chosen, console);
     let code = code(chosen.reached, session.report.chapters.is_empty());
     let remark = no_chapter(path, &session.report, console);
-    printer.print(Part::of(printer.face(), &chosen, remark.as_ref(), selection, console))?;
+    read_or_not(printer.print(Part::of(printer.face(), &chosen, remark.as_ref(), selection, console)))?;
     if let Some(remark) = remark {
         console.say(&remark.words);
     }
@@ -130,7 +129,8 @@ fn every(
         })
     };
     let mut counts = [0usize; 3];
-    parallel::in_order(paths, work, |done| {
+    // Who reads no further wants no more checked; what was found so far counts.
+    let read = parallel::in_order(paths, work, |done| {
         let done = done.map_err(|error| {
             let reason = ("reason", console.reason(&error));
             console.failure("check-list-unreadable", &[reason])
@@ -143,7 +143,8 @@ fn every(
             console.say(&console.locale.with("said-error", &[("words", Arg::Text(words))]));
         }
         Ok(())
-    })?;
+    });
+    read_or_not(read)?;
     let number = |count: usize| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let [clean, found, unread] = counts;
     console.say(&console.locale.with(
@@ -157,13 +158,13 @@ fn check(path: &Utf8Path, face: Face, selection: &Selection, console: &Console) 
     let session = Session::open(path).map_err(|error| {
         let words = match unopened(path, &error, console) {
             Failure::Said(words) => words,
-            Failure::ReaderGone => String::new(),
+            Failure::ReaderGone | Failure::Interrupted(_) => String::new(),
         };
         unchecked(path, kind(&error), words)
     })?;
     let changed = selection.changed(path, &session.report, console).map_err(|failure| match failure {
         Failure::Said(words) => unchecked(path, "no-revision", words),
-        Failure::ReaderGone => unchecked(path, "failed", String::new()),
+        Failure::ReaderGone | Failure::Interrupted(_) => unchecked(path, "failed", String::new()),
     })?;
     let chosen = selection.of(&session, changed.as_ref());
     let remark = no_chapter(path, &session.report, console);
@@ -182,7 +183,7 @@ fn code(reached: bool, unusable: bool) -> u8 {
     }
 }
 
-fn no_chapter(path: &Utf8Path, report: &Report, console: &Console) -> Option<Unchecked> {
+pub fn no_chapter(path: &Utf8Path, report: &Report, console: &Console) -> Option<Unchecked> {
     let words = || console.locale.with("open-no-chapter", &[("path", Arg::Text(path.to_string()))]);
     report.chapters.is_empty().then(|| unchecked(path, "no-chapter", words()))
 }
@@ -219,11 +220,22 @@ fn listed(
             Ok(Box::new(lines.map(move |line| line.map(path))))
         }
         Some(file) => {
-            let text = store::read_text_file(file).map_err(|error| unopened(file, &error, console))?;
+            let text = store::read_text_file(file).map_err(|error| match error {
+                OpenError::NoSuchPath(path) => {
+                    console.failure("check-list-absent", &[("path", Arg::Text(path.into_string()))])
+                }
+                error => unopened(file, &error, console),
+            })?;
             let lines: Vec<String> = text.lines().map(str::to_owned).collect();
             Ok(Box::new(lines.into_iter().map(Ok).filter(kept).map(move |line| line.map(path))))
         }
     }
+}
+
+/// # Errors
+/// As [`known_rule`].
+pub fn known_rules(rules: &RuleArgs, console: &Console) -> Result<(), Failure> {
+    rules.select.iter().chain(&rules.ignore).try_for_each(|rule| known_rule(rule, console).map(|_| ()))
 }
 
 /// # Errors
@@ -237,8 +249,7 @@ pub fn known_rule(rule: &str, console: &Console) -> Result<&'static str, Failure
     }
     let asked = rule.to_lowercase();
     let begun = RULES.iter().find(|known| known.id.starts_with(&asked)).map(|known| known.id);
-    let nearest = RULES.iter().map(|known| (strsim::damerau_levenshtein(&asked, known.id), known.id)).min();
-    let near = nearest.filter(|(distance, name)| *distance <= name.len() / 3 + 1).map(|(_, name)| name);
+    let near = nearest(&asked, RULES.iter().map(|known| known.id));
     let rule = ("rule", Arg::Text(rule.to_owned()));
     Err(match near.or(begun) {
         Some(name) => console.failure("usage-rule-near", &[rule, ("nearest", Arg::Text(name.to_owned()))]),

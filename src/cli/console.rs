@@ -2,12 +2,14 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::ColorChoice;
 use ratatui::crossterm::terminal;
 
 use crate::check::Arg;
 use crate::locale::Locale;
 use crate::source::visible;
+use crate::store;
 
 /// Why a command could not do what was asked; the exit code is then 2.
 #[derive(Debug)]
@@ -16,6 +18,19 @@ pub enum Failure {
     Said(String),
     /// Nobody reads the output any more (`tieout check | head`): nothing to say.
     ReaderGone,
+    /// Ctrl-C, before anything was written; with the exit code that says so.
+    Interrupted(u8),
+}
+
+/// Where output only tells of work, the work is done also where nobody reads of it.
+///
+/// # Errors
+/// What else kept the output from being written.
+pub fn read_or_not(told: Result<(), Failure>) -> Result<(), Failure> {
+    match told {
+        Err(Failure::ReaderGone) => Ok(()),
+        told => told,
+    }
 }
 
 /// The language, and what the two outputs can show.
@@ -64,6 +79,19 @@ impl Console {
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::ReaderGone,
             _ => Failure::Said(self.locale.with("output-failed", &[("reason", self.reason(&error))])),
+        })
+    }
+
+    /// Writes files into a folder, by their names there: all of them, or none.
+    ///
+    /// # Errors
+    /// When one cannot be written.
+    pub fn files(&self, folder: &Utf8Path, files: &[(Utf8PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+        let files: Vec<_> = files.iter().map(|(name, bytes)| (folder.join(name), bytes)).collect();
+        let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
+        store::write_all(folder, &files).map_err(|error| {
+            let path = ("path", Arg::Text(error.path.to_string()));
+            self.failure("write-failed", &[path, ("reason", self.reason(&error.error))])
         })
     }
 

@@ -16,7 +16,8 @@ use crate::session::Session;
 use crate::store;
 
 use super::args::{ExportArgs, ExportEdition, ExportFormat};
-use super::console::{Console, Failure};
+use super::console::{Console, Failure, read_or_not};
+use super::interrupt::Interrupt;
 use super::{CLEAN, FOUND, markdown, open, past, report_path};
 
 /// Runs the command.
@@ -24,6 +25,7 @@ use super::{CLEAN, FOUND, markdown, open, past, report_path};
 /// # Errors
 /// When nothing can be read, an edition is not there, or a file cannot be written.
 pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
+    let interrupt = Interrupt::listen();
     let path = report_path(args.path.clone(), console)?;
     let session = open(&path, console)?;
     let report = &session.report;
@@ -35,16 +37,14 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         ExportFormat::Pdf => None,
         ExportFormat::Markdown => Some(markdown::languages(&args.edition, report, console)?),
     };
-    console.data(&summary(&session, console))?;
+    read_or_not(console.data(&summary(&session, console)))?;
     if args.strict && session.outcome.count(Severity::Error) > 0 {
         console.say(&console.locale.text("export-strict"));
         return Ok(FOUND);
     }
     let fonts = fonts(&args.fonts, console)?;
-    let make_folder =
-        || store::make_folder(&args.output).map_err(|error| failed(&args.output, &error, console));
     if let Some(languages) = texts {
-        make_folder()?;
+        interrupt.heed()?;
         return markdown::write(report, &languages, &args.output, console);
     }
     let changed = match &args.changes {
@@ -53,11 +53,13 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         }
         None => None,
     };
+    let revision = store::git::state(&path);
     // What one edition could not set, the bilingual one cannot either: it is said once.
     let mut warned: Vec<Warning> = Vec::new();
     let mut documents = Vec::with_capacity(editions.len());
     for edition in editions {
         let options = Options {
+            revision: revision.clone(),
             review: args.review,
             draft: args.draft,
             source_lines: args.source_lines,
@@ -67,7 +69,7 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
             ..Options::new(edition)
         };
         let target = args.output.join(pdf::file_name_of(report, &options));
-        let document = typeset(&session, &options, &target, console)?;
+        let document = typeset(&session, &options, &target, &interrupt, console)?;
         for warning in &document.warnings {
             if !warned.contains(warning) {
                 console.say(&warning_words(report, warning, console));
@@ -80,7 +82,7 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         console.say(&console.locale.text("export-strict-warnings"));
         return Ok(FOUND);
     }
-    make_folder()?;
+    interrupt.heed()?;
     // The editions belong together: all of them are replaced, or none.
     let files: Vec<(&Utf8Path, &[u8])> =
         documents.iter().map(|(target, document)| (target.as_path(), document.bytes.as_slice())).collect();
@@ -90,7 +92,7 @@ pub fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         let line = console
             .locale
             .with("export-written", &[("path", Arg::Text(target.into_string())), ("pages", pages)]);
-        console.data(&format!("{line}\n"))?;
+        read_or_not(console.data(&format!("{line}\n")))?;
     }
     Ok(CLEAN)
 }
@@ -110,15 +112,19 @@ fn typeset(
     session: &Session,
     options: &Options,
     target: &Utf8Path,
+    interrupt: &Interrupt,
     console: &Console,
 ) -> Result<pdf::Export, Failure> {
     let bar = Bar::new(target, console);
+    let mut stopped = Ok(());
     let mut progress = |progress: Progress| {
         bar.show(progress, console);
-        ControlFlow::Continue(())
+        stopped = interrupt.heed();
+        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let document = pdf::export(&session.report, &session.outcome, options, &mut progress);
     bar.bar.finish_and_clear();
+    stopped?;
     document.map_err(|Cancelled| Failure::ReaderGone)
 }
 

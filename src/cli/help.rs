@@ -49,7 +49,7 @@ fn translate(command: Command, key: &str, locale: &Locale) -> Command {
 /// `help-check-select`; what every command has is said once: `help-lang`.
 fn argument_key(key: &str, arg: &Arg) -> String {
     match arg.get_id().as_str() {
-        id @ ("lang" | "color" | "help" | "version" | "path" | "edition")
+        id @ ("lang" | "color" | "help" | "version" | "path" | "edition" | "select" | "ignore")
             if key != "help-export" || id != "edition" =>
         {
             format!("help-{id}")

@@ -11,7 +11,7 @@ use crate::store;
 
 use super::CLEAN;
 use super::args::ExportEdition;
-use super::console::{Console, Failure};
+use super::console::{Console, Failure, read_or_not};
 use super::export::failed;
 
 /// The editions that are wanted, each a file of its own.
@@ -61,7 +61,7 @@ pub fn write(
     for (target, _) in texts {
         let line =
             console.locale.with("export-markdown-written", &[("path", Arg::Text(target.into_string()))]);
-        console.data(&format!("{line}\n"))?;
+        read_or_not(console.data(&format!("{line}\n")))?;
     }
     Ok(CLEAN)
 }

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::Arg;
 use crate::schema::{self, Named};
-use crate::store;
 
 use super::CLEAN;
 use super::args::SchemaArgs;
@@ -47,15 +46,7 @@ fn list(console: &Console) -> String {
 }
 
 fn write(folder: &Utf8Path, files: &[(Utf8PathBuf, Vec<u8>)], console: &Console) -> Result<(), Failure> {
-    let failed = |path: &Utf8Path, error: &std::io::Error| {
-        let path = ("path", Arg::Text(path.to_string()));
-        console.failure("write-failed", &[path, ("reason", console.reason(error))])
-    };
-    store::make_folder(folder).map_err(|error| failed(folder, &error))?;
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        store::write(&path, bytes).map_err(|error| failed(&path, &error))?;
-    }
+    console.files(folder, files)?;
     let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
     let words = [("path", Arg::Text(folder.to_string())), ("count", Arg::Number(count))];
     console.say(&console.locale.with("schema-written", &words));

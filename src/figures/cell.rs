@@ -12,7 +12,8 @@ pub enum Cell {
     /// Said to be missing: `/ - – — N/A n.a. nil 不適用 沒有披露`.
     Missing,
     Empty,
-    Text,
+    /// Words, and the figures among them.
+    Text(Vec<Figure>),
 }
 
 /// Reads a whole table cell.
@@ -25,14 +26,13 @@ pub fn cell(text: &str) -> Cell {
     if is_missing(bare) {
         return Cell::Missing;
     }
-    let figures = in_brackets(text, bare)
-        .unwrap_or_else(|| lex(text).into_iter().map(|figure| plain(text, figure)).collect());
-    let figures = without_marks(text, figures);
-    let names = figures.iter().all(|figure| matches!(figure.kind, Kind::Identifier | Kind::Ordinal));
-    if names || !only_figures(text, &figures) {
-        return Cell::Text;
+    if let Some(figures) = in_brackets(text, bare) {
+        return if only_figures(text, &figures) { Cell::Number(figures) } else { Cell::Text(lex(text)) };
     }
-    Cell::Number(figures)
+    let found = lex(text);
+    let figures = without_marks(text, found.iter().map(|figure| plain(text, figure.clone())).collect());
+    let names = figures.iter().all(|figure| matches!(figure.kind, Kind::Identifier | Kind::Ordinal));
+    if names || !only_figures(text, &figures) { Cell::Text(found) } else { Cell::Number(figures) }
 }
 
 /// Without the footnote marks: the `(1)` of `98(1)`, glued to the figure before it.

@@ -83,7 +83,8 @@ impl Interval {
 
     #[must_use]
     pub fn scale(&self, factor: Decimal) -> Interval {
-        self.mul(&Interval::exact(factor))
+        // Most figures are in the unit of their formula.
+        if factor == Decimal::ONE { *self } else { self.mul(&Interval::exact(factor)) }
     }
 
     #[must_use]
@@ -110,7 +111,11 @@ impl Interval {
             |end: Option<Decimal>| end.map_or(Some(Decimal::ZERO), |end| Decimal::ONE.checked_div(end));
         // Dividing end by end keeps more digits than multiplying by a rounded inverse.
         if let (Some(a), Some(b), Some(c), Some(d)) = (self.low, self.high, other.low, other.high) {
-            let corners = [a.checked_div(c)?, a.checked_div(d)?, b.checked_div(c)?, b.checked_div(d)?];
+            let (first, last) = (a.checked_div(c)?, b.checked_div(c)?);
+            if c == d {
+                return Some(Interval::new(first, last));
+            }
+            let corners = [first, a.checked_div(d)?, last, b.checked_div(d)?];
             return Some(Interval { low: corners.into_iter().min(), high: corners.into_iter().max() });
         }
         Some(self.mul(&Interval { low: inverse(other.high), high: inverse(other.low) }))

@@ -39,39 +39,56 @@ pub fn slip(printed_a: &str, printed_b: &str) -> Option<Slip> {
     one_more(long, short)
 }
 
-/// What one slip makes of a number: a digit changed, two neighbours swapped, one left out or put in, the point moved.
+/// What one slip makes of a number, in order: a digit changed, two neighbours swapped, one left out or put in, the point
+/// moved.
 #[must_use]
 pub fn slips(value: Decimal) -> Vec<Decimal> {
-    let printed = value.abs().to_string();
-    let digits: Vec<usize> =
-        printed.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
-    let mut texts: Vec<String> = Vec::with_capacity(24 * (digits.len() + 1));
-    let replaced = |at: usize, by: &str| format!("{}{by}{}", &printed[..at], &printed[at + 1..]);
-    for at in &digits {
-        texts.extend(DIGITS.iter().map(|digit| replaced(*at, digit)));
-        texts.push(replaced(*at, ""));
-        texts.extend(DIGITS.iter().map(|digit| format!("{}{digit}{}", &printed[..*at], &printed[*at..])));
-    }
-    texts.extend(DIGITS.iter().map(|digit| format!("{printed}{digit}")));
-    for pair in digits.windows(2) {
-        let (first, second) = (&printed[pair[0]..=pair[0]], &printed[pair[1]..=pair[1]]);
-        let between = &printed[pair[0] + 1..pair[1]];
-        texts.push(format!("{}{second}{between}{first}{}", &printed[..pair[0]], &printed[pair[1] + 1..]));
-    }
-    let mut found: Vec<Decimal> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-    let powers = (1..=3).map(|power| Decimal::from(10_u64.pow(power)));
-    found.extend(
-        powers.flat_map(|power| [value.abs().checked_mul(power), value.abs().checked_div(power)]).flatten(),
-    );
-    found.retain(|slip| *slip != value.abs());
-    found.sort_unstable();
-    found.dedup();
-    if value.is_sign_negative() {
-        for slip in &mut found {
-            slip.set_sign_negative(true);
+    let (printed, scale) = (value.mantissa().unsigned_abs(), value.scale());
+    // A number below one is printed with the nought before its point.
+    let count = printed.checked_ilog10().map_or(1, |log| log + 1).max(scale + 1);
+    // All are kept in units of the last place that the smallest can have, so that they compare as whole numbers.
+    let finest = scale + 3;
+    let mut found: Vec<i128> = Vec::with_capacity(22 * (count as usize + 1));
+    let mut add = |mantissa: u128, scale: u32| {
+        let scaled =
+            mantissa.checked_mul(power(finest - scale)).and_then(|scaled| i128::try_from(scaled).ok());
+        found.extend(scaled.map(|scaled| if value.is_sign_negative() { -scaled } else { scaled }));
+    };
+    // `at` counts from the last digit.
+    for at in 0..count {
+        let (here, above) = (power(at), power(at + 1));
+        let (digit, tail, head) = (printed / here % 10, printed % here, printed / above);
+        // A digit behind the point that comes or goes moves those behind it.
+        let behind = at < scale;
+        for other in 0..10 {
+            add(head * above + other * here + tail, scale);
+            add(((head * 10 + other) * 10 + digit) * here + tail, scale + u32::from(behind));
+        }
+        if count > 1 {
+            add(head * here + tail, scale - u32::from(behind));
+        }
+        if at + 1 < count {
+            let (next, head) = (head % 10, head / 10);
+            add(((head * 10 + digit) * 10 + next) * here + tail, scale);
         }
     }
-    found
+    for digit in 0..10 {
+        add(printed * 10 + digit, scale + u32::from(scale > 0));
+    }
+    for places in 1..=3 {
+        add(printed * power(places), scale);
+        add(printed, scale + places);
+    }
+    let own = value.mantissa().saturating_mul(1000);
+    found.retain(|slip| *slip != own);
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().filter_map(|slip| Decimal::try_from_i128_with_scale(slip, finest).ok()).collect()
+}
+
+/// A power of ten; a mantissa has at most 29 digits, so that what is reckoned with them has room in 128 bits.
+fn power(exponent: u32) -> u128 {
+    10_u128.checked_pow(exponent).unwrap_or(u128::MAX)
 }
 
 /// How many digits a value shows, zeros at either end not counted: round amounts come to one another by chance.
@@ -83,8 +100,6 @@ pub fn shown_digits(value: Decimal) -> usize {
     }
     digits.checked_ilog10().map_or(0, |log| log as usize + 1)
 }
-
-const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 fn scale_slip(printed_a: &str, printed_b: &str, a: &[u8], b: &[u8]) -> Option<Slip> {
     let (small, large) = {
@@ -154,6 +169,7 @@ mod tests {
         for printed in ["4,298.56", "17.4", "380", "-6,508", "0.85"] {
             let value: Decimal = printed.replace(',', "").parse().expect("a number");
             for other in slips(value) {
+                let other = other.normalize();
                 assert!(slip(&value.to_string(), &other.to_string()).is_some(), "{value} {other}");
             }
         }

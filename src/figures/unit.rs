@@ -3,6 +3,9 @@
 mod matching;
 mod table;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::Kind;
@@ -111,6 +114,9 @@ impl Unit {
         if self.per != other.per || !currencies {
             return None;
         }
+        if self.symbol == other.symbol {
+            return self.factor.checked_div(other.factor);
+        }
         let (base, size) = base(&self.symbol);
         let (other_base, other_size) = base_of(other);
         if base != other_base {
@@ -126,10 +132,12 @@ fn base_of(unit: &Unit) -> (&str, Decimal) {
 
 /// The unit that a symbol is a multiple of.
 fn base(symbol: &str) -> (&str, Decimal) {
-    UNITS
-        .iter()
-        .find(|entry| entry.symbol == symbol && !entry.base.is_empty())
-        .map_or((symbol, Decimal::ONE), |entry| (entry.base, Decimal::from(entry.size)))
+    static BASES: LazyLock<HashMap<&str, (&str, Decimal)>> = LazyLock::new(|| {
+        // The first entry of a symbol counts.
+        let multiples = UNITS.iter().rev().filter(|entry| !entry.base.is_empty());
+        multiples.map(|entry| (entry.symbol, (entry.base, Decimal::from(entry.size)))).collect()
+    });
+    BASES.get(symbol).copied().unwrap_or((symbol, Decimal::ONE))
 }
 
 /// Reads a text that is a unit and nothing else; notes in brackets around it are not a part of it.

@@ -20,7 +20,7 @@ impl Locale {
             OpenError::NoReport(at) => self.with("open-no-report", &[path(at)]),
             OpenError::NotAReport(at) => self.with("open-not-a-report", &[path(at)]),
             OpenError::Unreadable { path: at, message } => {
-                self.with("open-unreadable", &[path(at), ("reason", Arg::Text(self.system_words(message)))])
+                self.with("open-unreadable", &[path(at), ("reason", Arg::System(message.clone()))])
             }
             OpenError::TooLarge { path: at, size, limit } => {
                 let megabytes = |bytes: u64| Arg::Text(format!("{}", bytes / (1024 * 1024)));
@@ -29,7 +29,7 @@ impl Locale {
             }
             OpenError::NotUtf8 { path: file, at } => self.with("open-not-utf8", &byte_place(file, *at)),
             OpenError::Unfinished { path: at, message } => {
-                self.with("open-unfinished", &[path(at), ("reason", Arg::Text(self.system_words(message)))])
+                self.with("open-unfinished", &[path(at), ("reason", Arg::System(message.clone()))])
             }
             OpenError::NulByte { path: file, at } => self.with("open-nul-byte", &byte_place(file, *at)),
         }
@@ -54,11 +54,16 @@ impl Locale {
         self.text(key)
     }
 
-    /// The same from the system's own words, which end in `(os error 13)`.
-    fn system_words(&self, message: &str) -> String {
+    /// The same from the system's own words, which end in `(os error 13)`; what stands before them stays, and what
+    /// follows is the path, which is told already.
+    pub(super) fn system_words(&self, message: &str) -> String {
         let code =
-            message.rsplit_once("(os error ").and_then(|(_, code)| code.trim_end_matches(')').parse().ok());
-        code.map_or_else(|| message.to_owned(), |code| self.system_error(&io::Error::from_raw_os_error(code)))
+            message.rsplit_once("(os error ").and_then(|(_, code)| code.split(')').next()?.parse().ok());
+        let Some(error) = code.map(io::Error::from_raw_os_error) else { return message.to_owned() };
+        match message.split_once(&error.to_string()) {
+            Some((before, _)) => format!("{before}{}", self.system_error(&error)),
+            None => message.to_owned(),
+        }
     }
 }
 

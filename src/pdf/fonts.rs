@@ -16,8 +16,8 @@ use harfrust::{Font, ShaperFont};
 use super::page::Segment;
 
 pub use custom::FontFile;
+use shaping::Shaper;
 pub use shaping::{Features, Script, Shaped};
-use shaping::{ShapeCache, shape};
 
 /// A face by its part: the fonts that are built in, or others given in their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,7 +76,7 @@ impl Face {
 pub struct Fonts {
     faces: [OnceCell<FaceData>; 10],
     given: Vec<(Face, FontFile)>,
-    cache: RefCell<ShapeCache>,
+    shaper: RefCell<Shaper>,
 }
 
 struct FaceData {
@@ -108,7 +108,7 @@ impl Fonts {
     /// Given fonts in the place of those built in, each for the faces that it fits.
     #[must_use]
     pub fn with(files: Vec<FontFile>) -> Fonts {
-        Fonts { faces: Default::default(), given: custom::places(files), cache: RefCell::default() }
+        Fonts { faces: Default::default(), given: custom::places(files), shaper: RefCell::default() }
     }
 
     fn given(&self, face: Face) -> Option<&FontFile> {
@@ -205,12 +205,7 @@ impl Fonts {
     /// The glyphs of a stretch of text in one face; each stretch is shaped once and remembered.
     #[must_use]
     pub fn shape(&self, face: Face, features: Features, text: &str) -> Arc<[Shaped]> {
-        if let Some(known) = self.cache.borrow().get(face, features, text) {
-            return known;
-        }
-        let shaped: Arc<[Shaped]> = shape(&self.data(face).font, features, text).into();
-        self.cache.borrow_mut().insert(face, features, text, &shaped);
-        shaped
+        self.shaper.borrow_mut().shape(&self.data(face).font, face, features, text)
     }
 }
 

@@ -7,10 +7,12 @@ mod annex;
 mod band;
 mod boxes;
 mod caption;
+mod case;
 mod cells;
 mod chapter;
 mod chart;
 mod columns;
+mod display;
 mod draft;
 mod figures;
 mod flow;
@@ -26,6 +28,10 @@ mod metrics;
 mod notes;
 mod numbers;
 mod piece;
+mod plot_parts;
+mod plot_rows;
+mod plot_trend;
+mod plot_years;
 mod plots;
 mod prose;
 mod references;
@@ -35,6 +41,7 @@ mod sheet;
 mod table;
 mod table_look;
 mod ticks;
+mod unit;
 mod wide;
 mod words;
 
@@ -50,7 +57,7 @@ use super::{Cancelled, Options, Progress, Stage, Warning, WarningKind};
 use crate::check::Outcome;
 use crate::locale::Locale;
 use crate::report::{Block, Report, Text};
-use crate::source::{ByLanguage, Language};
+use crate::source::{ByLanguage, Language, Span};
 use grid::{Grid, Scale};
 use marks::Marks;
 use piece::{Frame, FrameKind, Note, Piece, Step};
@@ -257,12 +264,34 @@ impl<'a> Layout<'a> {
         Rc::new(Frame { id: self.frames, kind, head, foot: Vec::new() })
     }
 
-    /// Warns of the characters of a text that no font has.
-    fn report_missing(&mut self, block: &Block, text: &Text) {
-        for (character, at) in std::mem::take(&mut self.setter.missing) {
-            let range = at..at + character.len_utf8();
-            let span = text.span(block.span.file, &range);
-            self.warnings.push(Warning { span, kind: WarningKind::NoGlyph(character) });
+    /// Warns of the characters of a text that no font has, those that stand together at once; `known` were known before
+    /// it was set.
+    fn report_missing(&mut self, block: &Block, text: &Text, known: usize) {
+        let mut found: Vec<(String, std::ops::Range<usize>)> = Vec::new();
+        for (character, at) in self.setter.missing.drain(known..) {
+            let end = at + character.len_utf8();
+            match found.last_mut() {
+                Some((characters, range)) if range.end == at => {
+                    characters.push(character);
+                    range.end = end;
+                }
+                _ => found.push((character.to_string(), at..end)),
+            }
+        }
+        let warning = |(characters, range)| Warning {
+            span: text.span(block.span.file, &range),
+            kind: WarningKind::NoGlyph(characters),
+        };
+        self.warnings.extend(found.into_iter().map(warning));
+    }
+
+    /// Warns of what is missing in words that have no place of their own, such as a chart's title.
+    fn report_rest(&mut self, span: Span) {
+        for (character, _) in std::mem::take(&mut self.setter.missing) {
+            let told = |warning: &Warning| matches!(&warning.kind, WarningKind::NoGlyph(characters) if characters.contains(character));
+            if !self.warnings.iter().any(told) {
+                self.warnings.push(Warning { span, kind: WarningKind::NoGlyph(character.to_string()) });
+            }
         }
     }
 }

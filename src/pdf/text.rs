@@ -19,7 +19,7 @@ use crate::source::Language;
 use super::fonts::{Face, Fonts};
 use breaks::Break;
 use fit::Fit;
-use itemise::Units;
+use itemise::{After, Units};
 use place::Lines;
 
 pub use super::fonts::Script;
@@ -142,6 +142,11 @@ pub fn paragraph(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Paragraph 
     if units.all.is_empty() {
         return Paragraph { lines: Vec::new(), missing: units.missing };
     }
+    if setting.measure.is_infinite() && units.all.iter().all(|unit| unit.after != After::End) {
+        // A label: nothing to be broken.
+        let lines = vec![one_line(fonts, spans, &units, setting)];
+        return Paragraph { lines, missing: units.missing };
+    }
     let breaks = breaks::breaks(&units, spans, setting);
     let spaces = spacing::spaces(&units, spans, setting, |index| breaks[index].1);
     let ragged = Setting { align: Align::Left, ..setting.clone() };
@@ -164,22 +169,10 @@ pub fn paragraph(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Paragraph 
     Paragraph { lines: found.ends.iter().map(place).collect(), missing: units.missing.clone() }
 }
 
-/// Sets text on one line, however wide it gets.
-#[must_use]
-pub fn line(fonts: &Fonts, spans: &[Span], setting: &Setting) -> Line {
-    let units = Units::new(fonts, spans, setting);
-    if units.all.is_empty() {
-        return Line::default();
-    }
-    let spaces = spacing::spaces(&units, spans, setting, |_| false);
-    let lines = Lines { fonts, spans, units: &units, spaces: &spaces, setting };
+fn one_line(fonts: &Fonts, spans: &[Span], units: &Units, setting: &Setting) -> Line {
+    let spaces = spacing::spaces(units, spans, setting, |_| false);
+    let lines = Lines { fonts, spans, units, spaces: &spaces, setting };
     lines.place(0..units.all.len(), false, false)
-}
-
-/// The width of text on one line.
-#[must_use]
-pub fn width(fonts: &Fonts, spans: &[Span], setting: &Setting) -> f32 {
-    line(fonts, spans, setting).width
 }
 
 /// The width of the widest piece that no line break may part: a column narrower than this would be overrun.

@@ -64,9 +64,12 @@ impl Expression {
     /// How often an operand stands in it.
     #[must_use]
     pub fn count(&self, operand: &Operand) -> usize {
-        let mut operands = Vec::new();
-        self.collect(&mut operands);
-        operands.into_iter().filter(|found| *found == operand).count()
+        match self {
+            Expression::Term(term) => usize::from(term.operand == *operand),
+            Expression::Number(_) => 0,
+            Expression::Binary(left, _, right) => left.count(operand) + right.count(operand),
+            Expression::Between(ends) => ends.iter().map(|end| end.count(operand)).sum(),
+        }
     }
 
     /// All the values that it can have; `None` if a value is missing or a divisor can be zero.

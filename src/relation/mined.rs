@@ -28,30 +28,45 @@ mod turnover;
 mod verdict;
 mod words;
 
-use crate::report::Report;
+use crate::report::{Report, parallel};
 
 use super::{Relation, Sheet, Values};
 use lines::Lines;
 use verdict::Reading;
 
-/// Adds the relations of every table.
+/// One way to find relations; none needs what another has found.
+type Miner = fn(&Report, &[Sheet], &Values, &mut Vec<Relation>);
+
+/// Those that look at more than one table at a time; the order is that of the relations.
+const MINERS: [Miner; 12] = [
+    |_, sheets, values, relations| segments::find(sheets, values, relations),
+    |report, sheets, _, relations| copies::find(report, sheets, relations),
+    |report, sheets, _, relations| repeats::find(report, sheets, relations),
+    |report, sheets, _, relations| turned::find(report, sheets, relations),
+    ratios::find,
+    |_, sheets, values, relations| shares::find(sheets, values, relations),
+    |_, sheets, values, relations| means::find(sheets, values, relations),
+    |_, sheets, values, relations| breakdowns::find(sheets, values, relations),
+    columns::find,
+    |_, sheets, values, relations| portions::find(sheets, values, relations),
+    |_, sheets, values, relations| turnover::find(sheets, values, relations),
+    prose::find,
+];
+
+/// Adds the relations of every table, and of what is said of them.
 pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
-    for sheet in sheets {
-        down(report, sheet, values, relations);
-        across(report, sheet, values, relations);
-    }
-    segments::find(sheets, values, relations);
-    copies::find(report, sheets, relations);
-    repeats::find(report, sheets, relations);
-    turned::find(report, sheets, relations);
-    ratios::find(report, sheets, values, relations);
-    shares::find(sheets, values, relations);
-    means::find(sheets, values, relations);
-    breakdowns::find(sheets, values, relations);
-    columns::find(report, sheets, values, relations);
-    portions::find(sheets, values, relations);
-    turnover::find(sheets, values, relations);
-    prose::find(report, sheets, values, relations);
+    let of_sheets = parallel::map(sheets, |sheet| {
+        let mut found = Vec::new();
+        down(report, sheet, values, &mut found);
+        across(report, sheet, values, &mut found);
+        found
+    });
+    let of_all = parallel::map(&MINERS, |miner| {
+        let mut found = Vec::new();
+        miner(report, sheets, values, &mut found);
+        found
+    });
+    relations.extend(of_sheets.into_iter().chain(of_all).flatten());
 }
 
 /// Rows that add up to rows: totals below, totals above, groups, differences.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::figures::{Kind, Qualifier, Unit};
+use crate::report::text::lower;
 use crate::report::{
     Block, BlockKind, CellContent, ColumnRole, Edition, FigureId, Period, Report, RowKind, Table, TableCell,
 };
@@ -239,7 +240,7 @@ fn notes(after: &[Block]) -> String {
             BlockKind::Heading { .. } | BlockKind::Table(_) | BlockKind::Caption(_) => break,
             _ => {
                 if let Some(text) = block.text() {
-                    notes.push_str(&text.plain.to_lowercase());
+                    notes.push_str(&lower(&text.plain));
                     notes.push('\n');
                 }
             }

@@ -133,6 +133,24 @@ pub struct Chart {
     /// One part or line each; the period of the reference is ignored.
     pub series: Vec<MetricRef>,
     pub periods: Vec<Period>,
+    /// The periods whose values are something else than reported.
+    pub standings: Vec<(Period, Standing)>,
+}
+
+/// What values are that are not simply reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Target,
+    Forecast,
+    Restated,
+}
+
+impl Chart {
+    /// What the values of a period are; none if they are reported.
+    #[must_use]
+    pub fn standing(&self, period: &Period) -> Option<Standing> {
+        self.standings.iter().find(|(told, _)| told == period).map(|(_, standing)| *standing)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

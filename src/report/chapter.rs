@@ -40,7 +40,11 @@ pub(super) fn read(
         next: Directives::default(),
     };
     let runs = grid::tab_separated(&source.text);
-    let markdown = grid::blank_out(&source.text, &runs);
+    let mut markdown = grid::blank_out(&source.text, &runs);
+    let deep = grid::deep_quotes(&markdown, 2 * DEPTH_LIMIT);
+    if !deep.is_empty() {
+        markdown = grid::blank_out(&markdown, &deep);
+    }
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &markdown, &options());
     let mut runs = runs.into_iter().peekable();

@@ -7,7 +7,9 @@ use crate::source::Span;
 use super::inline::Scene;
 use super::problem::ProblemKind;
 use super::yaml::Node;
-use super::{BlockKind, Chart, ChartType, MetricRef, MetricTable, Period, metrics_read, reference};
+use super::{
+    BlockKind, Chart, ChartType, MetricRef, MetricTable, Period, Standing, metrics_read, reference, shape,
+};
 
 /// Reads the body of a fenced block; one of neither kind, or that cannot be read, stays code.
 pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut Scene) -> BlockKind {
@@ -18,8 +20,10 @@ pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut S
     let Some(node) = scene.reader.parse(&body, opening) else {
         return BlockKind::Code(body);
     };
+    let shape = if info == "metrics" { &shape::METRIC_TABLE } else { &shape::CHART };
+    shape::check(&mut scene.reader, &node, shape);
     let title = node.text("title").unwrap_or_default();
-    let periods = periods(&node, scene);
+    let periods = periods(&node, "periods", scene);
     let series = series(&node, &periods, scene);
     if info == "metrics" {
         return BlockKind::MetricTable(MetricTable { title, rows: series, periods });
@@ -28,12 +32,21 @@ pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut S
         return BlockKind::Code(body);
     };
     let alt = node.text("alt").unwrap_or_else(|| title.clone());
-    BlockKind::Chart(Chart { chart_type, title, alt, series, periods })
+    let standings = standings(&node, scene);
+    BlockKind::Chart(Chart { chart_type, title, alt, series, periods, standings })
 }
 
-fn periods(node: &Node, scene: &mut Scene) -> Vec<Period> {
-    let items = node.get("periods").map(Node::items).unwrap_or_default();
+fn periods(node: &Node, key: &str, scene: &mut Scene) -> Vec<Period> {
+    let items = node.get(key).map(Node::items).unwrap_or_default();
     items.iter().filter_map(|item| metrics_read::read_period(&mut scene.reader, item)).collect()
+}
+
+/// The periods of `targets:`, `forecasts:` and `restated:`.
+fn standings(node: &Node, scene: &mut Scene) -> Vec<(Period, Standing)> {
+    const KEYS: [(&str, Standing); 3] =
+        [("targets", Standing::Target), ("forecasts", Standing::Forecast), ("restated", Standing::Restated)];
+    let of = |(key, standing)| periods(node, key, scene).into_iter().map(move |period| (period, standing));
+    KEYS.into_iter().flat_map(of).collect()
 }
 
 /// The series of `metrics:`; each must exist, and have a value for at least one of the periods.

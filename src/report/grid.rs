@@ -73,6 +73,21 @@ pub(super) fn blank_out(text: &str, ranges: &[Range<usize>]) -> String {
     out
 }
 
+/// The marks of quotes that are nested deeper than a limit: the parser looks at all that follow from each of them.
+pub(super) fn deep_quotes(text: &str, limit: usize) -> Vec<Range<usize>> {
+    let mut deep = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let words = line.trim_start_matches(['>', ' ', '\t']);
+        let marks = &line[..line.len() - words.len()];
+        if let Some((at, _)) = marks.match_indices('>').nth(limit) {
+            deep.push(start + at..start + marks.len());
+        }
+        start += line.len();
+    }
+    deep
+}
+
 /// The cells of a run of lines with tabs.
 pub(super) fn tab_rows(text: &str, run: &Range<usize>) -> Vec<Vec<Range<usize>>> {
     let mut rows = Vec::new();

@@ -1,11 +1,12 @@
 //! Inline Markdown and HTML to [`Text`]: words, styles, links, and the way back to the source.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use camino::Utf8PathBuf;
 use comrak::nodes::{Node, NodeValue};
 
-use crate::figures::{self, Cell, Figure};
+use crate::figures::{self, Figure};
 use crate::source::{Language, SourceFile, Span};
 
 use super::problem::ProblemKind;
@@ -31,13 +32,23 @@ pub(super) struct Scene<'a> {
     pub full: bool,
 }
 
+/// Those of some things, in order and apart, whose ranges meet another.
+fn meeting<'a, T>(
+    things: &'a [T],
+    range: impl Fn(&T) -> &Range<usize> + 'a,
+    other: &Range<usize>,
+) -> impl Iterator<Item = &'a T> {
+    let (start, end) = (other.start, other.end);
+    let first = things.partition_point(|thing| range(thing).end <= start);
+    things[first..].iter().take_while(move |thing| range(thing).start < end)
+}
+
 impl Scene<'_> {
-    /// The figures of a text, as long as the file has not had too many.
-    fn lexed(&mut self, text: &Text, place: Place) -> Vec<Figure> {
-        if self.full || text.plain.is_empty() {
+    /// The figures found in a text, as long as the file has not had too many.
+    fn counted(&mut self, text: &Text, mut found: Vec<Figure>) -> Vec<Figure> {
+        if self.full {
             return Vec::new();
         }
-        let mut found = figures_of(&text.plain, place);
         let room = FIGURE_LIMIT.saturating_sub(self.figures.len());
         if let Some(first) = found.get(room) {
             self.full = true;
@@ -300,29 +311,29 @@ impl Builder {
 
     /// The finished text; its figures are found and placed.
     pub(super) fn finish(self, place: Place, scene: &mut Scene) -> Text {
+        let found = figures::lex(&self.plain);
+        self.finish_with(found, place, scene)
+    }
+
+    /// The finished text, with the figures that were found in it.
+    pub(super) fn finish_with(self, found: Vec<Figure>, place: Place, scene: &mut Scene) -> Text {
         let first = scene.figures.len();
         let mut text =
             Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
         let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
         let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
-        for figure in scene.lexed(&text, place) {
-            if marks.iter().any(|mark| mark.start < figure.range.end && figure.range.start < mark.end) {
+        for figure in scene.counted(&text, found) {
+            if meeting(&marks, |mark| mark, &figure.range).next().is_some() {
                 continue;
             }
             let span = text.span(scene.reader.file, &figure.range);
-            let overlaps =
-                |range: &Range<usize>| range.start < figure.range.end && figure.range.start < range.end;
-            let linked =
-                self.linked.iter().find(|(range, _)| overlaps(range)).map(|(_, found)| found.clone());
+            let linked = meeting(&self.linked, |(range, _)| range, &figure.range).next();
+            let linked = linked.map(|(_, found)| found.clone());
             let bound = || {
-                let run = text
-                    .runs
-                    .iter()
-                    .find(|run| matches!(run.link, Some(Link::Metric(_))) && overlaps(&run.range))?;
-                match &run.link {
+                meeting(&text.runs, |run| &run.range, &figure.range).find_map(|run| match &run.link {
                     Some(Link::Metric(found)) => Some(found.clone()),
                     _ => None,
-                }
+                })
             };
             let (origin, binding) = match linked {
                 Some(found) => (Origin::Linked, Some(found)),
@@ -331,12 +342,13 @@ impl Builder {
             scene.figures.push(PlacedFigure { figure, span, place, origin, binding });
         }
         text.figures.end = scene.figures.len();
+        let figures = scene.figures[text.figures.clone()].iter();
+        let stated: HashSet<MetricRef> = figures.filter_map(|placed| placed.binding.clone()).collect();
         for run in &text.runs {
             let Some(Link::Metric(found)) = &run.link else {
                 continue;
             };
-            let figures = &scene.figures[text.figures.clone()];
-            if !figures.iter().any(|placed| placed.binding.as_ref() == Some(found)) {
+            if !stated.contains(found) {
                 let reference = text.plain[run.range.clone()].to_owned();
                 scene.reader.problem(
                     text.span(scene.reader.file, &run.range),
@@ -375,14 +387,6 @@ impl Builder {
 fn entity_length(rest: &str) -> Option<usize> {
     let end = rest.strip_prefix('&')?.find(';')?;
     (end < 32).then_some(end + 2)
-}
-
-/// The figures of a text; those of a cell are read as a cell, in which brackets make a number negative.
-fn figures_of(plain: &str, place: Place) -> Vec<Figure> {
-    match place.cell.map(|_| figures::cell(plain)) {
-        Some(Cell::Number(figures)) => figures,
-        _ => figures::lex(plain),
-    }
 }
 
 fn entity(rest: &str) -> (&'static str, usize) {

@@ -7,10 +7,11 @@ use crate::source::{ByLanguage, FileId, Language, Position, SourceFile, Sources}
 use super::inline::Known;
 use super::metrics::Metrics;
 use super::problem::{Problem, ProblemKind};
+use super::shape::Shape;
 use super::yaml::{Node, Reader};
 use super::{
     Block, Chapter, Config, Report, binding, chapter, config, metrics_read, pairing, parallel, prior, review,
-    terms,
+    shape, terms,
 };
 
 /// The files of a report, as the store found them.
@@ -131,20 +132,25 @@ impl Loader {
 
     fn folder(&mut self, input: &Input) {
         self.parse_yaml();
-        if let Some(config) = self.yaml("report.yaml", config::read) {
+        if let Some(config) = self.yaml("report.yaml", &shape::REPORT, config::read) {
             self.report.config = config;
         }
         let metric_files: Vec<_> =
             self.readable.iter().filter(|(path, _)| path.starts_with("metrics")).cloned().collect();
         let mut metrics = Metrics::default();
         for (path, _) in metric_files {
-            self.yaml(path.as_str(), |reader, node| metrics_read::read(reader, node, &mut metrics));
+            self.yaml(path.as_str(), &shape::METRICS, |reader, node| {
+                metrics_read::read(reader, node, &mut metrics)
+            });
         }
         self.report.metrics = metrics;
-        self.report.relations = self.yaml("relations.yaml", terms::read_relations).unwrap_or_default();
-        self.report.glossary = self.yaml("glossary.yaml", terms::read_glossary).unwrap_or_default();
-        self.report.disclosures = self.yaml("disclosures.yaml", terms::read_disclosures).unwrap_or_default();
-        self.report.review = self.yaml("review.yaml", review::read).unwrap_or_default();
+        self.report.relations =
+            self.yaml("relations.yaml", &shape::RELATIONS, terms::read_relations).unwrap_or_default();
+        self.report.glossary =
+            self.yaml("glossary.yaml", &shape::GLOSSARY, terms::read_glossary).unwrap_or_default();
+        self.report.disclosures =
+            self.yaml("disclosures.yaml", &shape::DISCLOSURES, terms::read_disclosures).unwrap_or_default();
+        self.report.review = self.yaml("review.yaml", &shape::REVIEW, review::read).unwrap_or_default();
         let mut tasks = Vec::new();
         for entry in self.report.config.chapters.clone() {
             self.chapter(&entry, input, &mut tasks);
@@ -170,10 +176,16 @@ impl Loader {
     }
 
     /// Hands the tree of a YAML file, if it was read, to a reader of its shape.
-    fn yaml<T>(&mut self, path: &str, read: impl FnOnce(&mut Reader, &Node) -> T) -> Option<T> {
+    fn yaml<T>(
+        &mut self,
+        path: &str,
+        shape: &Shape,
+        read: impl FnOnce(&mut Reader, &Node) -> T,
+    ) -> Option<T> {
         let (path, file) = self.readable.iter().find(|(found, _)| found == path)?.clone();
         let (_, node) = self.trees.iter().find(|(found, _)| *found == file)?;
         let mut reader = Reader { file, path, problems: &mut self.report.problems };
+        shape::check(&mut reader, node, shape);
         Some(read(&mut reader, node))
     }
 
@@ -254,7 +266,9 @@ impl Loader {
 
 /// Chinese where at least a tenth of the letters are Han.
 fn guess_language(text: &str) -> Language {
-    let letters = text.chars().filter(|char| char.is_alphabetic()).take(20_000);
+    // Asked of so many, the tables of Unicode would take longer than reading the text.
+    let is_letter = |char: &char| ('\u{4e00}'..='\u{9fff}').contains(char) || char.is_alphabetic();
+    let letters = text.chars().filter(is_letter).take(20_000);
     let (all, han) =
         letters.fold((0usize, 0usize), |(all, han), char| (all + 1, han + usize::from(char >= '\u{2e80}')));
     if han * 10 >= all && all > 0 { Language::ZhHant } else { Language::En }

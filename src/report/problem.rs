@@ -4,6 +4,8 @@ use camino::Utf8PathBuf;
 
 use crate::source::{Position, Span};
 
+pub use super::yaml::YamlFault;
+
 /// One thing wrong with the input, where it is, and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -47,6 +49,10 @@ pub enum ProblemKind {
     BadPeriod { found: String },
     /// A key that must be there.
     MissingKey { key: &'static str },
+    /// A key that nobody reads, and the one that may be meant; where none is expected, words or a number are.
+    UnknownKey { found: String, nearest: Option<&'static str>, expected: Vec<&'static str> },
+    /// Words or a number where keys with values should be.
+    NoMap { found: String },
     /// A word where one of a list was expected.
     UnknownWord { found: String, expected: Vec<String> },
     /// An image that is not there.
@@ -65,26 +71,4 @@ pub enum ProblemKind {
     TooDeep { limit: usize },
     /// More figures than are read of one file.
     TooManyFigures { limit: usize },
-}
-
-/// What is wrong with some YAML.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum YamlFault {
-    /// Lists and maps nested deeper than is read.
-    TooDeep,
-    /// It unfolds to more than is read: aliases of aliases.
-    TooMuch,
-    DuplicateKey {
-        key: String,
-    },
-    /// An alias of something that is not there.
-    UnknownAlias,
-    /// An alias of what it stands in.
-    Cycle,
-    /// Several documents in one file.
-    SeveralDocuments,
-    /// Anything else; the parser's own words.
-    Other {
-        message: String,
-    },
 }

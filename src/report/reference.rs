@@ -1,5 +1,6 @@
 //! Metric references as they are written: `ghg.scope3@2023`, `workforce.headcount[male]@2023`.
 
+use super::nearest::nearest;
 use super::problem::ProblemKind;
 use super::{MetricRef, Metrics, Period};
 
@@ -21,7 +22,7 @@ pub(super) fn resolve(
         return Err(bad());
     }
     let Some(series) = metrics.by_name.get(name).copied() else {
-        let nearest = nearest(name, metrics);
+        let nearest = near(name, metrics);
         return Err(ProblemKind::UnknownMetric { reference: text.to_owned(), nearest });
     };
     let reference = MetricRef { series, period: period.ok_or_else(bad)? };
@@ -43,15 +44,10 @@ pub(super) fn resolve_series(
 ) -> Result<MetricRef, ProblemKind> {
     match metrics.by_name.get(name.trim()).copied() {
         Some(series) => Ok(MetricRef { series, period: period.clone() }),
-        None => {
-            Err(ProblemKind::UnknownMetric { reference: name.to_owned(), nearest: nearest(name, metrics) })
-        }
+        None => Err(ProblemKind::UnknownMetric { reference: name.to_owned(), nearest: near(name, metrics) }),
     }
 }
 
-/// The known name closest to a mistyped one, if it is close enough to be meant.
-fn nearest(name: &str, metrics: &Metrics) -> Option<String> {
-    let distance = |known: &str| strsim::damerau_levenshtein(name, known);
-    let best = metrics.series.iter().map(|series| (distance(&series.name), &series.name)).min()?;
-    (best.0 <= name.len() / 3 + 1).then(|| best.1.clone())
+fn near(name: &str, metrics: &Metrics) -> Option<String> {
+    nearest(name, metrics.series.iter().map(|series| series.name.as_str())).map(str::to_owned)
 }

@@ -61,8 +61,8 @@ fn row(
     let span = Span::new(file, cells.first().map_or(end, |cell| cell.start), end);
     let mut read: Vec<TableCell> = Vec::with_capacity(width);
     for (column, (range, builder)) in cells.iter().zip(builders).enumerate() {
-        let text = builder.finish(Place { cell: Some((index, column)), ..place }, scene);
-        let content = content(&text);
+        let (content, found) = content(builder.plain());
+        let text = builder.finish_with(found, Place { cell: Some((index, column)), ..place }, scene);
         read.push(TableCell { text, span: Span::new(file, range.start, range.end), content });
     }
     while read.len() < width {
@@ -73,14 +73,18 @@ fn row(
     Row { kind: RowKind::Data, cells: read, groups: Vec::new(), unit: None, span }
 }
 
-fn content(text: &Text) -> CellContent {
-    match figures::cell(&text.plain) {
-        Cell::Number(_) => CellContent::Number,
-        Cell::Missing => CellContent::Missing,
-        Cell::Empty => CellContent::Empty,
-        Cell::Text => CellContent::Words,
+/// What a cell holds, and its figures: those of an amount are read as a cell, in which brackets make a number negative.
+fn content(plain: &str) -> (CellContent, Vec<Figure>) {
+    match figures::cell(plain) {
+        Cell::Number(found) => (CellContent::Number, found),
+        Cell::Missing => (CellContent::Missing, figures::lex(plain)),
+        Cell::Empty => (CellContent::Empty, Vec::new()),
+        Cell::Text(found) => (CellContent::Words, found),
     }
 }
+
+/// Words of more bytes than this are no head of a column.
+const LONGEST_HEAD: usize = 90;
 
 /// The first row, and those below it whose first cell is empty and that hold no quantity. Under a title that spans the
 /// table, a row of years is a head whatever its first cell says.
@@ -97,7 +101,8 @@ fn head_rows(rows: &[Row], is_quantity: impl Fn(&Text) -> bool) -> usize {
         let filled = row.cells.iter().filter(|cell| cell.content != CellContent::Empty).count();
         let first_empty = row.cells.first().is_some_and(|cell| cell.content == CellContent::Empty);
         let quantities = row.cells.iter().any(|cell| is_quantity(&cell.text));
-        if heads >= 5 || !first_empty || filled < 2 || quantities {
+        let sentence = row.cells.iter().any(|cell| cell.text.plain.len() > LONGEST_HEAD);
+        if heads >= 5 || !first_empty || filled < 2 || quantities || sentence {
             break;
         }
         heads += 1;

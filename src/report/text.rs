@@ -76,6 +76,32 @@ pub fn sentences(plain: &str, marks: &[char]) -> Vec<Range<usize>> {
     sentences
 }
 
+/// Some words in lower case.
+#[must_use]
+pub fn lower(words: &str) -> String {
+    folded(words, |_| true)
+}
+
+/// The letters and digits of some words, in lower case.
+#[must_use]
+pub fn letters(words: &str) -> String {
+    folded(words, char::is_alphanumeric)
+}
+
+/// Chinese characters are letters without case: the tables of Unicode, which are slow, need not be asked.
+fn folded(words: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for char in words.chars() {
+        match char {
+            '\u{4e00}'..='\u{9fff}' => folded.push(char),
+            _ if !kept(char) => {}
+            _ if char.is_ascii() => folded.push(char.to_ascii_lowercase()),
+            _ => folded.extend(char.to_lowercase()),
+        }
+    }
+    folded
+}
+
 impl Text {
     #[must_use]
     pub fn empty() -> Text {
@@ -89,14 +115,12 @@ impl Text {
     }
 
     fn source_offset(&self, at: usize, end: bool) -> usize {
-        let inside = |segment: &&Segment| {
-            if end {
-                segment.plain.start < at && at <= segment.plain.end
-            } else {
-                segment.plain.contains(&at)
-            }
-        };
-        match self.segments.iter().find(inside) {
+        // They stand in order: a text of many parts has a figure in each.
+        let first = self
+            .segments
+            .partition_point(|segment| if end { segment.plain.end < at } else { segment.plain.end <= at });
+        let inside = |segment: &&Segment| segment.plain.start < at || !end && segment.plain.start == at;
+        match self.segments.get(first).filter(inside) {
             Some(segment) if segment.plain.len() == segment.source.len() => {
                 segment.source.start + (at - segment.plain.start)
             }

@@ -2,13 +2,16 @@
 //! reported where it stands and the rest is read.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::budget::BudgetBreach;
-use serde_yaml::{Error, Location, Spanned};
+use serde_yaml::{Location, Spanned};
 
 use crate::source::{ByLanguage, FileId, Span};
 
-use super::problem::{Problem, ProblemKind, YamlFault};
+use super::problem::{Problem, ProblemKind};
 use camino::Utf8PathBuf;
+
+mod fault;
+
+pub use fault::YamlFault;
 
 /// A node and its place.
 #[derive(Clone, Debug)]
@@ -30,6 +33,7 @@ pub enum Value {
 const DEPTH_LIMIT: usize = 24;
 
 /// A file being read: its id, path, and what was wrong so far.
+#[derive(Debug)]
 pub struct Reader<'a> {
     pub file: FileId,
     pub path: Utf8PathBuf,
@@ -37,6 +41,7 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Notes what is wrong at a place.
     pub fn problem(&mut self, span: Span, kind: ProblemKind) {
         self.problems.push(Problem { kind, path: self.path.clone(), span: Some(span) });
     }
@@ -47,14 +52,14 @@ impl Reader<'_> {
             return None;
         }
         let budget = serde_yaml::budget! { max_depth: DEPTH_LIMIT };
-        let options = serde_yaml::options! { budget: budget };
+        let options = serde_yaml::options! { budget: budget, with_snippet: false };
         match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
             Ok(raw) => Some(resolve(raw, text, self.file, offset)),
             Err(error) => {
                 let error = error.without_snippet();
                 let at = error.location().map_or(0, |location| line_column(location, text));
                 let span = Span::new(self.file, offset + at, offset + at);
-                self.problem(span, ProblemKind::Yaml(fault(error)));
+                self.problem(span, ProblemKind::Yaml(fault::of(&error)));
                 None
             }
         }
@@ -62,6 +67,7 @@ impl Reader<'_> {
 }
 
 impl Node {
+    /// What stands under a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, value)| value)
@@ -86,6 +92,7 @@ impl Node {
         }
     }
 
+    /// Words or a number, as they are written.
     #[must_use]
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {
@@ -129,31 +136,6 @@ pub(super) fn required(reader: &mut Reader, node: &Node, key: &'static str) -> O
         reader.problem(span, ProblemKind::MissingKey { key });
     }
     found
-}
-
-/// What an error of the parser says, where it is a common one.
-fn fault(error: &Error) -> YamlFault {
-    match error {
-        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => YamlFault::TooDeep,
-        Error::Budget { .. }
-        | Error::AliasReplayCounterOverflow { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => YamlFault::TooMuch,
-        Error::DuplicateMappingKey { key, .. } => {
-            YamlFault::DuplicateKey { key: key.clone().unwrap_or_default() }
-        }
-        Error::UnknownAnchor { .. } => YamlFault::UnknownAlias,
-        Error::RecursiveReferencesRequireWeakTypes { .. } => YamlFault::Cycle,
-        Error::MultipleDocuments { .. } => YamlFault::SeveralDocuments,
-        _ => {
-            let message = error.to_string();
-            let message = message.lines().next().unwrap_or_default().to_owned();
-            // The scanner has a limit of its own for brackets.
-            let deep = message.starts_with("recursion limit");
-            if deep { YamlFault::TooDeep } else { YamlFault::Other { message } }
-        }
-    }
 }
 
 fn bytes(location: Location, text: &str) -> std::ops::Range<usize> {

@@ -1,5 +1,6 @@
 //! `report.yaml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -88,10 +89,9 @@ pub struct Page {
     pub sides: Option<PrintedSides>,
     /// Font files, from the report's folder, in place of those built in.
     pub fonts: Option<OneOrMore<String>>,
-    /// Size, leading, colour and weight of the type of a role: h1 to h4, body, cell, head, group, caption, unit, note, footnote,
+    /// Size, leading, colour and weight of the type of a role: h1 to h4, body, lead, cell, head, group, caption, unit, note, footnote,
     /// running.
-    #[schemars(schema_with = "styles")]
-    pub styles: Option<BTreeMap<String, Style>>,
+    pub styles: Option<Styles>,
 }
 
 /// How many sides of the paper are printed.
@@ -140,11 +140,20 @@ pub enum Weight {
     Bold,
 }
 
-/// Roles are known by name.
-fn styles(generator: &mut SchemaGenerator) -> Schema {
-    let names: Vec<&str> = ROLES.iter().map(|(name, _)| *name).collect();
-    let style = generator.subschema_for::<Style>();
-    json_schema!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": style})
+/// The type of roles, by their names.
+#[derive(Debug)]
+pub struct Styles(pub BTreeMap<String, Style>);
+
+impl JsonSchema for Styles {
+    fn schema_name() -> Cow<'static, str> {
+        "Styles".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = ROLES.iter().map(|(name, _)| *name).collect();
+        let style = generator.subschema_for::<Style>();
+        json_schema!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": style})
+    }
 }
 
 /// A paper size.

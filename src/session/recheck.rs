@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::check::{Finding, FindingPlace};
-use crate::edit::Plan;
-use crate::report::{Edition, FigureId, Origin, Report};
+use crate::edit::{Change, Plan};
+use crate::report::{Edition, FigureId, Origin, PlacedFigure, Report};
 use crate::source::{Language, Span};
 
 use super::{Session, Target, Way};
@@ -13,8 +13,8 @@ use super::{Session, Target, Way};
 /// What a plan is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aim {
-    /// The finding that is to go, an index of the findings before.
-    pub finding: Option<usize>,
+    /// The findings that are to go, indices of those before.
+    pub findings: Vec<usize>,
     /// Figures that are to be printed from their metric.
     pub linked: Vec<FigureId>,
     /// Whether new findings are taken into account: a value in YAML may change before the text does.
@@ -31,7 +31,7 @@ impl Aim {
         });
         let linked =
             if matches!(way, Way::Link(_) | Way::Declare(_)) { figures.collect() } else { Vec::new() };
-        Aim { finding, linked, may_open: false }
+        Aim { findings: finding.into_iter().collect(), linked, may_open: false }
     }
 }
 
@@ -60,6 +60,19 @@ pub enum Refusal {
     NotLinked,
 }
 
+impl Refusal {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Refusal::Stays => "refusal-stays",
+            Refusal::Opens => "refusal-opens",
+            Refusal::Disturbs => "refusal-disturbs",
+            Refusal::NotLinked => "refusal-not-linked",
+        }
+    }
+}
+
 impl Session {
     /// Tries a plan out.
     #[must_use]
@@ -77,7 +90,7 @@ impl Session {
             Some(Refusal::Disturbs)
         } else if !aim.linked.iter().all(linked) {
             Some(Refusal::NotLinked)
-        } else if aim.finding.is_some_and(|finding| !closed.contains(&finding)) {
+        } else if aim.findings.iter().any(|finding| !closed.contains(finding)) {
             Some(Refusal::Stays)
         } else if !aim.may_open && !opened.is_empty() {
             Some(Refusal::Opens)
@@ -143,34 +156,31 @@ struct Touched<'a> {
 }
 
 impl Touched<'_> {
+    /// Whether a place of the report before is replaced.
     fn meets(&self, span: Span) -> bool {
-        let path = self.before.report.sources.path(span);
+        self.any(&self.before.report, span, |change| change.ranges().cloned().collect())
+    }
+
+    /// Whether a place of the report after came in its place.
+    fn meets_after(&self, new: &Report, span: Span) -> bool {
+        self.any(new, span, |change| change.ranges_after().collect())
+    }
+
+    fn any(&self, report: &Report, span: Span, ranges: impl Fn(&Change) -> Vec<Range<usize>>) -> bool {
+        let path = report.sources.path(span);
         let mark =
             self.before.text(path).map_or(0, |text| text.len() - text.trim_start_matches('\u{feff}').len());
         let span = span.start + mark..span.end + mark;
         let apart = |range: &Range<usize>| range.end < span.start || span.end < range.start;
-        self.plan
-            .changes
-            .iter()
-            .filter(|change| change.path == path)
-            .flat_map(crate::edit::Change::ranges)
-            .any(|range| !apart(range))
+        let changes = self.plan.changes.iter().filter(|change| change.path == path);
+        changes.flat_map(ranges).any(|range| !apart(&range))
     }
 }
 
 fn chapters(old: &Report, new: &Report, touched: &Touched) -> bool {
-    if old.chapters.len() != new.chapters.len() || old.figures.len() != new.figures.len() {
+    if old.chapters.len() != new.chapters.len() {
         return true;
     }
-    let figures = old.figures.iter().zip(&new.figures).any(|(one, two)| {
-        let name =
-            |report: &Report, binding: &Option<_>| binding.as_ref().map(|one| report.metrics.name(one));
-        one.place != two.place
-            || !touched.meets(one.span)
-                && one.origin != Origin::Linked
-                && (one.figure.printed != two.figure.printed
-                    || name(old, &one.binding) != name(new, &two.binding))
-    });
     let editions = (0..old.chapters.len()).any(|chapter| {
         Language::ALL.into_iter().any(|language| {
             match (old.edition(chapter, language), new.edition(chapter, language)) {
@@ -180,7 +190,28 @@ fn chapters(old: &Report, new: &Report, touched: &Touched) -> bool {
             }
         })
     });
-    figures || editions
+    editions || figures(old, new, touched)
+}
+
+/// Whether figures that are not replaced differ, or what is replaced becomes other figures than one for each. A figure that
+/// is printed from its metric may come where there was none: its name was wrong.
+fn figures(old: &Report, new: &Report, touched: &Touched) -> bool {
+    let (met, kept): (Vec<&PlacedFigure>, Vec<_>) =
+        old.figures.iter().partition(|one| touched.meets(one.span));
+    let (came, same): (Vec<&PlacedFigure>, Vec<_>) =
+        new.figures.iter().partition(|one| touched.meets_after(new, one.span));
+    let name = |report: &Report, binding: &Option<_>| binding.as_ref().map(|one| report.metrics.name(one));
+    let differ = |(one, two): (&&PlacedFigure, &&PlacedFigure)| {
+        one.place != two.place
+            || one.origin != Origin::Linked
+                && (one.figure.printed != two.figure.printed
+                    || name(old, &one.binding) != name(new, &two.binding))
+    };
+    let typed = came.iter().filter(|one| one.origin != Origin::Linked).count();
+    kept.len() != same.len()
+        || kept.iter().zip(&same).any(differ)
+        || came.len() < met.len()
+        || typed > met.len()
 }
 
 fn blocks(report: &Report, old: &Edition, new: &Edition, touched: &Touched) -> bool {
@@ -195,7 +226,7 @@ fn blocks(report: &Report, old: &Edition, new: &Edition, touched: &Touched) -> b
             std::mem::discriminant(&one.kind) != std::mem::discriminant(&two.kind)
                 || texts.len() != others.len()
                 || texts.iter().zip(&others).any(|(one, two)| {
-                    one.plain != two.plain && !met && !linked(one) || one.figures.len() != two.figures.len()
+                    !met && (one.plain != two.plain && !linked(one) || one.figures.len() != two.figures.len())
                 })
         })
 }

@@ -45,7 +45,7 @@ fn a_finding_is_mended_in_both_editions_and_nothing_else_changes() {
     let ways = session.ways(&targets, Some(finding));
     assert_eq!(ways[0], Way::Value("2,364.85".into()), "{ways:?}");
     let plan = session.mend(&targets, Some(finding), &ways[0]).unwrap();
-    let checked = session.recheck(&plan, &Aim { finding: Some(at), ..Aim::default() });
+    let checked = session.recheck(&plan, &Aim { findings: vec![at], ..Aim::default() });
     assert_eq!(checked.refusal, None, "{:#?}", checked.session.outcome.findings);
     assert!(checked.closed.contains(&at) && checked.opened.is_empty());
     let zh = plan.after("chapters/one/zh-Hant.md".into());
@@ -59,7 +59,7 @@ fn a_value_that_does_not_tie_either_is_refused() {
     let targets = session.targets(finding);
     let plan = session.mend(&targets, Some(finding), &Way::Value("2300".into())).unwrap();
     assert!(plan.after("chapters/one/en.md".into()).unwrap().unwrap().contains("2,300"), "as it was printed");
-    let checked = session.recheck(&plan, &Aim { finding: Some(at), ..Aim::default() });
+    let checked = session.recheck(&plan, &Aim { findings: vec![at], ..Aim::default() });
     assert_eq!(checked.refusal, Some(Refusal::Stays));
 }
 
@@ -69,7 +69,7 @@ fn one_edition_alone_is_refused_because_then_the_editions_differ() {
     let (at, finding) = wrong(&session);
     let targets = session.targets(finding);
     let plan = session.mend(&targets[..1], Some(finding), &Way::Value("2,364.85".into())).unwrap();
-    let checked = session.recheck(&plan, &Aim { finding: Some(at), ..Aim::default() });
+    let checked = session.recheck(&plan, &Aim { findings: vec![at], ..Aim::default() });
     assert!(checked.refusal.is_some());
 }
 
@@ -85,7 +85,7 @@ fn linking_prints_the_metric_in_both_editions() {
         Target::Figure(figure) => *figure,
         Target::Metric(_) => panic!("figures are linked"),
     });
-    let aim = Aim { finding: Some(at), linked: linked.collect(), may_open: false };
+    let aim = Aim { findings: vec![at], linked: linked.collect(), may_open: false };
     let checked = session.recheck(&plan, &aim);
     assert_eq!(checked.refusal, None, "{:#?}", checked.session.outcome.findings);
     let en = plan.after("chapters/one/en.md".into()).unwrap().unwrap();
@@ -122,7 +122,7 @@ fn a_waiver_is_written_and_taken_back() {
         let (at, finding) = wrong(&session);
         let signature = Signature { by: "M. Chan".into(), on: "2026-11-22".into() };
         let plan = session.waive(finding, &signature, "Restated: \"audited\"").unwrap();
-        let checked = session.recheck(&plan, &Aim { finding: Some(at), ..Aim::default() });
+        let checked = session.recheck(&plan, &Aim { findings: vec![at], ..Aim::default() });
         assert_eq!(checked.refusal, None, "{review:?}");
         let waiver = &checked.session.report.review.waivers[0];
         assert_eq!((&*waiver.by, &*waiver.reason), ("M. Chan", "Restated: \"audited\""));
@@ -154,7 +154,7 @@ fn words_that_a_rule_suggests_are_put_in() {
     let (at, finding) = find(&session, "script-mixed");
     let plan = session.mend(&[], Some(finding), &Way::Suggested).unwrap();
     assert_eq!(plan.after("chapters/one/zh-Hant.md".into()), Some(Some(ZH)));
-    let checked = session.recheck(&plan, &Aim { finding: Some(at), ..Aim::default() });
+    let checked = session.recheck(&plan, &Aim { findings: vec![at], ..Aim::default() });
     assert_eq!(checked.refusal, None);
 }
 
@@ -222,4 +222,34 @@ fn a_figure_with_a_scale_word_is_declared_to_be_its_metric_in_both_editions() {
         ["收入為[22.28](metric:ghg.scope3@2023)億元", "RMB[2,228](metric:ghg.scope3@2023) million"];
     assert!(after("chapters/one/zh-Hant.md").contains(declared[0]));
     assert!(after("chapters/one/en.md").contains(declared[1]));
+}
+
+#[test]
+fn suggestions_go_together_and_those_that_would_do_harm_are_left() {
+    let mut input = Input::clone(&session(None).input);
+    input.files[1].content = Ok(ZH.replace('為', "为"));
+    let mut session = Session::of(input);
+    assert_eq!(session.fixes(|finding| finding.rule == "term-differs").fixed, Vec::<usize>::new());
+    let slips: Vec<usize> = session.fixes(|_| true).fixed;
+    assert_eq!(slips.len(), 2, "{:#?}", session.outcome.findings);
+    // A suggestion that mends nothing, and one that says otherwise what the first says already.
+    let place = session.report.figures[0].span;
+    let first = session.outcome.findings[slips[0]].suggestion.clone().unwrap().edits[0].0;
+    let copy = |edit: (Span, String)| {
+        let mut finding = session.outcome.findings[slips[1]].clone();
+        finding.suggestion = Some(crate::check::Suggestion { edits: vec![edit] });
+        finding
+    };
+    let added = [copy((place, "1".to_owned())), copy((first, "唯".to_owned()))];
+    session.outcome.findings.extend(added);
+    let fixes = session.fixes(|_| true);
+    assert_eq!(fixes.fixed, slips);
+    let left: Vec<&ChangeError> = fixes.left.iter().map(|(_, error)| error).collect();
+    assert!(
+        matches!(left[..], [ChangeError::Refused(_), ChangeError::Plan(PlanError::Overlap(_))]),
+        "{left:?}"
+    );
+    let (plan, tried) = fixes.made.expect("two go");
+    assert_eq!(plan.after("chapters/one/zh-Hant.md".into()), Some(Some(ZH)));
+    assert!(tried.session.fixes(|_| true).made.is_none(), "nothing is left to do");
 }

@@ -93,6 +93,12 @@ impl Session {
     }
 }
 
+/// Where the journal of a report is kept.
+#[must_use]
+pub fn journal(state: &Utf8Path, report: &Utf8Path) -> Utf8PathBuf {
+    folder(state, report).join("journal.json")
+}
+
 /// Where the journal and the state of the screen of a report are kept, below the folder for such things.
 #[must_use]
 pub fn folder(state: &Utf8Path, report: &Utf8Path) -> Utf8PathBuf {

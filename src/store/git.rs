@@ -5,6 +5,7 @@
 //! runs, and a revision is handed on as the name of a commit, never as it was typed.
 
 mod program;
+mod state;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -12,6 +13,8 @@ use crate::report::load::{Input, InputFile, Unread};
 use crate::source::{ALIKE, likeness};
 
 use super::{DEPTH_LIMIT, SIZE_LIMIT, is_read, is_single, text_of};
+
+pub use state::state;
 
 /// Why a revision could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,9 +44,7 @@ pub struct Past {
 /// # Errors
 /// When there is no git, no repository, or no such revision.
 pub fn read(path: &Utf8Path, revision: &str) -> Result<Past, GitError> {
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Utf8Path::new("")) };
-    let folder = if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder };
-    let repository = Repository { folder };
+    let repository = Repository { folder: folder_of(path) };
     let prefix = repository.prefix()?;
     let commit = repository.commit(revision)?;
     let input = if path.is_dir() {
@@ -52,6 +53,12 @@ pub fn read(path: &Utf8Path, revision: &str) -> Result<Past, GitError> {
         repository.single(path, &prefix, &commit)?
     };
     Ok(Past { commit, input })
+}
+
+/// Where git is run for what is at a path.
+fn folder_of(path: &Utf8Path) -> &Utf8Path {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Utf8Path::new("")) };
+    if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder }
 }
 
 /// A folder inside a work tree, from which git is run.

@@ -30,14 +30,27 @@ pub fn write(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
         }
         _ => {}
     }
-    write_all(super::folder_of(path), &[(path, bytes)]).map_err(|failed| failed.error)
+    replace_all(super::folder_of(path), &[(path, bytes)]).map_err(|failed| failed.error)
 }
 
-/// Writes several files of a folder: all of them, or none.
+/// Writes several files into a folder, which is made where it is not there: all of them, or none.
 ///
 /// # Errors
-/// Where one cannot be written; the old files are then as they were.
+/// Where one cannot be written; the old files are then as they were, and a folder that was not there is not there.
 pub fn write_all(folder: &Utf8Path, files: &[(&Utf8Path, &[u8])]) -> Result<(), WriteError> {
+    let absent = |folder: &&Utf8Path| !folder.as_str().is_empty() && !folder.exists();
+    let made: Vec<&Utf8Path> = folder.ancestors().take_while(absent).collect();
+    let written = fs::create_dir_all(folder)
+        .map_err(|error| WriteError { path: folder.to_owned(), error })
+        .and_then(|()| replace_all(folder, files));
+    if written.is_err() {
+        // Only what is empty goes.
+        made.into_iter().for_each(|folder| drop(fs::remove_dir(folder)));
+    }
+    written
+}
+
+fn replace_all(folder: &Utf8Path, files: &[(&Utf8Path, &[u8])]) -> Result<(), WriteError> {
     let failed = |path: &Utf8Path| {
         let path = path.to_owned();
         move |error| WriteError { path, error }

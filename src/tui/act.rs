@@ -123,7 +123,7 @@ impl Proposal {
     pub fn aim(&self) -> Aim {
         match self {
             Proposal::Mend { targets, finding, way } => Aim::mending(targets, way, *finding),
-            Proposal::Waive { finding, .. } => Aim { finding: Some(*finding), ..Aim::default() },
+            Proposal::Waive { finding, .. } => Aim { findings: vec![*finding], ..Aim::default() },
             // The text follows a value, and a waiver or flag never opens anything but what it should.
             Proposal::Value { .. } | Proposal::Flag { .. } | Proposal::Resolve(_) | Proposal::Call(_) => {
                 Aim { may_open: true, ..Aim::default() }

@@ -42,6 +42,12 @@ pub fn clip() -> &'static str {
     if get().ambiguous_wide || get().ascii_signs { ">" } else { "…" }
 }
 
+/// Where there is no value.
+#[must_use]
+pub fn none() -> &'static str {
+    if get().ambiguous_wide || get().ascii_signs { "-" } else { "–" }
+}
+
 /// Between two that change places.
 #[must_use]
 pub fn swap() -> &'static str {

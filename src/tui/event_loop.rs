@@ -13,7 +13,7 @@ use crate::session::Signature;
 
 use super::kept::Kept;
 use super::loaded::Loaded;
-use super::model::Model;
+use super::model::{Model, ThemeFrom};
 use super::msg::{Effect, Msg};
 use super::options::Options;
 use super::settings::BadSettings;
@@ -44,6 +44,10 @@ pub struct Loop<'a> {
     expiry: Option<(Instant, u64)>,
     /// Set to stop the export under way.
     cancel: Arc<AtomicBool>,
+    /// Every report that has been shown or tried out and may still be held by something.
+    reports: Vec<Arc<Loaded>>,
+    /// Changes that are being made.
+    pending: usize,
 }
 
 /// Whether to go on.
@@ -75,6 +79,8 @@ impl<'a> Loop<'a> {
             outdated: false,
             expiry: None,
             cancel: Arc::default(),
+            reports: Vec::new(),
+            pending: 0,
         }
     }
 
@@ -100,7 +106,7 @@ impl<'a> Loop<'a> {
         }
         self.draw(screen)?;
         self.inputs = Some(threads::read_input(self.sender.clone()));
-        if self.model.auto_theme {
+        if self.model.theme_from == ThemeFrom::Asked {
             terminal::say(background::QUESTION)?;
             threads::await_ground(self.sender.clone());
         }
@@ -146,8 +152,12 @@ impl<'a> Loop<'a> {
     }
 
     fn take(&mut self, screen: &mut Screen, msg: Msg) -> anyhow::Result<Next> {
+        self.reports.extend(msg.report());
         match &msg {
-            Msg::Done(Ok(_)) => self.outdated = self.loading,
+            Msg::Done(result) => {
+                self.pending = self.pending.saturating_sub(1);
+                self.outdated |= result.is_ok() && self.loading;
+            }
             Msg::Loaded(result) => {
                 self.loading = false;
                 if std::mem::take(&mut self.outdated) && self.model.loaded.is_some() {
@@ -170,6 +180,7 @@ impl<'a> Loop<'a> {
         if self.carry_out_all(screen, effects)? == Next::Quit {
             return Ok(Next::Quit);
         }
+        self.let_go();
         // Only now is the next key read: an editor started meanwhile has had the keyboard to itself.
         if let (true, Some(inputs)) = (typed, &self.inputs) {
             inputs.next();
@@ -198,12 +209,12 @@ impl<'a> Loop<'a> {
                 }
             }
             Effect::Try { id, proposal } => self.give(|loaded| Job::Try { id, loaded, proposal }),
-            Effect::Write(trial) => self.give(|loaded| Job::Write { loaded, trial }),
+            Effect::Write(trial) => self.change(|loaded| Job::Write { loaded, trial }),
             Effect::Carry(proposal) => {
                 let signature = Signature { by: self.model.name.clone(), on: clock::today() };
-                self.give(|loaded| Job::Carry { loaded, proposal, signature });
+                self.change(|loaded| Job::Carry { loaded, proposal, signature });
             }
-            Effect::Reverse { again } => self.give(|loaded| Job::Reverse { loaded, again }),
+            Effect::Reverse { again } => self.change(|loaded| Job::Reverse { loaded, again }),
             Effect::Keep => {
                 if let Some(kept) = Kept::of(&self.model) {
                     let _ = self.jobs.send(Job::Keep(kept.text()));
@@ -222,10 +233,39 @@ impl<'a> Loop<'a> {
         Ok(Next::Go)
     }
 
+    /// Reports that nothing holds any more are taken down by a thread: of a large one that takes longer than a key may wait.
+    fn let_go(&mut self) {
+        let (gone, held): (Vec<_>, Vec<_>) =
+            self.reports.drain(..).partition(|report| Arc::strong_count(report) == 1);
+        self.reports = held;
+        if !gone.is_empty() {
+            std::thread::spawn(move || drop(gone));
+        }
+    }
+
     /// Gives the worker something to do with the report that is shown; a worker that is gone does nothing.
     fn give(&self, job: impl FnOnce(Arc<Loaded>) -> Job) {
         if let Some(loaded) = self.model.loaded.clone() {
             let _ = self.jobs.send(job(loaded));
+        }
+    }
+
+    /// As [`Loop::give`], for what writes.
+    fn change(&mut self, job: impl FnOnce(Arc<Loaded>) -> Job) {
+        self.pending += usize::from(self.model.loaded.is_some());
+        self.give(job);
+    }
+
+    /// Waits, as long as a person would, for changes that are being made.
+    pub fn finish(&mut self, receiver: &Receiver<Msg>) {
+        const LONG_ENOUGH: Duration = Duration::from_secs(10);
+        let begun = Instant::now();
+        while self.pending > 0 {
+            match receiver.recv_timeout(LONG_ENOUGH.saturating_sub(begun.elapsed())) {
+                Ok(Msg::Done(_)) => self.pending -= 1,
+                Ok(_) => {}
+                Err(_) => return,
+            }
         }
     }
 
@@ -234,7 +274,7 @@ impl<'a> Loop<'a> {
             self.stale = true;
         } else {
             self.loading = true;
-            threads::load(self.path, self.sender.clone());
+            threads::load(self.path, true, self.sender.clone());
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::check::{RULES, Severity};
 use crate::source::Language;
 use crate::store;
 
-use super::model::{Model, Status, Verdict, View};
+use super::model::{Model, Status, ThemeFrom, Verdict, View};
 use super::theme::Palette;
 
 /// The state of the screen, by names that outlive a change of the report.
@@ -95,7 +95,7 @@ impl Kept {
             split: model.split,
             list_split: model.list_split,
             no_ticks: !model.ticks,
-            theme: (!model.auto_theme).then(|| name(&PALETTES, &model.theme.palette)),
+            theme: (model.theme_from == ThemeFrom::Chosen).then(|| name(&PALETTES, &model.theme.palette)),
             called: model
                 .calling
                 .verdicts
@@ -135,7 +135,7 @@ impl Kept {
         if let Some(palette) = self.theme.as_deref().and_then(|theme| named(&PALETTES, theme)) {
             model.theme.palette = palette;
             model.theme.painted = true;
-            model.auto_theme = false;
+            model.theme_from = ThemeFrom::Chosen;
         }
         let verdict = |(name, letter): (String, char)| Some((name, Verdict::from_letter(letter)?));
         model.calling.verdicts = self.called.into_iter().filter_map(verdict).collect();

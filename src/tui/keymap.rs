@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::locale::Locale;
+use crate::source::Language;
+
 use super::keys::{self, Binding, Command, Context, Key};
 
 /// The keys in use.
@@ -50,6 +53,21 @@ impl Keymap {
             Some(own) => own.iter().map(String::as_str).collect(),
             None => binding.keys.to_vec(),
         }
+    }
+
+    /// A language in which messages name the keys in use: `{ -press-undo }`, and `{ -press-views-2 }` for the second key of a row.
+    #[must_use]
+    pub fn locale(&self, language: Language) -> Locale {
+        let mut terms: BTreeMap<String, String> = BTreeMap::new();
+        for binding in keys::table() {
+            for (at, key) in self.keys(binding).into_iter().enumerate() {
+                let turn = if at == 0 { String::new() } else { format!("-{}", at + 1) };
+                terms.entry(format!("press-{}{turn}", binding.name())).or_insert_with(|| keys::shown(key));
+            }
+        }
+        let mut locale = Locale::new(language);
+        locale.define(terms);
+        locale
     }
 
     /// What a key asks for here: what the user has bound comes first.

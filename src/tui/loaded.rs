@@ -240,7 +240,7 @@ impl Loaded {
     /// The section in which a pair stands.
     #[must_use]
     pub fn section(&self, chapter: usize, pair: usize) -> Option<usize> {
-        let sections = &self.chapters[chapter].sections;
+        let sections = &self.chapters.get(chapter)?.sections;
         sections.partition_point(|section| section.pair <= pair).checked_sub(1)
     }
 

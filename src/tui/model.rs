@@ -40,8 +40,7 @@ pub struct Model {
     pub height: u16,
     pub locale: Arc<Locale>,
     pub theme: Theme,
-    /// The palette follows the terminal's ground.
-    pub auto_theme: bool,
+    pub theme_from: ThemeFrom,
     /// Per cent of the room that the Chinese edition and the list of findings have, where they were dragged.
     pub split: Option<u16>,
     pub list_split: Option<u16>,
@@ -60,6 +59,8 @@ pub struct Model {
     pub calling: Calling,
     pub keymap: Arc<Keymap>,
     pub overlay: Option<Overlay>,
+    /// The report of which the box of a mending or note speaks, where what it is about is not in the one that is shown.
+    pub astray: Option<Arc<Loaded>>,
     /// An export under way, or one whose end has not been seen.
     pub export: Option<Export>,
     /// What was exported last, or is to be chosen at first.
@@ -80,6 +81,17 @@ pub struct Model {
     /// The layout of the chapter in which the finding at the cursor of the list stands, where there is room for it.
     pub source: Option<Arc<Page>>,
     pub pages: Pages,
+}
+
+/// Whence the palette is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeFrom {
+    /// The settings, the environment, or what the terminal answered.
+    Given,
+    /// The terminal is asked for its ground, which the palette follows.
+    Asked,
+    /// It was chosen with a key, and is kept.
+    Chosen,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,9 +151,9 @@ impl Model {
         Model {
             width,
             height,
-            locale: Arc::new(Locale::new(language)),
+            locale: Arc::new(Keymap::default().locale(language)),
             theme,
-            auto_theme: false,
+            theme_from: ThemeFrom::Given,
             split: None,
             list_split: None,
             dragging: false,
@@ -165,6 +177,7 @@ impl Model {
             calling: Calling::default(),
             keymap: Arc::default(),
             overlay: None,
+            astray: None,
             export: None,
             wished: ExportForm::default(),
             notice: None,
@@ -177,6 +190,12 @@ impl Model {
             source: None,
             pages: Pages::default(),
         }
+    }
+
+    /// The report of which the box of a mending or note speaks.
+    #[must_use]
+    pub fn spoken_of(&self) -> Option<&Arc<Loaded>> {
+        self.astray.as_ref().or(self.loaded.as_ref())
     }
 
     /// Whether both editions are there.

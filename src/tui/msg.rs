@@ -81,6 +81,19 @@ pub enum ExportEnd {
     Failed(String),
 }
 
+impl Msg {
+    /// The report that comes with it.
+    #[must_use]
+    pub fn report(&self) -> Option<Arc<Loaded>> {
+        match self {
+            Msg::Loaded(Ok(loaded)) => Some(Arc::clone(loaded)),
+            Msg::Tried { result: Ok(trial), .. } => Some(Arc::clone(&trial.loaded)),
+            Msg::Done(Ok(done)) => Some(Arc::clone(&done.loaded)),
+            _ => None,
+        }
+    }
+}
+
 /// Something to do, by the loop around the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
 
-use crate::check::Arg;
-use crate::source::Position;
+use crate::check::{self, Arg};
+use crate::report::yaml::{Node, Reader};
+use crate::report::{Problem, ProblemKind, shape};
+use crate::source::{FileId, Position, SourceFile};
 use crate::store;
 
 use super::keymap::{BadKey, Keymap};
@@ -15,9 +16,8 @@ use super::keys;
 use super::theme::Palette;
 
 /// What can be set. Whatever is left out is as the terminal says, or as most like it.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-#[schemars(title = "settings.yaml")]
+#[derive(Clone, Debug, Default, JsonSchema, PartialEq, Eq)]
+#[schemars(default, rename_all = "kebab-case", deny_unknown_fields, title = "settings.yaml")]
 pub struct Settings {
     /// Who signs waivers, flags and rounds of calling.
     pub name: Option<String>,
@@ -35,8 +35,8 @@ pub struct Settings {
     pub keys: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, JsonSchema, PartialEq, Eq)]
+#[schemars(rename_all = "kebab-case")]
 pub enum ThemeChoice {
     #[default]
     Auto,
@@ -57,16 +57,16 @@ impl ThemeChoice {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, JsonSchema, PartialEq, Eq)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Ambiguous {
     #[default]
     Narrow,
     Wide,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, JsonSchema, PartialEq, Eq)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Drawing {
     #[default]
     Unicode,
@@ -76,7 +76,8 @@ pub enum Drawing {
 /// What is wrong with the settings; the rest of them counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadSettings {
-    Unreadable(String),
+    /// As of any YAML file: a slip of the notation, a key or word that is not known.
+    File(Problem),
     Key(BadKey),
 }
 
@@ -86,7 +87,10 @@ impl BadSettings {
     pub fn message(&self) -> (&'static str, Vec<(&'static str, Arg)>) {
         let text = |words: &str| Arg::Text(words.to_owned());
         match self {
-            BadSettings::Unreadable(error) => ("settings-unreadable", vec![("error", text(error))]),
+            BadSettings::File(problem) => {
+                let (message, _) = check::problem_words(problem).expect("of a file alone, all has words");
+                (message.key, message.args)
+            }
             BadSettings::Key(BadKey::Unknown(name)) => ("settings-unknown-key", vec![("name", text(name))]),
             BadSettings::Key(BadKey::NoKey(name)) => ("settings-no-key", vec![("name", text(name))]),
             BadSettings::Key(BadKey::Count { name, wanted }) => {
@@ -99,44 +103,76 @@ impl BadSettings {
     /// Everything that is wrong with the text of a settings file, each with its place where that is known.
     #[must_use]
     pub fn all(text: &str) -> Vec<(Option<Position>, BadSettings)> {
-        let (settings, bad) = Settings::parse(text);
-        let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        let at = serde_yaml::from_str::<Settings>(text).err().and_then(|error| {
-            let place = error.location()?;
-            Some(Position { line: number(place.line()), column: number(place.column()) })
+        let (settings, problems) = Settings::parse(text);
+        let source = SourceFile::new(Utf8PathBuf::new(), text);
+        let files = problems.into_iter().map(|problem| {
+            (problem.span.map(|span| source.position(span.start)), BadSettings::File(problem))
         });
-        let unreadable = bad.map(|bad| (at, bad));
         let keys = settings.all_keys().1.into_iter().map(|bad| {
             let (BadKey::Unknown(name) | BadKey::NoKey(name) | BadKey::Count { name, .. }) = &bad;
-            let found = text.lines().enumerate().find_map(|(line, words)| {
-                let at = words.find(name.as_str())?;
-                Some(Position { line: line + 1, column: words[..at].chars().count() + 1 })
-            });
-            (found, BadSettings::Key(bad))
+            (text.find(name.as_str()).map(|at| source.position(at)), BadSettings::Key(bad))
         });
-        unreadable.into_iter().chain(keys).collect()
+        files.chain(keys).collect()
     }
 }
 
+/// A word under a key, by what it stands for; one that is not known is a problem, and as if it were not there.
+fn word<T: Copy + Default>(reader: &mut Reader, node: &Node, key: &str, words: &[(&str, T)]) -> T {
+    let Some(found) = node.get(key) else { return T::default() };
+    let said = found.scalar().unwrap_or_default();
+    let known = words.iter().find(|(word, _)| *word == said);
+    if known.is_none() {
+        let expected = words.iter().map(|(word, _)| (*word).to_owned()).collect();
+        reader.problem(found.span, ProblemKind::UnknownWord { found: said.to_owned(), expected });
+    }
+    known.map(|(_, value)| *value).unwrap_or_default()
+}
+
 impl Settings {
-    /// Reads `settings.yaml` of a folder; where there is none, nothing is set.
+    /// Reads `settings.yaml` of a folder; where there is none, nothing is set. The first thing that is wrong with it is told.
     #[must_use]
     pub fn read(folder: Option<&Utf8Path>) -> (Settings, Option<BadSettings>) {
         let text = folder.and_then(|folder| store::read_own(&folder.join("settings.yaml")));
-        text.map_or_else(|| (Settings::default(), None), |text| Settings::parse(&text))
+        let (settings, problems) = Settings::parse(&text.unwrap_or_default());
+        (settings, problems.into_iter().next().map(BadSettings::File))
     }
 
-    fn parse(text: &str) -> (Settings, Option<BadSettings>) {
-        if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            return (Settings::default(), None);
-        }
-        match serde_yaml::from_str::<Settings>(text) {
-            Ok(settings) => (settings, None),
-            Err(error) => {
-                let words = error.without_snippet().to_string();
-                let first = words.lines().next().unwrap_or_default().to_owned();
-                (Settings::default(), Some(BadSettings::Unreadable(first)))
-            }
+    fn parse(text: &str) -> (Settings, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut reader = Reader { file: FileId(0), path: "YAML".into(), problems: &mut problems };
+        let settings = reader.parse(text, 0).map(|node| {
+            shape::check(&mut reader, &node, &shape::SETTINGS);
+            Settings::of(&mut reader, &node)
+        });
+        (settings.unwrap_or_default(), problems)
+    }
+
+    fn of(reader: &mut Reader, node: &Node) -> Settings {
+        let drawing = [("unicode", Drawing::Unicode), ("ascii", Drawing::Ascii)];
+        let themes = [
+            ("auto", ThemeChoice::Auto),
+            ("dark", ThemeChoice::Dark),
+            ("light", ThemeChoice::Light),
+            ("high-contrast", ThemeChoice::HighContrast),
+        ];
+        let keys = node.get("keys").map(Node::entries).unwrap_or_default().iter().map(|(name, keys)| {
+            let keys: Vec<&str> = keys.items().iter().filter_map(Node::scalar).collect();
+            (name.scalar().unwrap_or_default().to_owned(), keys.join(" "))
+        });
+        Settings {
+            name: node.text("name"),
+            editor: node.text("editor"),
+            theme: word(reader, node, "theme", &themes),
+            ambiguous: word(
+                reader,
+                node,
+                "ambiguous",
+                &[("narrow", Ambiguous::Narrow), ("wide", Ambiguous::Wide)],
+            ),
+            borders: word(reader, node, "borders", &drawing),
+            glyphs: word(reader, node, "glyphs", &drawing),
+            mouse: word(reader, node, "mouse", &[("true", Some(true)), ("false", Some(false))]),
+            keys: keys.collect(),
         }
     }
 
@@ -171,17 +207,18 @@ mod tests {
     fn settings_are_read_and_what_is_wrong_is_told() {
         let text = "name: M. Chan\ntheme: high-contrast\nambiguous: wide\nborders: ascii\nmouse: false\nkeys: {undo: <c-x>, block: s w}\n";
         let (settings, bad) = Settings::parse(text);
-        assert_eq!(bad, None);
+        assert_eq!(bad, []);
         assert_eq!(settings.name.as_deref(), Some("M. Chan"));
         assert_eq!(settings.theme, ThemeChoice::HighContrast);
         assert_eq!((settings.ambiguous, settings.borders), (Ambiguous::Wide, Drawing::Ascii));
         assert_eq!(settings.mouse, Some(false));
-        for wrong in ["colour: red\n", "theme: pink\n", "keys: [\n"] {
-            let (settings, bad) = Settings::parse(wrong);
-            assert_eq!(settings, Settings::default());
-            assert!(matches!(bad, Some(BadSettings::Unreadable(_))), "{wrong}");
+        for wrong in ["colour: red\n", "theme: pink\n", "keys: [\n", "keys: x\n", "mouse: sometimes\n"] {
+            let (settings, bad) = Settings::parse(&format!("name: A\n{wrong}"));
+            assert_eq!(bad.len(), 1, "{wrong}");
+            let named = wrong.contains('[') || settings.name.as_deref() == Some("A");
+            assert!(named && settings.theme == ThemeChoice::Auto, "the rest counts: {wrong}");
         }
-        assert_eq!(Settings::parse("# nothing yet\n"), (Settings::default(), None));
+        assert_eq!(Settings::parse("# nothing yet\n"), (Settings::default(), Vec::new()));
     }
 
     #[test]
@@ -195,6 +232,10 @@ mod tests {
         assert_eq!(asked("u"), None);
         assert_eq!(asked("w"), Some(Command::Up), "before the waiver");
         assert_eq!(asked("j"), None);
+        for language in crate::source::Language::ALL {
+            let words = keymap.locale(language).with("notice-done", &[("what", Arg::Text("x".to_owned()))]);
+            assert!(words.contains("Ctrl-X"), "messages name the key in use: {words}");
+        }
         for wrong in ["keys: {nothing: x}", "keys: {block: y}", "keys: {undo: ctrl-x}"] {
             assert!(Settings::parse(wrong).0.keymap().1.is_some(), "{wrong}");
         }

@@ -2,6 +2,7 @@
 
 use std::backtrace::Backtrace;
 use std::io::{self, Stdout, Write as _};
+use std::mem::{self, ManuallyDrop};
 use std::panic;
 use std::thread;
 
@@ -23,7 +24,8 @@ use crate::store;
 /// The terminal while the screen is open; given back when this is dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped while the terminal may be gone: it would complain on a standard error that is gone too, and panic.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     mouse: bool,
 }
 
@@ -36,7 +38,7 @@ impl Screen {
         restore_on_panic(crash);
         take(mouse)?;
         match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Screen { terminal, mouse }),
+            Ok(terminal) => Ok(Screen { terminal: ManuallyDrop::new(terminal), mouse }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -70,7 +72,8 @@ impl Screen {
         // A new one has drawn nothing yet. Clearing the old one would ask the terminal where its cursor is, and not
         // every terminal answers.
         execute!(io::stdout(), Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
+        drop(ManuallyDrop::into_inner(mem::replace(&mut self.terminal, terminal)));
         Ok(done)
     }
 }

@@ -20,13 +20,17 @@ use super::loaded::Loaded;
 use super::model::Order;
 use super::msg::{ExportEnd, Mouse, Msg, Press};
 
-/// Reads and checks a report; once that is told, makes what is not needed for the first frame.
-pub fn load(path: &Utf8Path, sender: Sender<Msg>) {
+/// Reads and checks a report. At first it is told at once, and what the first frame does not need is made then; a report that
+/// is read again is told when all of it is ready, so that no key waits for that.
+pub fn load(path: &Utf8Path, again: bool, sender: Sender<Msg>) {
     let path: Utf8PathBuf = path.to_owned();
     thread::spawn(move || {
         let opened = catch_unwind(AssertUnwindSafe(|| super::open(&path)))
             .unwrap_or_else(|panic| Err(OpenError::Unreadable { path, message: words(&*panic) }));
         let loaded = opened.as_ref().ok().map(Arc::clone);
+        if let Some(loaded) = loaded.as_ref().filter(|_| again) {
+            loaded.prepare();
+        }
         // A closed channel means that the screen is gone.
         if let (Ok(()), Some(loaded)) = (sender.send(Msg::Loaded(opened)), loaded) {
             loaded.prepare();
@@ -48,6 +52,7 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
     let failed = |path: &Utf8Path, error: &std::io::Error| ExportEnd::Failed(format!("{path}: {error}"));
     let (report, outcome) = (&loaded.session.report, &loaded.session.outcome);
     let mut documents = Vec::new();
+    let revision = store::git::state(&report.root);
     // What one edition could not set, the bilingual one cannot either: it counts once.
     let mut warnings: Vec<pdf::Warning> = Vec::new();
     for edition in &order.editions {
@@ -55,7 +60,11 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
             let _ = sender.send(Msg::Exporting(*edition, progress));
             if cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let options = pdf::Options { read: Some(store::read_bytes), ..order.options(*edition) };
+        let options = pdf::Options {
+            revision: revision.clone(),
+            read: Some(store::read_bytes),
+            ..order.options(*edition)
+        };
         let path = order.folder.join(pdf::file_name_of(report, &options));
         let document = match pdf::export(report, outcome, &options, &mut progress) {
             Ok(document) => document,
@@ -70,9 +79,6 @@ fn typeset(loaded: &Loaded, order: &Order, cancel: &AtomicBool, sender: &Sender<
     }
     if order.strict && !warnings.is_empty() {
         return ExportEnd::Refused(warnings);
-    }
-    if let Err(error) = store::make_folder(&order.folder) {
-        return failed(&order.folder, &error);
     }
     // The editions belong together: all of them are replaced, or none.
     let contents: Vec<(&Utf8Path, &[u8])> =

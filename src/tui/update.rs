@@ -19,10 +19,9 @@ mod steps;
 use std::sync::Arc;
 
 use crate::check::Arg;
-use crate::locale::Locale;
 
 use super::keys::{self, Command, Key, Scope};
-use super::model::{Model, Notice, Overlay, View};
+use super::model::{Model, Notice, Overlay, ThemeFrom, View};
 use super::msg::{Effect, Msg};
 use super::settings::BadSettings;
 use super::theme::Palette;
@@ -45,11 +44,13 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(mouse) => mouse::react(model, mouse),
         Msg::Pasted(text) => paste(model, &text),
         Msg::Ground { light } => {
-            if model.auto_theme {
+            if model.theme_from == ThemeFrom::Asked {
                 // What cannot be known is painted.
                 model.theme.painted = light.is_none();
                 model.theme.palette = if light == Some(true) { Palette::Light } else { Palette::Dark };
-                model.auto_theme = light.is_none();
+                if light.is_some() {
+                    model.theme_from = ThemeFrom::Given;
+                }
             }
             Vec::new()
         }
@@ -64,9 +65,9 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(Ok(loaded)) => {
             match &model.loaded {
                 // Our own change, seen by the watcher.
-                Some(known) if known.session.reads_as(&loaded.session) => return Vec::new(),
+                Some(known) if known.session.reads_as(&loaded.session) => return mend::try_again(model),
                 None => {
-                    reload::replace(model, &loaded);
+                    let _ = reload::replace(model, &loaded);
                     if let Some(kept) = model.kept.take() {
                         kept.restore(model);
                     }
@@ -74,17 +75,14 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
                 Some(_) => {}
             }
-            let known = model.loaded.clone();
-            reload::replace(model, &loaded);
             let mut effects = notify(model, "notice-reloaded", &[]);
-            if let Some(known) = known {
-                effects.extend(act::carry_over(model, &known, &loaded));
-            }
+            effects.extend(reload::replace(model, &loaded));
             effects
         }
         // What was read before stays on the screen; where nothing was, the loop ends with the error.
         Msg::Loaded(Err(error)) => {
-            notify(model, "notice-load-failed", &[("error", Arg::Text(error.to_string()))])
+            let words = model.locale.open_error(&error);
+            notify(model, "notice-load-failed", &[("error", Arg::Text(words))])
         }
         Msg::Changed | Msg::Edited(Ok(())) => vec![Effect::Load],
         Msg::Edited(Err(error)) => notify(model, "notice-editor-failed", &[("error", Arg::Text(error))]),
@@ -140,7 +138,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
         }
         Command::CancelExport => return export::cancel(model),
         Command::Language => {
-            model.locale = Arc::new(Locale::new(model.locale.language.other()));
+            model.locale = Arc::new(model.keymap.locale(model.locale.language.other()));
             return Vec::new();
         }
         Command::Theme => {
@@ -149,7 +147,7 @@ fn perform(model: &mut Model, scope: Scope, command: Command) -> Vec<Effect> {
                 model.theme.palette = model.theme.palette.next();
             }
             model.theme.painted = true;
-            model.auto_theme = false;
+            model.theme_from = ThemeFrom::Chosen;
             let name = model.locale.text(model.theme.palette.key());
             return notify(model, "notice-theme", &[("name", Arg::Text(name))]);
         }
@@ -274,6 +272,8 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
             findings::refresh(model);
         }
         Some(Overlay::Mend(_)) => return mend::type_value(model, character),
+        // What is being written is no longer changed.
+        Some(Overlay::Note(note)) if note.sent => {}
         Some(Overlay::Note(note)) => note.words.push(character),
         Some(Overlay::Palette(_)) => palette::type_character(model, character),
         None if model.view == View::Metrics => metrics::type_character(model, character),
@@ -286,7 +286,13 @@ fn type_character(model: &mut Model, character: char) -> Vec<Effect> {
 /// Tells what is wrong with the settings.
 pub fn complain(model: &mut Model, bad: &BadSettings) -> Vec<Effect> {
     let (key, args) = bad.message();
-    notify(model, key, &args)
+    match bad {
+        BadSettings::File(_) => {
+            let words = model.locale.with(key, &args);
+            notify(model, "settings-wrong", &[("words", Arg::Text(words))])
+        }
+        BadSettings::Key(_) => notify(model, key, &args),
+    }
 }
 
 /// Shows a message in place of the keys line for a while.

@@ -61,6 +61,10 @@ fn work(places: &Places, jobs: &Receiver<Job>, sender: &Sender<Msg>) {
         let msg = catch_unwind(AssertUnwindSafe(|| carry_out(places, &mut journal, job)));
         // A rule that panics is a finding; anything else that does is told as nothing done.
         let Some(msg) = msg.unwrap_or(Some(Msg::Done(Err(ChangeError::Failed)))) else { continue };
+        if let Msg::Done(Ok(done)) = &msg {
+            // No key is to wait for what searching and calling need.
+            done.loaded.prepare();
+        }
         if sender.send(msg).is_err() {
             return;
         }
@@ -68,7 +72,7 @@ fn work(places: &Places, jobs: &Receiver<Job>, sender: &Sender<Msg>) {
 }
 
 /// Does a job; keeping something has nothing to say.
-fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Option<Msg> {
+pub(super) fn carry_out(places: &Places, journal: &mut Journal, job: Job) -> Option<Msg> {
     Some(match job {
         Job::Keep(text) => {
             keep(places.kept.as_deref(), &text);

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::check::bands::{self, Band, Bound, Run};
 use crate::check::{Context, Finding, Rule, Severity, editions};
 use crate::report::BlockKind;
+use crate::report::text::lower;
 
 pub const RULE: Rule = Rule { id: "bands-overlap", severity: Severity::Warning, run: check };
 
@@ -55,7 +56,7 @@ fn declared(run: &Run) -> bool {
         matches!(block.kind, BlockKind::Note(_) | BlockKind::Paragraph(_) | BlockKind::Footnote { .. })
     });
     notes.filter_map(|block| block.text()).any(|text| {
-        let words = text.plain.to_lowercase();
+        let words = lower(&text.plain);
         ["重疊", "重叠", "跨度", "橫跨", "overlap", "more than one"].iter().any(|word| words.contains(word))
     })
 }

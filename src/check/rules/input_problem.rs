@@ -2,7 +2,7 @@
 //!
 //! Unknown metrics are `metric-unknown`, and an edition that is not there is `edition-lacks-block`.
 
-use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
+use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion};
 use crate::report::problem::YamlFault;
 use crate::report::{Problem, ProblemKind, Report};
 use crate::source::{FileId, Position, Span};
@@ -15,10 +15,25 @@ fn check(context: &Context) -> Vec<Finding> {
 }
 
 fn finding(report: &Report, problem: &Problem) -> Option<Finding> {
+    let (message, severity) = problem_words(problem)?;
+    let place = FindingPlace::words(place(report, problem)?, Role::Suspect);
+    let mut finding = Finding::new(RULE.id, severity, message, vec![place]);
+    finding.suggestion = mended(problem);
+    Some(finding)
+}
+
+/// What is said of a problem, and how bad it is; nothing of what other rules tell.
+#[must_use]
+pub fn problem_words(problem: &Problem) -> Option<(Message, Severity)> {
     let (key, severity, mut args) = said(&problem.kind)?;
     args.push(("path", Arg::Text(problem.path.to_string())));
-    let place = FindingPlace::words(place(report, problem)?, Role::Suspect);
-    Some(Finding::new(RULE.id, severity, Message { key, args }, vec![place]))
+    Some((Message { key, args }, severity))
+}
+
+/// The key that is meant in place of the mistyped one.
+fn mended(problem: &Problem) -> Option<Suggestion> {
+    let ProblemKind::UnknownKey { nearest: Some(nearest), .. } = &problem.kind else { return None };
+    Some(Suggestion { edits: vec![(problem.span?, (*nearest).to_owned())] })
 }
 
 type Said = (&'static str, Severity, Vec<(&'static str, Arg)>);
@@ -51,7 +66,7 @@ fn said(kind: &ProblemKind) -> Option<Said> {
             ("finding-input-problem-chapter-absent", Error, vec![("folder", text(folder))])
         }
         ProblemKind::Unreadable { message } => {
-            ("finding-input-problem-unreadable", Error, vec![("message", text(message))])
+            ("finding-input-problem-unreadable", Error, vec![("message", Arg::System(message.clone()))])
         }
         ProblemKind::DuplicateMetric { id } => {
             ("finding-input-problem-duplicate-metric", Error, vec![("id", text(id))])
@@ -68,6 +83,20 @@ fn said(kind: &ProblemKind) -> Option<Said> {
         }
         ProblemKind::MissingKey { key } => {
             ("finding-input-problem-missing-key", Error, vec![("key", text(key))])
+        }
+        ProblemKind::UnknownKey { found, nearest: Some(nearest), .. } => {
+            let args = vec![("found", text(found)), ("nearest", text(nearest))];
+            ("finding-input-problem-unknown-key-nearest", Warning, args)
+        }
+        ProblemKind::UnknownKey { found, expected, .. } if expected.is_empty() => {
+            ("finding-input-problem-no-keys", Warning, vec![("found", text(found))])
+        }
+        ProblemKind::UnknownKey { found, expected, .. } => {
+            let args = vec![("found", text(found)), ("expected", text(&expected.join(", ")))];
+            ("finding-input-problem-unknown-key", Warning, args)
+        }
+        ProblemKind::NoMap { found } => {
+            ("finding-input-problem-no-map", Warning, vec![("found", text(found))])
         }
         ProblemKind::UnknownWord { found, expected } => {
             let args = vec![("found", text(found)), ("expected", text(&expected.join(", ")))];
@@ -110,7 +139,12 @@ fn yaml(fault: &YamlFault) -> (&'static str, Vec<(&'static str, Arg)>) {
         YamlFault::UnknownAlias => ("finding-input-problem-yaml-unknown-alias", Vec::new()),
         YamlFault::Cycle => ("finding-input-problem-yaml-cycle", Vec::new()),
         YamlFault::SeveralDocuments => ("finding-input-problem-yaml-documents", Vec::new()),
-        YamlFault::Other { message } => ("finding-input-problem-yaml", vec![("message", text(message))]),
+        YamlFault::Syntax { slip, sign } => {
+            ("finding-input-problem-yaml", vec![("slip", text(slip)), ("sign", text(sign))])
+        }
+        YamlFault::Other { message } => {
+            ("finding-input-problem-yaml", vec![("slip", text("other")), ("sign", text(message))])
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::check::evidence::{self, Places};
 use crate::check::{Arg, Arithmetic, Context, Finding, Message, Role, Rule, Severity};
 use crate::figures::Unit;
 use crate::relation::{Operand, RelationKind, Value};
+use crate::report::text::lower;
 use crate::report::{FigureId, MetricRef, SeriesId};
 use crate::source::Language;
 
@@ -86,7 +87,7 @@ pub fn is_impossible(context: &Context, operand: &Operand) -> bool {
             (format!("{row} {head}"), context.report.figures[*figure].figure.unit.as_ref())
         }
     };
-    let label = label.to_lowercase();
+    let label = lower(&label);
     if CHANGES.iter().any(|word| label.contains(word)) {
         return false;
     }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::check::editions::{self, Spot};
 use crate::check::{Arg, Arithmetic, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
 use crate::figures::{Figure, Kind, Qualifier};
+use crate::report::text::lower;
 use crate::report::{BlockKind, FigureId, Report, Text};
 
 pub const RULE: Rule = Rule { id: "percentage-unreachable", severity: Severity::Warning, run: check };
@@ -66,7 +67,7 @@ fn check(context: &Context) -> Vec<Finding> {
             && from.edition.file == spot.edition.file
             && (1..=NEAR).contains(&(spot.index - from.index.min(spot.index)))
             && !matches!(spot.block.kind, BlockKind::Heading { .. })
-            && text.plain.to_lowercase().contains(topic)
+            && lower(&text.plain).contains(topic)
         {
             let shares = shares(report, text);
             findings.extend(finding(report, count, &shares));
@@ -80,10 +81,11 @@ fn check(context: &Context) -> Vec<Finding> {
 /// A count of one sentence and a percentage that is said to be of it.
 fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
     let mut pairs = Vec::new();
-    if text.figures.len() < 2 {
+    let is_percent = |id: FigureId| report.figures[id].figure.kind == Kind::Percent;
+    if text.figures.len() < 2 || !text.figures.clone().any(is_percent) {
         return pairs;
     }
-    let plain = text.plain.to_lowercase();
+    let plain = lower(&text.plain);
     if plain.len() != text.plain.len() {
         return pairs;
     }
@@ -112,7 +114,7 @@ fn topic(report: &Report, text: &Text) -> Option<(FigureId, &'static str)> {
     if text.figures.is_empty() {
         return None;
     }
-    let plain = text.plain.to_lowercase();
+    let plain = lower(&text.plain);
     let topic = RECEIVED.iter().find(|topic| plain.contains(**topic))?;
     if !RECEIPT.iter().any(|word| plain.contains(word)) || plain.len() != text.plain.len() {
         return None;

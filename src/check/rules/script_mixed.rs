@@ -14,6 +14,8 @@ use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Sev
 use crate::report::{Block, BlockKind, Edition, Text};
 use crate::source::{FileId, Language, Span};
 
+use quotation::Script;
+
 pub const RULE: Rule = Rule { id: "script-mixed", severity: Severity::Warning, run: check };
 
 /// Every edition block of the table lies in this part of Unicode: the unified ideographs.
@@ -23,13 +25,18 @@ fn check(context: &Context) -> Vec<Finding> {
     let editions =
         context.report.chapters.iter().filter_map(|chapter| chapter.editions.get(Language::ZhHant).as_ref());
     editions
-        .filter(|edition| quotation::is_traditional_text(edition))
-        .flat_map(|edition| {
-            let quoted = quotation::blocks(edition);
-            let blocks = edition.blocks.iter().zip(quoted).filter(|(_, quoted)| !quoted);
-            blocks.filter_map(|(block, _)| in_block(edition, block)).collect::<Vec<_>>()
-        })
+        .filter_map(|edition| Some(in_edition(edition, &quotation::scripts(edition)?)))
+        .flatten()
         .collect()
+}
+
+fn in_edition(edition: &Edition, scripts: &[Script]) -> Vec<Finding> {
+    let blocks = edition.blocks.iter().zip(scripts).zip(quotation::blocks(scripts));
+    // The words of a chart are not among its block's texts.
+    let doubtful =
+        |block: &Block, script: &Script| script.count > 0 || matches!(block.kind, BlockKind::Chart(_));
+    let own = blocks.filter(|((block, script), quoted)| !quoted && doubtful(block, script));
+    own.filter_map(|((block, _), _)| in_block(edition, block)).collect()
 }
 
 /// One finding for all slips of a block: who mends one mends them together.

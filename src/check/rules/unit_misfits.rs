@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::check::editions::{self, Spot};
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
 use crate::figures::Unit;
+use crate::report::text::lower;
 use crate::report::{CellContent, ColumnRole, FigureId, Report, Row, RowKind, Table};
 use crate::source::Span;
 
@@ -99,7 +100,7 @@ fn measured<'a>(report: &Report, table: &Table, index: usize, row: &'a Row) -> O
     let declared =
         placed.binding.as_ref().and_then(|metric| report.metrics.series(metric.series).unit.as_ref());
     let unit = row.unit.clone().or_else(|| placed.figure.unit.clone())?;
-    let path = table.path(index).join(" ").to_lowercase();
+    let path = lower(&table.path(index).join(" "));
     declared.is_none().then(|| Measured {
         row,
         label: table.label(index).trim().to_owned(),

@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::{Finding, Severity};
-use crate::cli::args::{CheckArgs, Threshold};
+use crate::cli::args::{CheckArgs, RuleArgs, Threshold};
 use crate::cli::baseline::Baseline;
 use crate::cli::console::{Console, Failure};
 use crate::cli::past;
@@ -16,8 +16,7 @@ use crate::source::Language;
 /// What the options say, the same for every report.
 #[derive(Debug)]
 pub struct Selection {
-    select: Vec<String>,
-    ignore: Vec<String>,
+    rules: RuleArgs,
     lowest: Severity,
     pub edition: Option<Language>,
     pub fail_on: Threshold,
@@ -42,8 +41,7 @@ impl Selection {
     pub fn new(args: &CheckArgs, console: &Console) -> Result<Selection, Failure> {
         let read = |file: &Utf8PathBuf| Ok((file.clone(), Baseline::read(file, console)?));
         Ok(Selection {
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
+            rules: args.rules.clone(),
             lowest: args.min_severity.into(),
             edition: args.edition.map(Language::from),
             fail_on: args.fail_on,
@@ -71,8 +69,7 @@ impl Selection {
     pub fn of<'a>(&self, session: &'a Session, changed: Option<&Changed>) -> Chosen<'a> {
         let report = &session.report;
         let chosen = |finding: &&Finding| {
-            (self.select.is_empty() || self.select.iter().any(|rule| rule == finding.rule))
-                && !self.ignore.iter().any(|rule| rule == finding.rule)
+            self.rules.admit(finding.rule)
                 && finding.severity <= self.lowest
                 && self.edition.is_none_or(|edition| touches(report, finding, edition))
                 && changed.is_none_or(|changed| is_near(report, finding, changed))

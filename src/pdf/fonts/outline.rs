@@ -2,21 +2,100 @@
 
 use crate::pdf::page::Segment;
 
-/// The contours of a simple glyph in font units, y upwards; none for one that is put together from others.
+/// Glyphs put together from others are no deeper than this.
+const DEPTH: usize = 4;
+
+/// The contours of a glyph in font units, y upwards.
 #[must_use]
 pub fn outline(font: &[u8], glyph: u16) -> Option<Vec<Segment>> {
-    let long = word(table(font, *b"head")?, 50)? == 1;
-    let loca = table(font, *b"loca")?;
-    let offset = |index: usize| -> Option<usize> {
-        if long {
-            let high = usize::from(word(loca, index * 4)?) << 16;
-            Some(high | usize::from(word(loca, index * 4 + 2)?))
-        } else {
-            Some(usize::from(word(loca, index * 2)?) * 2)
-        }
+    let tables = Tables {
+        long: word(table(font, *b"head")?, 50)? == 1,
+        places: table(font, *b"loca")?,
+        glyphs: table(font, *b"glyf")?,
     };
-    let (from, to) = (offset(usize::from(glyph))?, offset(usize::from(glyph) + 1)?);
-    contours(table(font, *b"glyf")?.get(from..to)?)
+    tables.outline(glyph, DEPTH)
+}
+
+/// What outlines are read from.
+#[derive(Clone, Copy)]
+struct Tables<'a> {
+    /// Places take four bytes each.
+    long: bool,
+    places: &'a [u8],
+    glyphs: &'a [u8],
+}
+
+impl Tables<'_> {
+    fn outline(self, glyph: u16, depth: usize) -> Option<Vec<Segment>> {
+        let (from, to) = (self.place(usize::from(glyph))?, self.place(usize::from(glyph) + 1)?);
+        if from == to {
+            return Some(Vec::new());
+        }
+        let glyph = self.glyphs.get(from..to)?;
+        if word(glyph, 0)?.cast_signed() >= 0 { contours(glyph) } else { self.composite(glyph, depth) }
+    }
+
+    fn place(self, index: usize) -> Option<usize> {
+        if self.long {
+            let high = usize::from(word(self.places, index * 4)?) << 16;
+            Some(high | usize::from(word(self.places, index * 4 + 2)?))
+        } else {
+            Some(usize::from(word(self.places, index * 2)?) * 2)
+        }
+    }
+
+    /// A glyph put together from others, each moved and scaled: `i` from its stem and its dot.
+    fn composite(self, glyph: &[u8], depth: usize) -> Option<Vec<Segment>> {
+        const WORDS: u16 = 1;
+        const OFFSETS: u16 = 2;
+        const SCALE: u16 = 8;
+        const MORE: u16 = 0x20;
+        const TWO_SCALES: u16 = 0x40;
+        const MATRIX: u16 = 0x80;
+        let depth = depth.checked_sub(1)?;
+        let mut path = Vec::new();
+        let mut at = 10;
+        loop {
+            let (flags, part) = (word(glyph, at)?, word(glyph, at + 2)?);
+            at += 4;
+            let signed = |at: usize| Some(f32::from(word(glyph, at)?.cast_signed()));
+            let byte = |at: usize| Some(f32::from(glyph.get(at)?.cast_signed()));
+            let (x, y) = if flags & WORDS == 0 {
+                at += 2;
+                (byte(at - 2)?, byte(at - 1)?)
+            } else {
+                at += 4;
+                (signed(at - 4)?, signed(at - 2)?)
+            };
+            // Parts that hang on each other's points are not met in fonts of today.
+            let (x, y) = if flags & OFFSETS == 0 { (0.0, 0.0) } else { (x, y) };
+            let count = if flags & SCALE != 0 {
+                1
+            } else if flags & TWO_SCALES != 0 {
+                2
+            } else if flags & MATRIX != 0 {
+                4
+            } else {
+                0
+            };
+            let numbers: Vec<f32> =
+                (0..count).map(|number| Some(signed(at + 2 * number)? / 16384.0)).collect::<Option<_>>()?;
+            at += 2 * count;
+            let turn = match numbers.as_slice() {
+                [both] => [*both, 0.0, 0.0, *both],
+                [across, up] => [*across, 0.0, 0.0, *up],
+                [_, _, _, _] => [numbers[0], numbers[1], numbers[2], numbers[3]],
+                _ => [1.0, 0.0, 0.0, 1.0],
+            };
+            let place = |(across, up): (f32, f32)| {
+                (turn[0] * across + turn[2] * up + x, turn[1] * across + turn[3] * up + y)
+            };
+            path.extend(self.outline(part, depth)?.iter().map(|segment| segment.map(place)));
+            if flags & MORE == 0 {
+                return Some(path);
+            }
+        }
+    }
 }
 
 /// A table of a font file by its tag.
@@ -127,8 +206,10 @@ mod tests {
     use crate::pdf::fonts::{Face, Fonts};
 
     #[test]
-    fn letters_of_the_watermark_have_outlines() {
-        for (face, letters) in [(Face::HanBold, "草稿"), (Face::LatinBold, "DRAFT")] {
+    fn letters_have_outlines_also_those_put_together_from_others() {
+        for (face, letters) in
+            [(Face::HanBold, "草稿"), (Face::LatinBold, "DRAFT"), (Face::LatinRegular, "Publishé")]
+        {
             for letter in letters.chars() {
                 let (path, advance) = Fonts::outline(face, letter).expect("an outline");
                 assert!(advance > 0, "{letter}");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use harfrust::{Buffer, Direction, Feature, Font, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Buffer, Direction, Feature, Font, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
 use super::{Face, glyph_number, in_thousandths};
 
@@ -37,50 +37,61 @@ pub struct Shaped {
     pub y: i32,
 }
 
-pub(super) fn shape(font: &Font, features: Features, text: &str) -> Vec<Shaped> {
-    let mut buffer = Buffer::new();
-    buffer.push_str(text);
-    buffer.set_direction(Direction::LeftToRight);
-    buffer.guess_segment_properties();
-    let mut wanted = vec![Feature::new(Tag::new(b"kern"), u32::from(features.kerning), ..)];
-    match features.script {
-        Script::Normal => {}
-        Script::Sub => wanted.push(Feature::new(Tag::new(b"subs"), 1, ..)),
-        Script::Super => wanted.push(Feature::new(Tag::new(b"sups"), 1, ..)),
-    }
-    if features.full_width {
-        wanted.push(Feature::new(Tag::new(b"fwid"), 1, ..));
-    }
-    let shaper = ShaperFont::new(font);
-    if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().features(&wanted)).is_err() {
-        // Only a buffer without a direction fails, and it has one; nothing shaped reads as missing glyphs.
-        return Vec::new();
-    }
-    let per_em = i32::from(font.units_per_em());
-    let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| Shaped {
-        glyph: glyph_number(info.glyph_id),
-        cluster: info.cluster,
-        advance: in_thousandths(position.x_advance, per_em),
-        x: in_thousandths(position.x_offset, per_em),
-        y: in_thousandths(position.y_offset, per_em),
-    };
-    buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(glyph).collect()
-}
-
 type Stretches = HashMap<Box<str>, Arc<[Shaped]>>;
 
-/// Shaped stretches by face, features and text.
+/// What was shaped before by face, features and text, and how: making a plan takes longer than shaping a word.
 #[derive(Default)]
-pub(super) struct ShapeCache {
+pub(super) struct Shaper {
     known: HashMap<(Face, Features), Stretches>,
+    plans: HashMap<(Face, Features, Option<harfrust::Script>), ShapePlan>,
 }
 
-impl ShapeCache {
-    pub(super) fn get(&self, face: Face, features: Features, text: &str) -> Option<Arc<[Shaped]>> {
-        self.known.get(&(face, features))?.get(text).cloned()
+impl Shaper {
+    pub(super) fn shape(&mut self, font: &Font, face: Face, features: Features, text: &str) -> Arc<[Shaped]> {
+        let stretches = self.known.entry((face, features)).or_default();
+        if let Some(known) = stretches.get(text) {
+            return Arc::clone(known);
+        }
+        let mut buffer = Buffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.guess_segment_properties();
+        let script = buffer.script();
+        let wanted = features.wanted();
+        let plan = self
+            .plans
+            .entry((face, features, script))
+            .or_insert_with(|| ShapePlan::new(font, Direction::LeftToRight, script, None, &wanted));
+        let options = ShapeOptions::new().features(&wanted).plan(Some(plan));
+        // Only a buffer that does not fit its plan fails; nothing shaped reads as missing glyphs.
+        let sound = harfrust::shape(&ShaperFont::new(font), &mut buffer, options).is_ok();
+        let per_em = i32::from(font.units_per_em());
+        let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| Shaped {
+            glyph: glyph_number(info.glyph_id),
+            cluster: info.cluster,
+            advance: in_thousandths(position.x_advance, per_em),
+            x: in_thousandths(position.x_offset, per_em),
+            y: in_thousandths(position.y_offset, per_em),
+        };
+        let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(glyph);
+        let shaped: Arc<[Shaped]> = if sound { glyphs.collect() } else { Arc::default() };
+        stretches.insert(text.into(), Arc::clone(&shaped));
+        shaped
     }
+}
 
-    pub(super) fn insert(&mut self, face: Face, features: Features, text: &str, shaped: &Arc<[Shaped]>) {
-        self.known.entry((face, features)).or_default().insert(text.into(), Arc::clone(shaped));
+impl Features {
+    /// As the shaper knows them.
+    fn wanted(self) -> Vec<Feature> {
+        let mut wanted = vec![Feature::new(Tag::new(b"kern"), u32::from(self.kerning), ..)];
+        match self.script {
+            Script::Normal => {}
+            Script::Sub => wanted.push(Feature::new(Tag::new(b"subs"), 1, ..)),
+            Script::Super => wanted.push(Feature::new(Tag::new(b"sups"), 1, ..)),
+        }
+        if self.full_width {
+            wanted.push(Feature::new(Tag::new(b"fwid"), 1, ..));
+        }
+        wanted
     }
 }

@@ -149,7 +149,8 @@ impl Layout<'_> {
         }
         let source = self.report.sources.slice(place.span).trim();
         let first = source.lines().next().unwrap_or_default();
-        first.trim_start_matches(['#', '|', '>', '-', '*', ' ']).chars().take(SUSPECT).collect()
+        let words = without_tags(first.trim_start_matches(['#', '|', '>', '-', '*', ' ']));
+        words.chars().take(SUSPECT).collect()
     }
 
     /// `zh-Hant:86` in a chapter; the file's name elsewhere.
@@ -199,9 +200,36 @@ impl Layout<'_> {
     }
 }
 
+/// Words without the marks of their style.
+fn without_tags(words: &str) -> String {
+    let mut parts = words.split('<');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('>') {
+            Some((tag, rest)) if !tag.contains(' ') => plain.push_str(rest),
+            _ => plain.extend(["<", part]),
+        }
+    }
+    plain.replace("**", "")
+}
+
 /// The title of a rule's page.
 #[must_use]
 pub fn title(locale: &Locale, rule: &'static str) -> String {
     let page = locale.rule_page(rule).and_then(|page| page.lines().next());
     page.and_then(|line| line.strip_prefix("# ")).unwrap_or(rule).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_tags;
+
+    #[test]
+    fn marks_of_style_are_left_out() {
+        for (words, plain) in
+            [("tCO<sub>2</sub>e", "tCO2e"), ("**30** < 40", "30 < 40"), ("a<b and c>d", "a<b and c>d")]
+        {
+            assert_eq!(without_tags(words), plain);
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! Bands of key figures: a rule, a large number with its unit, a caption; two to four across.
 
 use super::Layout;
-use super::chapter::Unit;
 use super::grid::{Column, Role, Type};
 use super::piece::Piece;
 use super::prose::spaced;
 use super::setter::{Fill, Line};
+use super::unit::Unit;
 use super::words::Words;
 use crate::pdf::colour::Colour;
 use crate::pdf::page::Item;

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::Layout;
-use super::chapter::Unit;
 use super::grid::{Column, Role};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::Fill;
+use super::unit::Unit;
 use super::words::{GAP, Words};
 use crate::pdf::page::Tag;
 use crate::pdf::tag::Role as Part;
@@ -30,12 +30,15 @@ impl<'a> Layout<'a> {
 
     fn filled(&mut self, units: &[Unit<'a>], container: Option<Container>) -> Vec<Piece> {
         let case = matches!(container, Some(Container::CaseBox(_)));
+        let titled = case || units.first().and_then(|unit| unit.lead()).is_some_and(is_title);
         let area = if case || self.grid.bilingual { self.grid.full } else { self.grid.column(self.lead()) };
         let mut pieces = vec![spacer(PAD_Y)];
         let mut continued = vec![spacer(PAD_Y)];
         let mut rest = units;
-        if let (true, Some((first, others))) = (case, units.split_first()) {
-            continued.extend(self.box_label(*first, area, true));
+        if let (true, Some((first, others))) = (titled, units.split_first()) {
+            if case {
+                continued.extend(self.box_label(*first, area, true));
+            }
             pieces.extend(self.box_label(*first, area, false));
             rest = others;
         }
@@ -45,7 +48,7 @@ impl<'a> Layout<'a> {
         self.grid.en = self.box_column(Language::En, area);
         self.grid.full = area.inset(PAD_X, PAD_X);
         let outer = std::mem::replace(&mut self.in_box, true);
-        pieces.extend(self.sequence(rest, true));
+        pieces.extend(if case { self.case(rest) } else { self.sequence(rest, true) });
         self.in_box = outer;
         self.grid = page;
         if let Some(last) = pieces.last_mut() {
@@ -86,7 +89,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// `案例`, then the case's title.
+    /// `案例`, then the case's title; of a callout its title alone.
     fn box_label(&mut self, unit: Unit<'a>, area: Column, continued: bool) -> Vec<Piece> {
         let mut both: Vec<Piece> = Vec::new();
         for language in self.grid.languages.clone() {
@@ -118,6 +121,9 @@ impl<'a> Layout<'a> {
 
     fn label_words(&self, block: &Block, language: Language, continued: bool) -> Option<Words> {
         let BlockKind::Paragraph(text) = &block.kind else { return None };
+        if !matches!(block.container, Container::CaseBox(_)) {
+            return Some(Words::plain(text.plain.trim()));
+        }
         let label = self.locales.get(language).text("pdf-case");
         let plain = text.plain.trim();
         let title = plain.strip_prefix(label.as_str()).unwrap_or(plain).trim_start_matches(['：', ':', ' ']);
@@ -126,6 +132,12 @@ impl<'a> Layout<'a> {
         words.push_str(title);
         Some(Words::plain(words))
     }
+}
+
+/// Whether a block is a title: a paragraph that is **strong** from end to end.
+fn is_title(block: &Block) -> bool {
+    let BlockKind::Paragraph(text) = &block.kind else { return false };
+    !text.runs.is_empty() && text.runs.iter().all(|run| run.style.strong)
 }
 
 fn framed(pieces: &mut [Piece], frame: &Rc<Frame>) {

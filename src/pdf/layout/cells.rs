@@ -148,12 +148,11 @@ impl Layout<'_> {
         head: Head,
         parts: Parts,
     ) -> (Vec<PlacedLine>, f32) {
-        self.setter.missing.clear();
+        let known = self.setter.missing.len();
         let set = self.set_cell(cell, inner(room).inset(indent, 0.0), kinds, head, parts);
-        let missing = std::mem::take(&mut self.setter.missing);
-        if let Some(span) = cell.span {
-            let warning = |(character, _)| Warning { span, kind: WarningKind::NoGlyph(character) };
-            self.warnings.extend(missing.into_iter().map(warning));
+        let missing: String = self.setter.missing.drain(known..).map(|(character, _)| character).collect();
+        if let (Some(span), false) = (cell.span, missing.is_empty()) {
+            self.warnings.push(Warning { span, kind: WarningKind::NoGlyph(missing) });
         }
         set
     }
@@ -190,7 +189,9 @@ impl Layout<'_> {
         let mut y = 0.0;
         for (words, kind) in cell_words(cell).into_iter().zip(*kinds) {
             for line in self.setter.lines(words, kind, Fill::ragged(room.width)) {
-                let x = if head.numeric { room.right() - parts.tail - line.end() } else { room.x };
+                // Over the digits, but within the column.
+                let over = (room.right() - parts.tail - line.end()).max(room.x);
+                let x = if head.numeric { over } else { room.x };
                 placed.push((line, x, y + first_baseline(kind), kind));
                 y += kind.leading;
             }

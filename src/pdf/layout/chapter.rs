@@ -1,77 +1,12 @@
 //! A chapter in reading order: single blocks, pairs of blocks, and the runs of blocks that are set as one.
 
-use super::chart::is_small;
-use super::piece::{FrameKind, Piece, Step};
+use super::piece::{FrameKind, Piece, Step, beside};
+use super::unit::{TWIN, Twin, Unit, end_list, keep_under_heading, run_length};
 use super::words::GAP;
 use super::{Entry, Layout, step_all};
 use crate::pdf::tag::Role;
 use crate::report::{Block, BlockKind, Container};
 use crate::source::{ByLanguage, Language, Span};
-
-/// A block, or the two blocks that say the same.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Unit<'a> {
-    pub zh_hant: Option<&'a Block>,
-    pub en: Option<&'a Block>,
-    /// What says the same in the other language and stands before or after it, where there is one column only.
-    twin: Option<Twin<'a>>,
-}
-
-/// Between what two languages say, one under the other.
-const TWIN: f32 = 3.0;
-
-#[derive(Clone, Copy, Debug)]
-enum Twin<'a> {
-    Before,
-    After(&'a Block),
-}
-
-impl<'a> Unit<'a> {
-    pub fn get(self, language: Language) -> Option<&'a Block> {
-        match language {
-            Language::ZhHant => self.zh_hant,
-            Language::En => self.en,
-        }
-    }
-
-    /// The block that says what kind of thing it is.
-    pub fn lead(self) -> Option<&'a Block> {
-        self.zh_hant.or(self.en)
-    }
-
-    fn container(self) -> Container {
-        self.lead().map_or(Container::Body, |block| block.container)
-    }
-
-    fn of(language: Language, block: &'a Block) -> Unit<'a> {
-        match language {
-            Language::ZhHant => Unit { zh_hant: Some(block), ..Unit::default() },
-            Language::En => Unit { en: Some(block), ..Unit::default() },
-        }
-    }
-
-    /// Text of two languages as two units, one after the other; tables, charts and bands say both at once.
-    fn apart(self) -> Vec<Unit<'a>> {
-        let text = |block: &Block| match &block.kind {
-            BlockKind::Heading { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Image { .. } => true,
-            BlockKind::Item { key_figure, .. } => !key_figure,
-            _ => false,
-        };
-        let (Some(zh_hant), Some(en)) = (self.zh_hant, self.en) else { return vec![self] };
-        if !text(zh_hant) {
-            return vec![self];
-        }
-        let first = Unit { twin: Some(Twin::After(en)), ..Unit::of(Language::ZhHant, zh_hant) };
-        vec![first, Unit { twin: Some(Twin::Before), ..Unit::of(Language::En, en) }]
-    }
-
-    fn is_key_figure(self) -> bool {
-        self.lead().is_some_and(|block| matches!(block.kind, BlockKind::Item { key_figure: true, .. }))
-    }
-}
 
 impl<'a> Layout<'a> {
     /// Lays out a chapter; nothing if no language of the edition has it.
@@ -99,6 +34,7 @@ impl<'a> Layout<'a> {
         self.contents.push(Entry { level: 1, number, titles, chapter, destination });
         self.set_notes(chapter, &units);
         let mut rest = units.as_slice();
+        let mut under_heading = false;
         while let Some(first) = rest.first() {
             if let Some(BlockKind::Heading { level: 1, .. }) = first.lead().map(|block| &block.kind) {
                 if !opener {
@@ -115,6 +51,8 @@ impl<'a> Layout<'a> {
             let count = run_length(rest, false);
             let mut pieces = self.run(&rest[..count], false);
             end_list(&rest[..count], rest.get(count), &mut pieces);
+            keep_under_heading(under_heading, &mut pieces);
+            under_heading = first.is_heading();
             step_all(steps, pieces);
             rest = &rest[count..];
         }
@@ -124,10 +62,13 @@ impl<'a> Layout<'a> {
     pub fn sequence(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
         let mut rest = units;
         let mut pieces = Vec::new();
-        while !rest.is_empty() {
+        let mut under_heading = false;
+        while let Some(first) = rest.first() {
             let count = run_length(rest, boxed);
             let mut run = self.run(&rest[..count], boxed);
             end_list(&rest[..count], rest.get(count), &mut run);
+            keep_under_heading(under_heading, &mut run);
+            under_heading = first.is_heading();
             pieces.extend(run);
             rest = &rest[count..];
         }
@@ -157,7 +98,16 @@ impl<'a> Layout<'a> {
         blocks.unwrap_or_default().iter().map(|block| Unit::of(self.lead(), block)).collect()
     }
 
+    /// Some units that are set as one, and what no font has of their words.
     fn run(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
+        let pieces = self.run_of(units, boxed);
+        if let Some(block) = units.iter().find_map(|unit| unit.lead()) {
+            self.report_rest(block.span);
+        }
+        pieces
+    }
+
+    fn run_of(&mut self, units: &[Unit<'a>], boxed: bool) -> Vec<Piece> {
         let special = self.special(units, boxed);
         if let Some(pieces) = special {
             self.pairs = None;
@@ -244,7 +194,7 @@ impl<'a> Layout<'a> {
             both = beside(both, pieces);
         }
         self.enter(unit, &mut both);
-        let heading = matches!(unit.lead().map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        let heading = unit.is_heading();
         match (unit.twin, both.first_mut()) {
             (Some(Twin::Before), Some(first)) if heading => first.before = TWIN,
             (Some(Twin::After(_)), _) => {
@@ -303,50 +253,6 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// Leaves room after the last item of a list.
-fn end_list(units: &[Unit], next: Option<&Unit>, pieces: &mut [Piece]) {
-    let is_item = |unit: &Unit| {
-        unit.lead().is_some_and(|block| matches!(block.kind, BlockKind::Item { key_figure: false, .. }))
-    };
-    if units.last().is_some_and(is_item)
-        && !next.is_some_and(is_item)
-        && let Some(last) = pieces.last_mut()
-    {
-        last.after = LIST_END;
-    }
-}
-
-/// The room after a list.
-const LIST_END: f32 = 12.0;
-
-/// How many units from here are set together: a box, a band of key figures, or one.
-fn run_length(rest: &[Unit], boxed: bool) -> usize {
-    let first = rest[0];
-    let same = |wanted: &dyn Fn(&Unit) -> bool| rest.iter().take_while(|unit| wanted(unit)).count().max(1);
-    if !boxed && first.container() != Container::Body {
-        return same(&|unit| unit.container() == first.container());
-    }
-    if first.is_key_figure() {
-        return same(&|unit| unit.is_key_figure());
-    }
-    let small = |at: usize| match rest.get(at).and_then(|unit| unit.lead()).map(|block| &block.kind) {
-        Some(BlockKind::Chart(chart)) => is_small(chart),
-        _ => false,
-    };
-    if !boxed && small(0) && small(1) {
-        return 2;
-    }
-    // A caption, its table, the table's notes.
-    let kind = |at: usize| rest.get(at).and_then(|unit| unit.lead()).map(|block| &block.kind);
-    let caption = usize::from(matches!(kind(0), Some(BlockKind::Caption(_))));
-    if !matches!(kind(caption), Some(BlockKind::Table(_))) {
-        return 1;
-    }
-    let notes =
-        (caption + 1..rest.len()).take_while(|at| matches!(kind(*at), Some(BlockKind::Note(_)))).count();
-    caption + 1 + notes
-}
-
 impl Layout<'_> {
     /// What two languages say, side by side; one under the other where there is one column only.
     pub fn beside_or_under(&self, mut first: Vec<Piece>, second: Vec<Piece>) -> Vec<Piece> {
@@ -359,46 +265,4 @@ impl Layout<'_> {
         first.extend(second);
         first
     }
-}
-
-/// Two runs of pieces side by side: first beside first.
-pub fn beside(left: Vec<Piece>, right: Vec<Piece>) -> Vec<Piece> {
-    if left.is_empty() {
-        return right;
-    }
-    let after = |pieces: &[Piece]| pieces.last().map_or(0.0, |piece| piece.after);
-    let after = after(&left).max(after(&right));
-    let count = left.len().max(right.len());
-    let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    let mut both = Vec::with_capacity(count);
-    while both.len() < count {
-        let mut piece = match (left.next(), right.next()) {
-            (Some(a), Some(b)) => merge(a, b),
-            (Some(piece), None) | (None, Some(piece)) => piece,
-            (None, None) => break,
-        };
-        piece.after = 0.0;
-        both.push(piece);
-    }
-    if let Some(last) = both.last_mut() {
-        last.after = after;
-    }
-    both
-}
-
-fn merge(mut a: Piece, b: Piece) -> Piece {
-    a.height = a.height.max(b.height);
-    a.before = a.before.max(b.before);
-    a.keep |= b.keep;
-    a.turned |= b.turned;
-    a.wide |= b.wide;
-    a.changed |= b.changed;
-    a.items.extend(b.items);
-    a.links.extend(b.links);
-    a.marks.extend(b.marks);
-    a.sources.extend(b.sources);
-    a.anchors.extend(b.anchors);
-    a.notes.extend(b.notes);
-    a.notes.dedup();
-    a
 }

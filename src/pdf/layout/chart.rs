@@ -4,26 +4,21 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Layout;
-use super::chapter::{Unit, beside};
 use super::grid::{Column, Role, Type};
-use super::hatch;
-use super::piece::Piece;
+use super::piece::{Piece, beside, stacked};
 use super::prose::spaced;
-use super::setter::{Fill, Line};
+use super::unit::Unit;
 use super::words::{GAP, Words};
-use crate::pdf::colour::Colour;
 use crate::pdf::page::{Item, Tag};
 use crate::pdf::tag::Role as Part;
 use crate::pdf::{Warning, WarningKind};
 use crate::report::{BlockKind, Chart, ChartType, Period, grouped};
 use crate::source::Language;
 
-/// Colours, and so parts at most; between two charts side by side.
+/// Colours, and so parts at most.
 pub const PARTS: usize = 6;
+/// Between two charts side by side.
 const GUTTER: f32 = 12.0;
-const BAR_HEIGHT: f32 = 22.0;
-/// Height of a line of the key.
-const KEY: f32 = 15.0;
 
 /// One row of values: a part, a line, a bar.
 pub struct Series {
@@ -72,7 +67,8 @@ impl Layout<'_> {
         if matches!(chart.chart_type, ChartType::Shares | ChartType::Stacked) {
             self.gather(&mut series);
         }
-        self.setter.tags.describe(figure, described(chart, &series));
+        let words = self.described(chart, &series);
+        self.setter.tags.describe(figure, words);
         // All of it is one drawing, which the description stands for.
         let tag = Tag { order: self.setter.tags.count(), element: Some(figure) };
         self.setter.tag = tag;
@@ -123,7 +119,7 @@ impl Layout<'_> {
             Series {
                 name: names.join(GAP),
                 values: chart.periods.iter().map(value).collect(),
-                unit: series.unit_text.clone(),
+                unit: self.locales.get(self.lead()).unit(&series.unit_text).into_owned(),
             }
         };
         chart.series.iter().map(one).collect()
@@ -178,16 +174,6 @@ impl Layout<'_> {
         series.push(others);
     }
 
-    /// The area of a part: its colour, or a pattern in it where patterns are asked for or parts are many.
-    fn part(&self, area: hatch::Area, number: usize, parts: usize) -> Vec<Item> {
-        let colour = self.palette.series[number % PARTS];
-        if self.report.config.page.patterns || parts > 4 {
-            return hatch::fill(area, number, colour);
-        }
-        let [x, y, width, height] = area;
-        vec![Item::Rectangle { x, y, width, height, fill: colour }]
-    }
-
     pub fn label_type(&self) -> Type {
         let language = if self.grid.bilingual { Language::ZhHant } else { self.lead() };
         self.scale.of(Role::Cell, language).sized(8.8, 12.0)
@@ -199,117 +185,30 @@ impl Layout<'_> {
         piece.items.extend(line.items(x - line.end() * side, y));
         line.end()
     }
-
-    /// One bar a period, divided; as shares each is as long as the other.
-    fn parts(&mut self, chart: &Chart, series: &[Series], shares: bool, piece: &mut Piece) {
-        let area = self.grid.full;
-        let kind = self.label_type();
-        let left = if chart.periods.len() > 1 { 46.0 } else { 0.0 };
-        let room = area.width - left;
-        let total = |at: usize| -> Decimal {
-            let values = series.iter().filter_map(|series| series.values[at].as_ref());
-            values.fold(Decimal::ZERO, |sum, value| sum.saturating_add(value.exact))
-        };
-        let longest = (0..chart.periods.len()).map(total).max().unwrap_or_default();
-        let mut y = 14.0;
-        for (at, period) in chart.periods.iter().enumerate() {
-            let whole = if shares { total(at) } else { longest };
-            if whole.is_zero() {
-                continue;
-            }
-            if left > 0.0 {
-                self.mark(piece, &period.0, kind, (area.x, y + 14.5), 0.0);
-            }
-            let mut x = area.x + left;
-            for (index, part) in series.iter().enumerate() {
-                let Some(value) = &part.values[at] else { continue };
-                let width =
-                    value.exact.checked_div(whole).and_then(|share| share.to_f32()).unwrap_or_default()
-                        * room;
-                let patterned = self.report.config.page.patterns || series.len() > 4;
-                // On a pattern words stand on white.
-                let fill = if patterned && index % PARTS > 0 {
-                    Colour::WHITE
-                } else {
-                    self.palette.series[index % PARTS]
-                };
-                let drawn = [x, y, (width - 0.75).max(0.3), BAR_HEIGHT];
-                piece.items.extend(self.part(drawn, index, series.len()));
-                let words = if shares { share(value.exact, whole) } else { value.printed.clone() };
-                let inside = kind.strong().coloured(on(fill));
-                let label = self.setter.label(&words, inside).end();
-                if width >= label + 10.0 {
-                    if patterned && index % PARTS > 0 {
-                        let (y, width, height) = (y + 4.5, label + 4.0, 13.0);
-                        piece.items.push(Item::Rectangle {
-                            x: x + 4.0,
-                            y,
-                            width,
-                            height,
-                            fill: Colour::WHITE,
-                        });
-                    }
-                    self.mark(piece, &words, inside, (x + 6.0, y + 14.5), 0.0);
-                } else {
-                    // Flush with the part's right edge, but not beyond the left one of the chart.
-                    let label = self.setter.label(&words, kind).end();
-                    let right = (x + width).clamp(area.x + label, area.right());
-                    self.mark(piece, &words, kind, (right, y - 4.0), 1.0);
-                }
-                x += width;
-            }
-            y += BAR_HEIGHT + 16.0;
-        }
-        piece.height = self.key(series, y - 8.0, piece);
-    }
-
-    /// Names with swatches, and the latest value; as many in a line as fit.
-    fn key(&mut self, series: &[Series], top: f32, piece: &mut Piece) -> f32 {
-        let area = self.grid.full;
-        let kind = self.label_type();
-        let (mut x, mut y) = (area.x, top);
-        for (index, part) in series.iter().enumerate() {
-            let value = part.values.iter().rev().flatten().next().map_or("", |value| value.printed.as_str());
-            let space = if part.unit == "%" { "" } else { " " };
-            let words = format!("{}{GAP}{value}{space}{}", part.name, part.unit);
-            let mut lines =
-                self.setter.lines(&Words::plain(words.trim_end()), kind, Fill::ragged(area.width - 14.0));
-            let width = lines.iter().map(Line::end).fold(0.0, f32::max);
-            if x > area.x && x + 14.0 + width > area.right() {
-                x = area.x;
-                y += KEY;
-            }
-            let patterned = self.report.config.page.patterns || series.len() > 4;
-            let (above, high) = if patterned { (2.5, 8.0) } else { (6.0, 2.0) };
-            piece.items.extend(self.part([x, y + above, 10.0, high], index, series.len()));
-            let last = lines.pop();
-            for line in lines {
-                piece.items.extend(line.items(x + 14.0, y + 10.5));
-                y += KEY - 3.0;
-            }
-            piece.items.extend(last.map(|line| line.items(x + 14.0, y + 10.5)).unwrap_or_default());
-            x += 14.0 + width + 18.0;
-        }
-        y + KEY
-    }
 }
 
-/// What a chart shows, in words and figures: the given description, then every value.
-fn described(chart: &Chart, series: &[Series]) -> String {
-    let mut words = chart.alt.trim().to_owned();
-    for part in series {
-        let values = part.values.iter().zip(&chart.periods);
-        let values: Vec<String> = values
-            .filter_map(|(value, period)| Some(format!("{period} {}", value.as_ref()?.printed)))
-            .collect();
-        words.push_str(&format!(
-            "; {} ({}): {}",
-            part.name.replace(GAP, " / "),
-            part.unit,
-            values.join(", ")
-        ));
+impl Layout<'_> {
+    /// What a chart shows, in words and figures: the given description, then every value.
+    fn described(&self, chart: &Chart, series: &[Series]) -> String {
+        let mut words = chart.alt.trim().to_owned();
+        for part in series {
+            let values = part.values.iter().zip(&chart.periods);
+            let values: Vec<String> = values
+                .filter_map(|(value, period)| {
+                    Some(format!("{} {}", self.period_words(chart, period), value.as_ref()?.printed))
+                })
+                .collect();
+            let name = part.name.replace(GAP, " / ");
+            words.push_str(&format!("; {name} ({}): {}", part.unit, values.join(", ")));
+        }
+        words
     }
-    words
+
+    /// A period with what its values are, where they are not reported.
+    pub fn period_words(&self, chart: &Chart, period: &Period) -> String {
+        let standing = self.standing_words(chart.standing(period)).join(" / ");
+        if standing.is_empty() { period.0.clone() } else { format!("{period} {standing}") }
+    }
 }
 
 /// Whether a chart has room in half the width.
@@ -320,29 +219,4 @@ pub fn is_small(chart: &Chart) -> bool {
         ChartType::Shares | ChartType::Stacked => chart.series.len() <= 3 && chart.periods.len() <= 2,
         ChartType::Lines => false,
     }
-}
-
-/// Pieces that are kept together anyway, as one.
-fn stacked(pieces: Vec<Piece>) -> Piece {
-    let mut whole = Piece { wide: true, ..Piece::default() };
-    for mut piece in pieces {
-        piece.items.iter_mut().for_each(|item| item.shift(whole.height));
-        whole.height += piece.height;
-        whole.items.append(&mut piece.items);
-        whole.anchors.append(&mut piece.anchors);
-        whole.sources.append(&mut piece.sources);
-        whole.changed |= piece.changed;
-    }
-    whole
-}
-
-/// A part of a whole in per cent, one decimal.
-fn share(part: Decimal, whole: Decimal) -> String {
-    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
-    share.map_or_else(String::new, |share| format!("{:.1}%", share.round_dp(1)))
-}
-
-/// White on dark fills, text on light ones.
-fn on(fill: Colour) -> Colour {
-    if fill.contrast_on_white() >= 4.5 { Colour::WHITE } else { Colour::TEXT }
 }

@@ -11,6 +11,9 @@ const AIR: f32 = 12.0;
 const LABEL_LEAST: f32 = 0.30;
 const LABEL_MOST: f32 = 0.46;
 
+/// How far the width of a column follows the length of its text: 0 not at all, 1 in proportion.
+const SHARE: f32 = 0.7;
+
 /// Cells of words no wider than this are not broken.
 const SHORT: f32 = 60.0;
 
@@ -89,14 +92,21 @@ fn figures_least(parts: Parts) -> f32 {
     (parts.whole + parts.fraction).max(parts.least - parts.tail) + parts.tail + PADDING
 }
 
-/// Takes from each column in proportion to what it can spare.
+/// Takes from the widest columns first: what is short stays unbroken, and long texts come out about equally high.
 fn shrink(wide: &mut [f32], least: &[f32], room: f32) {
-    let floor: f32 = wide.iter().zip(least).map(|(wide, least)| wide.min(*least)).sum();
-    let spare: f32 = wide.iter().zip(least).map(|(wide, least)| (wide - least).max(0.0)).sum();
-    let part = ((room - floor) / spare.max(0.001)).clamp(0.0, 1.0);
-    for (width, least) in wide.iter_mut().zip(least) {
-        let base = width.min(*least);
-        *width = base + (*width - base) * part;
+    let natural: Vec<(f32, f32)> =
+        wide.iter().zip(least).map(|(wide, least)| (*wide, wide.min(*least))).collect();
+    // A text of twice the length has a wider column, though not twice as wide.
+    let at = |level: f32, (wide, least): (f32, f32)| (level * wide.powf(SHARE)).clamp(least, wide);
+    let total = |level: f32| natural.iter().map(|column| at(level, *column)).sum::<f32>();
+    let (mut low, mut high) =
+        (0.0, natural.iter().map(|(wide, _)| wide.powf(1.0 - SHARE)).fold(1.0, f32::max));
+    for _ in 0..24 {
+        let middle = f32::midpoint(low, high);
+        if total(middle) > room { high = middle } else { low = middle }
+    }
+    for (width, column) in wide.iter_mut().zip(&natural) {
+        *width = at(low, *column);
     }
     // Columns that cannot shrink enough are cut evenly: their words break.
     let total: f32 = wide.iter().sum();
@@ -124,5 +134,21 @@ fn stretch(wide: &mut [f32], numeric: &[bool], room: f32) {
     let each = spare / gaining.iter().map(|_| 1.0).sum::<f32>().max(1.0);
     for at in gaining {
         wide[at] += each;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shrink;
+
+    #[test]
+    fn short_columns_stay_whole_and_none_is_less_than_its_least() {
+        let mut wide = [60.0, 120.0, 400.0, 900.0];
+        shrink(&mut wide, &[40.0, 40.0, 50.0, 50.0], 468.0);
+        assert!((wide.iter().sum::<f32>() - 468.0).abs() < 0.1, "{wide:?}");
+        assert!(wide[0] >= 40.0 && wide[0] < wide[1] && wide[1] < wide[2] && wide[2] < wide[3], "{wide:?}");
+        let mut full = [100.0, 300.0];
+        shrink(&mut full, &[90.0, 200.0], 290.0);
+        assert!((full[0] - 90.0).abs() < 0.1 && (full[1] - 200.0).abs() < 0.1, "{full:?}");
     }
 }

@@ -19,7 +19,7 @@ impl Layout<'_> {
         let kind = self.scale.of(Role::Cell, self.lead()).sized(SIZE, LEADING);
         let lead = self.lead();
         let mut rows: Vec<Vec<String>> = Vec::with_capacity(series.len() + 1);
-        let periods = chart.periods.iter().map(|period| period.0.clone());
+        let periods = chart.periods.iter().map(|period| self.period_words(chart, period));
         rows.push(std::iter::once(chart.title.clone()).chain(periods).collect());
         for part in series {
             let name = part.name.replace(GAP, " / ");

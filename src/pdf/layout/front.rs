@@ -40,7 +40,8 @@ impl Layout<'_> {
         let kind =
             |language, size, weight, colour| Type { language, size, leading: size * 1.3, weight, colour };
         let year = config.period.as_ref().map_or(String::new(), |period| period.0.clone());
-        let title = |language| without_year(config.title.get(language), &year);
+        let report = self.report;
+        let title = |language| without_year(crate::pdf::title(report, language), &year);
         let ink = self.palette.ink;
         // On other papers everything stands at the same part of the height.
         let part = self.grid.paper.height / Paper::A4.height;
@@ -73,7 +74,9 @@ impl Layout<'_> {
         y -= large.leading - 34.0;
         let small = Type { leading: 26.0, ..kind(other, 20.0, Weight::Regular, Colour::DIM) };
         setter.begin(Part::Paragraph, Some(other));
-        for line in setter.lines(&Words::plain(title(other)), small, Fill::ragged(full.width)) {
+        // A report of one language has one title.
+        let second = Some(title(other)).filter(|second| *second != title(lead)).unwrap_or_default();
+        for line in setter.lines(&Words::plain(second), small, Fill::ragged(full.width)) {
             items.extend(line.items(full.x, y));
             y += small.leading;
         }

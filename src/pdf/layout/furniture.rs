@@ -153,7 +153,7 @@ impl Layout<'_> {
         let number =
             super::grid::Type { size: 9.0, weight: Weight::Strong, colour: self.palette.ink, ..running };
         let label = self.setter.label(label, number);
-        let mut parts = vec![self.report.config.title.get(lead).clone()];
+        let mut parts = vec![crate::pdf::title(self.report, lead).to_owned()];
         let word = match self.options.edition {
             crate::pdf::EditionChoice::ZhHant => "pdf-edition-zh-Hant",
             crate::pdf::EditionChoice::En => "pdf-edition-en",
@@ -161,6 +161,7 @@ impl Layout<'_> {
         };
         parts.push(self.locales.get(lead).text(word));
         parts.extend(self.options.revision.clone());
+        parts.retain(|part| !part.is_empty());
         let line = self.setter.label(&parts.join(" · "), running);
         // The number stands at the outer edge.
         let outer = self.grid.inner.is_some() && self.grid.right_hand;

@@ -273,6 +273,7 @@ impl Scale {
             Role::H3 => two((12.0, 18.0), (14.0, 21.0), (14.0, 18.0)),
             Role::H4 => two(pick((10.5, 15.0), (10.5, 15.0)), (11.5, 18.0), (11.5, 15.0)),
             Role::Body => two(pick((9.5, 15.0), (10.0, 15.0)), (10.5, 18.0), (11.0, 15.0)),
+            Role::Lead => two((12.0, 18.0), (14.0, 24.0), (14.0, 21.0)),
             Role::Cell | Role::Caption => pick((9.0, 12.0), (9.5, 12.0)),
             Role::Head | Role::Unit => pick((8.5, 12.0), (9.0, 12.0)),
             Role::Group => pick((8.5, 12.0), (8.8, 12.0)),
@@ -280,13 +281,17 @@ impl Scale {
             Role::Footnote => two(pick((8.0, 12.0), (8.5, 12.0)), (8.5, 13.5), (9.0, 12.0)),
         };
         let weight = match role {
-            Role::Body | Role::Cell | Role::Unit | Role::TableNote | Role::Footnote | Role::Running => {
-                Weight::Regular
-            }
+            Role::Body
+            | Role::Lead
+            | Role::Cell
+            | Role::Unit
+            | Role::TableNote
+            | Role::Footnote
+            | Role::Running => Weight::Regular,
             _ => Weight::Strong,
         };
         let colour = match role {
-            Role::H1 | Role::H2 | Role::Group => self.ink,
+            Role::H1 | Role::H2 | Role::Lead | Role::Group => self.ink,
             Role::Head | Role::Unit | Role::TableNote | Role::Running => Colour::DIM,
             _ => Colour::TEXT,
         };

@@ -2,10 +2,10 @@
 
 use super::Layout;
 use super::cells::Cell;
-use super::chapter::Unit;
 use super::piece::Piece;
 use super::table::{Head, Kind, Row, Sheet};
-use super::words::Words;
+use super::unit::Unit;
+use super::words::{GAP, Words};
 use crate::report::{BlockKind, MetricTable, grouped};
 
 impl Layout<'_> {
@@ -46,7 +46,15 @@ impl Layout<'_> {
         let mut units =
             table.rows.iter().map(|reference| &self.report.metrics.series(reference.series).unit_text);
         let first = units.next().filter(|unit| !unit.is_empty())?;
-        (table.rows.len() > 1 && units.all(|unit| unit == first)).then(|| first.clone())
+        let alike = table.rows.len() > 1 && units.all(|unit| unit == first);
+        let mut words: Vec<String> = Vec::new();
+        for language in &self.grid.languages {
+            let word = self.locales.get(*language).unit(first).into_owned();
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        (alike && !words.is_empty()).then(|| words.join(GAP))
     }
 
     fn metric_sheet(&self, table: &MetricTable) -> Sheet {
@@ -69,7 +77,7 @@ impl Layout<'_> {
         for reference in &table.rows {
             let series = self.report.metrics.series(reference.series);
             let mut cells = vec![two(&|language| series.label.get(language).clone())];
-            cells.push(Cell::words(series.unit_text.clone(), None));
+            cells.push(two(&|language| self.locales.get(language).unit(&series.unit_text).into_owned()));
             for period in &table.periods {
                 cells.push(Cell::figure(series.values.get(period).map(|value| grouped(&value.lexeme))));
             }

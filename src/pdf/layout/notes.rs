@@ -1,11 +1,11 @@
 //! Footnotes, set before the text so that lines can name them.
 
 use super::Layout;
-use super::chapter::Unit;
 use super::grid::{Column, Role};
 use super::marks::MarkOnPage;
 use super::piece::{Note, Piece};
 use super::setter::Fill;
+use super::unit::Unit;
 use crate::pdf::page::Tag;
 use crate::pdf::tag::{ElementId, Role as Part};
 use crate::pdf::text::baseline;

@@ -69,6 +69,66 @@ pub fn widen(pieces: &mut [Piece], wide: bool) {
     }
 }
 
+/// Two runs of pieces side by side: first beside first.
+pub fn beside(left: Vec<Piece>, right: Vec<Piece>) -> Vec<Piece> {
+    if left.is_empty() {
+        return right;
+    }
+    let after = |pieces: &[Piece]| pieces.last().map_or(0.0, |piece| piece.after);
+    let after = after(&left).max(after(&right));
+    let count = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let mut both = Vec::with_capacity(count);
+    while both.len() < count {
+        let mut piece = match (left.next(), right.next()) {
+            (Some(a), Some(b)) => merge(a, b),
+            (Some(piece), None) | (None, Some(piece)) => piece,
+            (None, None) => break,
+        };
+        piece.after = 0.0;
+        both.push(piece);
+    }
+    if let Some(last) = both.last_mut() {
+        last.after = after;
+    }
+    both
+}
+
+fn merge(mut a: Piece, b: Piece) -> Piece {
+    a.height = a.height.max(b.height);
+    a.before = a.before.max(b.before);
+    a.keep |= b.keep;
+    a.turned |= b.turned;
+    a.wide |= b.wide;
+    a.changed |= b.changed;
+    a.items.extend(b.items);
+    a.links.extend(b.links);
+    a.marks.extend(b.marks);
+    a.sources.extend(b.sources);
+    a.anchors.extend(b.anchors);
+    a.notes.extend(b.notes);
+    a.notes.dedup();
+    a
+}
+
+/// Pieces that are kept together anyway, as one.
+#[must_use]
+pub fn stacked(pieces: Vec<Piece>) -> Piece {
+    let mut whole = Piece { wide: true, ..Piece::default() };
+    let mut after = None;
+    for mut piece in pieces {
+        whole.height += after.map_or(0.0, |after: f32| after.max(piece.before));
+        after = Some(piece.after);
+        piece.items.iter_mut().for_each(|item| item.shift(whole.height));
+        whole.height += piece.height;
+        whole.items.append(&mut piece.items);
+        whole.anchors.append(&mut piece.anchors);
+        whole.sources.append(&mut piece.sources);
+        whole.changed |= piece.changed;
+    }
+    whole
+}
+
 /// Things this far to the left of the text stand beside it.
 const BESIDE: f32 = 20.0;
 

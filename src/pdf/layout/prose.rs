@@ -87,9 +87,9 @@ impl Layout<'_> {
                 hanging = Some(self.setter.label(number, kind));
             }
         }
-        self.setter.missing.clear();
+        let known = self.setter.missing.len();
         let lines = self.setter.lines(&words, kind, Fill::ragged(column.width));
-        self.report_missing(block, text);
+        self.report_missing(block, text, known);
         let mut pieces = self.setter.pieces(&lines, kind, column.x);
         if let (Some(number), Some(first)) = (hanging, pieces.first_mut()) {
             let mut items = number.items(self.grid.full.x, baseline(kind.size, kind.leading));
@@ -103,10 +103,21 @@ impl Layout<'_> {
         pieces
     }
 
+    /// How running text fills its lines. Beside Chinese the English column is too narrow for even lines: some paragraphs
+    /// would be justified and some not, so none is.
+    fn running(&self, language: Language, measure: f32, indent: f32) -> Fill {
+        let fill = Fill::justified(measure, indent);
+        let ragged = self.grid.bilingual && language == Language::En;
+        if ragged { Fill { align: Align::Left, ..fill } } else { fill }
+    }
+
     fn paragraph(&mut self, block: &Block, text: &Text, language: Language, column: Column) -> Vec<Piece> {
+        if let Some(pieces) = self.display(block, text, language, column) {
+            return pieces;
+        }
         let kind = self.scale.of(Role::Body, language);
         let indented = language == Language::ZhHant && block.container == Container::Body;
-        let fill = Fill::justified(column.width, if indented { 2.0 * kind.size } else { 0.0 });
+        let fill = self.running(language, column.width, if indented { 2.0 * kind.size } else { 0.0 });
         // Who is quoted stands at the right.
         let quoted =
             matches!(block.container, Container::Quote(_)) && text.plain.trim_start().starts_with(['—', '–']);
@@ -143,7 +154,8 @@ impl Layout<'_> {
         let inner = column.inset(f32::from(depth) * step + hang, 0.0);
         let marker = marker.map(|marker| self.setter.label(marker, kind));
         self.setter.belong(body);
-        let mut pieces = self.set(block, text, kind, Fill::justified(inner.width, 0.0), inner.x);
+        let fill = self.running(language, inner.width, 0.0);
+        let mut pieces = self.set(block, text, kind, fill, inner.x);
         if let Some(first) = pieces.first_mut() {
             let base = baseline(kind.size, kind.leading);
             let mut items = match marker {
@@ -195,9 +207,22 @@ impl Layout<'_> {
     /// Sets a text of the report as pieces of a line each, with its notes.
     pub fn set(&mut self, block: &Block, text: &Text, kind: Type, fill: Fill, x: f32) -> Vec<Piece> {
         let words = self.words(block, text, kind.language);
-        self.setter.missing.clear();
-        let lines = self.setter.lines(&words, kind, fill);
-        self.report_missing(block, text);
+        self.set_words(block, text, &words, kind, fill, x)
+    }
+
+    /// Sets the words of a text, whatever style was given to them.
+    pub fn set_words(
+        &mut self,
+        block: &Block,
+        text: &Text,
+        words: &Words,
+        kind: Type,
+        fill: Fill,
+        x: f32,
+    ) -> Vec<Piece> {
+        let known = self.setter.missing.len();
+        let lines = self.setter.lines(words, kind, fill);
+        self.report_missing(block, text, known);
         let mut pieces = self.setter.pieces(&lines, kind, x);
         for (piece, line) in pieces.iter_mut().zip(&lines) {
             piece.notes = self.notes_of(line);

@@ -183,13 +183,14 @@ fn tick(tick: Tick, mark: &MarkOnPage, items: &mut Vec<Item>) {
     match tick {
         Tick::Untied => items.push(under(Dash::Dots(2.0), 0.8)),
         Tick::Waived => items.push(under(Dash::Dashes(3.0, 1.6), 0.8)),
-        // Large figures, as in bands, have no room above them.
-        _ if mark.in_cell || mark.size > LARGE => {
+        _ if mark.in_cell => {
             items.extend(tick.items(mark.x - 2.5 - tick.width() * IN_TABLE, mark.y, IN_TABLE));
         }
         _ => {
             let x = mark.x + mark.width - tick.width() * IN_TEXT;
-            items.extend(tick.items(x, mark.y - 0.86 * mark.size, IN_TEXT));
+            // Large figures, as in bands, stand close under a rule.
+            let above = if mark.size > LARGE { 0.72 } else { 0.86 };
+            items.extend(tick.items(x, mark.y - above * mark.size, IN_TEXT));
         }
     }
 }

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use super::Layout;
 use super::cells::{Cell, Measured, PAD_LEFT, PAD_RIGHT};
-use super::chapter::Unit;
 use super::columns::widths;
 use super::grid::{Column, Role, Type};
 use super::piece::{Frame, FrameKind, Piece};
 use super::prose::spaced;
 use super::setter::Fill;
 use super::table_look::frame_heads;
+use super::unit::Unit;
 use super::wide::Fitted;
 use super::words::Words;
 use crate::pdf::page::{Item, Tag};
@@ -36,6 +36,9 @@ pub struct Head {
     /// The latest of the periods.
     pub latest: bool,
 }
+
+/// So many lines of notes are kept together under a table.
+const NOTES: usize = 12;
 
 #[derive(Debug)]
 pub struct Row {
@@ -71,12 +74,17 @@ impl Layout<'_> {
             last.keep = true;
             last.after = 3.0;
         }
-        let count = notes.len();
-        for (at, note) in notes.into_iter().enumerate() {
-            let mut set = self.note_under_table(note, body);
-            spaced(&mut set, 0.0, if at + 1 == count { 12.0 } else { 0.0 });
-            pieces.extend(set);
+        let mut set: Vec<Piece> = Vec::new();
+        for note in notes {
+            set.extend(self.note_under_table(note, body));
         }
+        let count = set.len();
+        for (at, piece) in set.iter_mut().enumerate() {
+            // Short notes stay with their table; a page of them may be parted.
+            piece.keep |= count <= NOTES && at + 1 < count;
+        }
+        spaced(&mut set, 0.0, 12.0);
+        pieces.extend(set);
         pieces
     }
 

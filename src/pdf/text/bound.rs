@@ -9,6 +9,9 @@ use crate::figures::{self, Figure, Kind};
 #[must_use]
 pub fn kept(text: &str) -> Vec<Range<usize>> {
     let mut kept = Vec::new();
+    if !text.chars().any(may_count) {
+        return kept;
+    }
     // What counts as a figure is for the lexer to say; the calendar alone may part at its words.
     let calendar = |figure: &Figure| matches!(figure.kind, Kind::Date | Kind::Period);
     kept.extend(figures::lex(text).into_iter().filter(|figure| !calendar(figure)).map(|figure| figure.range));
@@ -23,6 +26,15 @@ pub fn kept(text: &str) -> Vec<Range<usize>> {
         }
     }
     joined
+}
+
+/// Whether a text with such a character may hold a figure or a code: most labels of Chinese tables hold neither.
+fn may_count(character: char) -> bool {
+    const NUMERALS: &str = "〇零一二三四五六七八九十廿卅百千萬億兆兩半壹貳叁參肆伍陸柒捌玖拾佰仟";
+    character.is_alphanumeric() && !class::prefers_han(character)
+        || character.is_numeric()
+        || is_digit(character)
+        || NUMERALS.contains(character)
 }
 
 /// Words whose number follows: `Table 2.1`.

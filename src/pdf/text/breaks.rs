@@ -1,5 +1,7 @@
 //! Where a line may end, and at what price.
 
+use std::ops::Range;
+
 use hypher::Lang;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -31,7 +33,8 @@ const BOUND: f32 = 100.0;
 /// The break after each unit, and whether the joint there is inside what is kept together.
 #[must_use]
 pub fn breaks(units: &Units, spans: &[Span], setting: &Setting) -> Vec<(Break, bool)> {
-    let kept = bound::kept(&units.text);
+    let mut kept = bound::kept(&units.text);
+    kept.retain(|range| !is_overlong(units, range, setting));
     let mut allowed = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(&units.text)
         .peekable();
@@ -62,6 +65,20 @@ pub fn breaks(units: &Units, spans: &[Span], setting: &Setting) -> Vec<(Break, b
         hyphenate(units, setting, &mut breaks);
     }
     breaks
+}
+
+/// Whether a code is wider than the whole measure: better parted than over its neighbours. Figures never are.
+fn is_overlong(units: &Units, range: &Range<usize>, setting: &Setting) -> bool {
+    let (size, measure) = (setting.size, setting.measure);
+    let letters = units.text[range.clone()].bytes().filter(u8::is_ascii_alphabetic).count();
+    // Few letters are wider than their size.
+    let most = f32::from(u16::try_from(range.len()).unwrap_or(u16::MAX)) * size;
+    if letters < 3 || most < measure {
+        return false;
+    }
+    let inside =
+        units.all.iter().filter(|unit| range.start <= unit.range.start && unit.range.end <= range.end);
+    inside.map(|unit| unit.width).sum::<f32>() > measure
 }
 
 fn after(

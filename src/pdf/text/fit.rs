@@ -198,7 +198,10 @@ impl Fit<'_> {
         }
         if last {
             let stump = start > 0 && self.is_stump(start, end);
+            // The tail of a word alone is worse than an uneven edge.
+            let tail = stump && self.breaks[start - 1].0 == Break::Hyphen;
             return match pass {
+                Pass::Loose if tail => Verdict::TooShort,
                 Pass::Plain | Pass::Strict if stump => Verdict::TooShort,
                 _ => Verdict::Fits(1.0 + if stump { STUMP } else { 0.0 }),
             };

@@ -19,6 +19,12 @@ fn body(language: Language) -> Setting {
     Setting { language, size, measure, indent, align: Align::Justify, hyphenate: true, kerning: true }
 }
 
+/// A text on one line.
+fn one(fonts: &Fonts, text: &str, language: Language, size: f32) -> Line {
+    let set = paragraph(fonts, &[span(text)], &Setting::label(language, size));
+    set.lines.into_iter().next().unwrap_or_default()
+}
+
 /// The lines as text, `|` at their ends, `-` where a hyphen was added.
 fn broken(text: &str, setting: &Setting) -> String {
     let paragraph = paragraph(&Fonts::new(), &[span(text)], setting);
@@ -81,9 +87,10 @@ fn the_faces_draw_every_character_of_the_report() {
     let fonts = Fonts::new();
     for language in Language::ALL {
         for text in texts(&report, language) {
-            let set = line(&fonts, &[span(&text)], &Setting::label(language, 10.0));
-            assert!(set.glyphs.iter().all(|glyph| glyph.id != 0), "{text}");
-            assert_eq!(paragraph(&fonts, &[span(&text)], &body(language)).missing, [], "{text}");
+            let set = paragraph(&fonts, &[span(&text)], &body(language));
+            let mut glyphs = set.lines.iter().flat_map(|line| &line.glyphs);
+            assert!(glyphs.all(|glyph| glyph.id != 0), "{text}");
+            assert_eq!(set.missing, [], "{text}");
         }
     }
 }
@@ -98,7 +105,7 @@ fn a_character_without_a_glyph_is_named_and_stands_out() {
 
 /// The advance of a text on one line, in em.
 fn em(text: &str) -> f32 {
-    let width = width(&Fonts::new(), &[span(text)], &Setting::label(Language::ZhHant, 100.0));
+    let width = one(&Fonts::new(), text, Language::ZhHant, 100.0).width;
     (width / 100.0 * 1000.0).round() / 1000.0
 }
 
@@ -141,7 +148,7 @@ fn a_quarter_em_parts_han_from_latin_once() {
 #[test]
 fn quotation_marks_follow_what_stands_around_them() {
     let face = |text: &str, language| {
-        let line = line(&Fonts::new(), &[span(text)], &Setting::label(language, 10.0));
+        let line = one(&Fonts::new(), text, language, 10.0);
         line.glyphs.iter().map(|glyph| if glyph.face.is_han() { 'H' } else { 'L' }).collect::<String>()
     };
     assert_eq!(face("用“A”和", Language::ZhHant), "HHLHH");

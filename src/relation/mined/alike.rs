@@ -1,6 +1,7 @@
 //! How much two labels say the same thing, once words such as total, intensity and per head are left out.
 
 use super::similar::Bigrams;
+use crate::report::text::letters;
 
 /// Words that say how a quantity is counted, not what it is. The longer first, where one holds the other.
 const HOW: &[&str] = &[
@@ -64,7 +65,7 @@ pub fn subject(label: &str) -> String {
             bare = bare.replace(word, "");
         }
     }
-    let kept: String = bare.chars().filter(|char| char.is_alphanumeric()).collect();
+    let kept = letters(&bare);
     kept.strip_suffix('量').map_or(kept.clone(), str::to_owned)
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::figures::Unit;
 use crate::relation::{Expression, Operand, Operator, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
+use crate::report::text::lower;
 
 use super::alike::{likeness, subject};
 use super::equation::{self, PERCENT, figure, term};
@@ -58,7 +59,7 @@ fn is_average(label: &str, sheet: &Sheet) -> bool {
         .first()
         .and_then(|row| row.table.columns.first())
         .map_or("", |column| column.head.as_str());
-    let words = format!("{label} {first}").to_lowercase();
+    let words = lower(&format!("{label} {first}"));
     ["人均", "平均", "每人", "average", "per person", "per employee", "per head"]
         .iter()
         .any(|word| words.contains(word))
@@ -108,7 +109,7 @@ fn is_under(sheet: &Sheet, row: usize, outer: &[usize]) -> bool {
 }
 
 fn without_sex(label: &str) -> String {
-    let mut bare = label.to_lowercase();
+    let mut bare = lower(label);
     for word in SEXES {
         bare = bare.replace(word, "");
     }
@@ -116,12 +117,12 @@ fn without_sex(label: &str) -> String {
 }
 
 fn names_a_sex(label: &str) -> bool {
-    let label = label.to_lowercase();
+    let label = lower(label);
     ["男", "女", "female", "male", "women", " men"].iter().any(|word| label.contains(word))
 }
 
 fn is_overall(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
+    let label = lower(label.trim());
     OVERALL.iter().any(|word| label.starts_with(word))
 }
 

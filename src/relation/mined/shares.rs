@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::figures::Unit;
 use crate::relation::{Expression, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
+use crate::report::text::lower;
 
 use super::equation::{self, PERCENT, term};
 use super::families::{self, Family};
@@ -71,7 +72,7 @@ pub fn families(sheet: &Sheet) -> Vec<(Family, bool)> {
 /// Whether a label says that its row is a share of something.
 #[must_use]
 pub fn is_share(label: &str) -> bool {
-    let label = label.to_lowercase();
+    let label = lower(label);
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     has(SHARES) && !has(OF_EACH)
 }

@@ -1,5 +1,10 @@
 //! How alike two labels are: shared pairs of neighbouring characters (Dice's coefficient).
 
+use std::sync::LazyLock;
+
+use crate::report::phrases::Phrases;
+use crate::report::text::letters;
+
 /// The pairs of neighbouring letters and digits of a text, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bigrams(Vec<(char, char)>);
@@ -61,8 +66,13 @@ impl Bigrams {
 /// A label without spaces, signs and footnote marks, in lower case, synonyms made one.
 #[must_use]
 pub fn bare(text: &str) -> String {
-    let mut bare: String =
-        text.to_lowercase().chars().filter(|c| c.is_alphanumeric() && !('①'..='⑳').contains(c)).collect();
+    static WORDS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::new(SYNONYMS.iter().flat_map(|synonyms| &synonyms[1..]).copied()));
+    let mut bare = letters(text);
+    bare.retain(|c| !('①'..='⑳').contains(&c));
+    if !WORDS.are_in(&bare) {
+        return bare;
+    }
     for synonyms in SYNONYMS {
         for word in &synonyms[1..] {
             if bare.contains(word) {

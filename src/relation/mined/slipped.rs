@@ -21,7 +21,9 @@ pub fn tenths(values: &Values, relation: &Relation) -> Option<u32> {
         tried += others.len();
         let Some(wanted) = relation.solve(operand, &interval) else { continue };
         let half = value.interval.width().unwrap_or_default() / Decimal::TWO;
-        mended = mended || others.iter().any(|other| Interval::around(*other, half).intersects(&wanted));
+        let wanted = wanted.add(&Interval::around(Decimal::ZERO, half));
+        let first = others.partition_point(|other| wanted.low.is_some_and(|low| *other < low));
+        mended |= others.get(first).is_some_and(|other| wanted.contains(*other));
     }
     let cost = tried.max(1).to_f64().map_or(0.0, |tried| tried.log10() * 10.0).ceil().to_u32();
     let worth = || equation::tenths_of_digits(values, relation).min(shown(values, relation));

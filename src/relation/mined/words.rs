@@ -1,10 +1,12 @@
 //! Words of labels and notes that say how a table is divided.
 
-use crate::report::text::sentences;
+use crate::report::text::{letters, lower, sentences};
 
 /// The longer word first, where one holds the other.
 const SEXES: &[(&str, &str)] =
     &[("男性", "女性"), ("男", "女"), ("female", "male"), ("women", "men"), ("woman", "man")];
+/// One of these is in each of them.
+const SEXED: [&str; 5] = ["男", "女", "male", "man", "men"];
 const DIVISORS: &[&str] = &[
     "性別",
     "性别",
@@ -71,7 +73,7 @@ const OVERLAPS: &[&str] = &[
 /// Whether a group row divides the total above it: `按性別`, By gender, Gender.
 #[must_use]
 pub fn divides(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
+    let label = lower(label.trim());
     label.starts_with('按') || label.starts_with("by ") || DIVISORS.contains(&label.as_str())
 }
 
@@ -216,9 +218,10 @@ pub fn is_within(label: &str) -> bool {
 /// Two labels that are the same but for men and women.
 #[must_use]
 pub fn are_men_and_women(first: &str, second: &str) -> bool {
-    let bare =
-        |label: &str| -> String { label.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
-    let (first, second) = (bare(first), bare(second));
+    let (first, second) = (letters(first), letters(second));
+    if ![&first, &second].iter().all(|label| SEXED.iter().any(|word| label.contains(word))) {
+        return false;
+    }
     let same = |a: &str, b: &str| {
         SEXES.iter().any(|(of_a, of_b)| {
             // "female" holds "male", "women" holds "men".
@@ -235,7 +238,7 @@ pub fn are_men_and_women(first: &str, second: &str) -> bool {
 /// The emission scopes named in a label, in order.
 #[must_use]
 pub fn scopes_in(label: &str) -> Vec<u8> {
-    let label = label.to_lowercase();
+    let label = lower(label);
     let mut scopes = Vec::new();
     for word in ["範圍", "范围", "範疇", "范畴", "scopes", "scope"] {
         for (at, _) in label.match_indices(word) {

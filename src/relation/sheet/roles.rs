@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figures::Unit;
+use crate::report::text::lower;
 
 use super::{Amount, Sheet, Slot};
 
@@ -95,7 +96,7 @@ const NOT_AMOUNTS: &[&str] = &[
 
 /// The label says that its row is a total. 總時長 is one, 男性培訓總時長 is not.
 pub fn is_total(label: &str) -> bool {
-    let label = label.to_lowercase();
+    let label = lower(label);
     label.trim_start().starts_with(['總', '总'])
         || TOTALS.iter().any(|word| label.contains(word))
         || TOTAL_WORDS.iter().any(|word| has_word(&label, word))
@@ -104,7 +105,7 @@ pub fn is_total(label: &str) -> bool {
 /// Rates, shares and prices are not added up. "Rate" counts at the end only: a rate change is an amount.
 pub(super) fn is_additive(label: &str, unit: Option<&Unit>) -> bool {
     // What was paid for something is an amount.
-    let label = label.to_lowercase().replace("purchase price", "");
+    let label = lower(label).replace("purchase price", "");
     let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
     let is_rate =
         RATES.iter().any(|word| label.contains(word)) || RATE_WORDS.iter().any(|word| has_word(&label, word));
@@ -120,7 +121,7 @@ pub(super) fn unit_of(unit: Option<&Unit>) -> Option<Unit> {
 /// Works out which columns are amounts: by their heads, their signs, and what they hold.
 pub(super) fn settle_columns(sheet: &mut Sheet) {
     for at in 0..sheet.columns.len() {
-        let head = sheet.columns[at].head.to_lowercase();
+        let head = lower(&sheet.columns[at].head);
         let named =
             sheet.columns[at].period.is_none() && NOT_AMOUNTS.iter().any(|word| has_word(&head, word));
         let unit = sheet.columns[at].unit.as_ref();
@@ -135,6 +136,9 @@ pub(super) fn settle_columns(sheet: &mut Sheet) {
 fn has_word(head: &str, word: &str) -> bool {
     if !word.is_ascii() || word == "%" {
         return head.contains(word);
+    }
+    if !head.contains(|c: char| c.is_ascii_alphabetic()) {
+        return false;
     }
     head.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| found == word)
 }

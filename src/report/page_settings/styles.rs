@@ -12,6 +12,7 @@ pub enum StyledRole {
     H3,
     H4,
     Body,
+    Lead,
     Cell,
     Head,
     Group,
@@ -23,12 +24,13 @@ pub enum StyledRole {
 }
 
 /// The names of roles, in the order of a page.
-pub const ROLES: [(&str, StyledRole); 13] = [
+pub const ROLES: [(&str, StyledRole); 14] = [
     ("h1", StyledRole::H1),
     ("h2", StyledRole::H2),
     ("h3", StyledRole::H3),
     ("h4", StyledRole::H4),
     ("body", StyledRole::Body),
+    ("lead", StyledRole::Lead),
     ("cell", StyledRole::Cell),
     ("head", StyledRole::Head),
     ("group", StyledRole::Group),

@@ -36,10 +36,13 @@ pub static ACTS: &[Binding] = &[
     row(&["y"], &[], &[Command::Copy], "key-copy", Group::Act, Hint::Never, main),
     row(&["Y"], &[], &[Command::CopyPlace], "key-copy-place", Group::Act, Hint::Never, main),
     row(&["<esc>"], &[], &[Command::CancelExport], "key-end-export", Group::Act, Hint::First, |context| {
-        view(context) && context.exporting
+        view(context) && context.exporting && !context.exported
+    }),
+    row(&["<esc>"], &[], &[Command::CancelExport], "key-close", Group::Act, Hint::First, |context| {
+        view(context) && context.exporting && context.exported
     }),
     row(&["b"], &[], &[Command::Background], "key-background", Group::Act, Hint::First, |context| {
-        main(context) && context.exporting
+        main(context) && context.exporting && !context.exported
     }),
     // Looking.
     row(&["/"], &[], &[Command::Search], "key-search", Group::Look, Hint::Soon, |context| {

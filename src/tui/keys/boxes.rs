@@ -54,7 +54,7 @@ pub static BOXES: &[Binding] = &[
         "key-choice",
         Group::Act,
         Hint::First,
-        mending,
+        |context| mending(context) && context.ways,
     ),
     row(&["b"], &[], &[Command::Both], "key-both", Group::Act, Hint::First, |context| {
         mending(context) && context.several

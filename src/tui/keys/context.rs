@@ -56,6 +56,8 @@ pub struct Context {
     pub bilingual: bool,
     /// The box of an export is shown.
     pub exporting: bool,
+    /// What is in it has ended.
+    pub exported: bool,
     /// The cursor is on a finding or a figure.
     pub subject: bool,
     /// The cursor is on a finding that nobody has waived.
@@ -66,6 +68,8 @@ pub struct Context {
     pub redoable: bool,
     /// A mending could be of several places.
     pub several: bool,
+    /// There is more than one way to mend.
+    pub ways: bool,
     /// The folder of an export is being typed.
     pub naming: bool,
 }

@@ -61,7 +61,9 @@ pub(super) fn orders(session: &Session, spots: &[Vec<Option<Spot>>]) -> (Vec<usi
     let mut listed: Vec<usize> = (0..findings.len()).collect();
     listed.sort_by_key(|at| {
         let finding = &findings[*at];
-        (finding.waived.is_some(), finding.severity, first(*at).is_none(), first(*at), *at)
+        // What cannot be read explains much of the rest.
+        let unread = finding.rule == "input-problem";
+        (finding.waived.is_some(), finding.severity, !unread, first(*at).is_none(), first(*at), *at)
     });
     (walk, listed)
 }

@@ -47,10 +47,12 @@ impl Model {
             undoable: self.loaded.is_some() && self.history.done > 0,
             redoable: self.loaded.is_some() && self.history.undone > 0,
             naming: matches!(&self.overlay, Some(Overlay::Export(form)) if form.row() == ExportRow::Folder),
+            ways: matches!(&self.overlay, Some(Overlay::Mend(mend)) if !mend.ways.is_empty()),
             several: matches!(&self.overlay, Some(Overlay::Mend(mend)) if several(mend)),
             places: self.loaded.as_ref().is_some_and(places),
             figure: self.reading.figure.is_some(),
             bilingual: self.bilingual(),
+            exported: self.export.as_ref().is_some_and(|export| export.end.is_some()),
             exporting: self.export.as_ref().is_some_and(|export| !export.hidden),
         }
     }

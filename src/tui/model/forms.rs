@@ -26,6 +26,8 @@ pub struct Mend {
     /// None while it is being tried out, or while nothing is typed.
     pub trial: Option<Result<Arc<Trial>, ChangeError>>,
     pub scroll: usize,
+    /// It is being written.
+    pub sent: bool,
 }
 
 impl Mend {
@@ -56,9 +58,10 @@ impl Mend {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     pub kind: NoteKind,
-    /// None when what it was about is no longer there: the words stay until they are given up.
-    pub on: Option<Subject>,
+    pub on: Subject,
     pub words: String,
+    /// It is being written.
+    pub sent: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +74,7 @@ impl Note {
     #[must_use]
     pub fn proposal(&self) -> Option<Proposal> {
         let words = self.words.trim().to_owned();
-        match (self.kind, self.on?) {
+        match (self.kind, self.on) {
             _ if words.is_empty() => None,
             (NoteKind::Waive, Subject::Finding(finding)) => Some(Proposal::Waive { finding, reason: words }),
             (NoteKind::Waive, Subject::Figure(_)) => None,

@@ -66,7 +66,8 @@ fn row_words(model: &Model, form: &ExportForm, row: ExportRow, here: bool) -> St
         return format!("[{}] {}", if *on { "x" } else { " " }, locale.text(key));
     }
     if row == ExportRow::Folder {
-        return format!("{}: {}{}", locale.text("export-folder"), form.folder, if here { "_" } else { "" });
+        let folder = format!("{}{}", form.folder, if here { "_" } else { "" });
+        return locale.with("export-folder", &[("folder", Arg::Text(folder))]);
     }
     let choices = model.export_choices();
     let choice = |(at, choice): (usize, &Vec<EditionChoice>)| {
@@ -131,7 +132,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer, export: &Export) {
             lines(model, buffer, inside, &unset(model, warnings, "export-refused"));
         }
         Some(ExportEnd::Failed(error)) => {
-            lines(model, buffer, inside, &[(Token::Mark(Mark::Contradicted), error.clone())]);
+            let words = locale.with("notice-export-failed", &[("error", Arg::System(error.clone()))]);
+            lines(model, buffer, inside, &[(Token::Mark(Mark::Contradicted), words)]);
         }
         Some(ExportEnd::Cancelled) => {}
     }

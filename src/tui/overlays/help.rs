@@ -4,21 +4,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::check::Arg;
+
 use super::super::canvas::{overlay, put_line};
 use super::super::keys::{self, Binding, Group};
 use super::super::line::{Ink, Line, Piece};
 use super::super::mark::Mark;
 use super::super::model::{Model, Overlay};
 use super::super::text;
+use super::hints;
 
 /// Narrower boxes have one column.
 const TWO_COLUMNS: u16 = 70;
 
 pub fn draw(model: &Model, buffer: &mut Buffer, filter: &str, scroll: usize) {
     let area = area(buffer.area.width, buffer.area.height);
-    let title =
-        format!("{}  {}: {filter}_", model.locale.text("help-title"), model.locale.text("help-filter"));
-    let inside = overlay(buffer, model.theme, area, &title, &model.locale.text("help-keys"));
+    let title = model.locale.with("help-title", &[("filter", Arg::Text(format!("{filter}_")))]);
+    let inside = overlay(buffer, model.theme, area, &title, &hints(model));
     let (columns, cells) = columns(model, filter, inside);
     for (at, lines) in (0u16..).zip(&columns) {
         let x = inside.x + at * (u16::try_from(cells).unwrap_or(0) + 2);

@@ -16,11 +16,11 @@ use super::super::mark::Mark;
 use super::super::model::{Mend, Model, Overlay};
 use super::super::text;
 use super::super::theme::Token;
-use super::super::update::outcome::{error_text, refusal_key};
+use super::super::update::outcome::error_text;
 use super::hints;
 
 pub fn draw(model: &Model, buffer: &mut Buffer, mend: &Mend) {
-    let Some(loaded) = &model.loaded else { return };
+    let Some(loaded) = model.spoken_of() else { return };
     let area = area(buffer.area.width, buffer.area.height);
     let inside = overlay(buffer, model.theme, area, &title(model, loaded, mend), &hints(model));
     let cells = usize::from(inside.width);
@@ -78,6 +78,7 @@ fn lines(model: &Model, mend: &Mend, cells: usize) -> Vec<Line> {
     let mut lines = choices(model, mend, cells);
     lines.push(Line::default());
     match &mend.trial {
+        _ if model.astray.is_some() => lines.extend(refused(&model.locale.text("notice-gone"), cells)),
         _ if mend.proposal().is_none() => {
             lines.extend(wrap_words(Ink::Dim, &model.locale.text("mend-type"), cells));
         }
@@ -94,7 +95,7 @@ fn lines(model: &Model, mend: &Mend, cells: usize) -> Vec<Line> {
 
 /// `(x) write 2,364.85  ( ) type a value  ( ) link {{ghg.scope3@2023}}`, in as many lines as they need.
 fn choices(model: &Model, mend: &Mend, cells: usize) -> Vec<Line> {
-    let (locale, Some(loaded)) = (&model.locale, &model.loaded) else { return Vec::new() };
+    let (locale, Some(loaded)) = (&model.locale, model.spoken_of()) else { return Vec::new() };
     let metrics = &loaded.report().metrics;
     let mut choices: Vec<String> = mend
         .ways
@@ -110,7 +111,7 @@ fn choices(model: &Model, mend: &Mend, cells: usize) -> Vec<Line> {
         })
         .collect();
     let typed = if mend.is_typing() {
-        format!("{}: {}_", locale.text("mend-typed"), mend.typed)
+        locale.with("mend-typing", &[("typed", Arg::Text(format!("{}_", mend.typed)))])
     } else {
         locale.text("mend-typed")
     };
@@ -213,7 +214,7 @@ fn after(model: &Model, trial: &Trial, cells: usize) -> Vec<Line> {
         ]));
     }
     match trial.refusal {
-        Some(refusal) => lines.extend(refused(&locale.text(refusal_key(refusal)), cells)),
+        Some(refusal) => lines.extend(refused(&locale.text(refusal.key()), cells)),
         None => lines.extend(wrap_words(Ink::Dim, &locale.text("mend-ready"), cells)),
     }
     lines

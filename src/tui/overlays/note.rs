@@ -25,7 +25,12 @@ pub fn draw(model: &Model, buffer: &mut Buffer, note: &Note) {
     let inside = overlay(buffer, model.theme, area, &title, &hints(model));
     let cells = usize::from(inside.width);
     let mut lines = subject(model, note, cells);
-    lines.truncate(usize::from(inside.height).saturating_sub(5));
+    let gone = match &model.astray {
+        Some(_) => wrap_words(Ink::Mark(Mark::Contradicted), &model.locale.text("notice-gone"), cells),
+        None => Vec::new(),
+    };
+    lines.truncate(usize::from(inside.height).saturating_sub(5 + gone.len()));
+    lines.extend(gone);
     lines.push(Line::default());
     let label = match note.kind {
         NoteKind::Waive => "waive-reason",
@@ -39,16 +44,19 @@ pub fn draw(model: &Model, buffer: &mut Buffer, note: &Note) {
     for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
         put_line(buffer, model.theme, inside.x, y, inside.right(), line, |_| Style::new());
     }
-    let signed = model.locale.with("note-signed", &[("by", Arg::Text(model.name.clone()))]);
+    let signed = match model.name.as_str() {
+        "" => model.locale.text("note-unsigned"),
+        name => model.locale.with("note-signed", &[("by", Arg::Text(name.to_owned()))]),
+    };
     let last = Line::plain(Ink::Dim, signed);
     put_line(buffer, model.theme, inside.x, inside.bottom() - 1, inside.right(), &last, |_| Style::new());
 }
 
 /// What it is about.
 fn subject(model: &Model, note: &Note, cells: usize) -> Vec<Line> {
-    let Some(loaded) = &model.loaded else { return Vec::new() };
+    let Some(loaded) = model.spoken_of() else { return Vec::new() };
     match note.on {
-        Some(Subject::Finding(at)) => {
+        Subject::Finding(at) => {
             let finding = &loaded.findings()[at];
             let mark = Mark::of(finding);
             let head = [
@@ -59,11 +67,10 @@ fn subject(model: &Model, note: &Note, cells: usize) -> Vec<Line> {
             lines.extend(wrap_words(Ink::Text, &model.locale.finding(finding), cells));
             lines
         }
-        Some(Subject::Figure(figure)) => {
+        Subject::Figure(figure) => {
             let printed = &loaded.report().figures[figure].figure.printed;
             let place = places::of_figure(loaded, model.locale.language, figure);
             vec![Line::plain(Ink::Text, format!("{printed}  {place}"))]
         }
-        None => wrap_words(Ink::Mark(Mark::Contradicted), &model.locale.text("notice-gone"), cells),
     }
 }

@@ -14,14 +14,13 @@ use super::super::model::{Hit, Model};
 use super::super::text;
 use super::super::theme::Token;
 use super::super::views::places;
-use super::list_box;
+use super::{hints, list_box};
 
 pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], cursor: usize) {
     let Some(loaded) = &model.loaded else { return };
     let theme = model.theme;
     let (area, list) = list_box(buffer.area.width, buffer.area.height);
-    let inside =
-        overlay(buffer, theme, area, &model.locale.text("search-title"), &model.locale.text("search-keys"));
+    let inside = overlay(buffer, theme, area, &model.locale.text("search-title"), &hints(model));
     let x = put(buffer, inside.x, inside.y, inside.right(), "/ ", theme.ink(Token::Focus));
     let x = put(
         buffer,
@@ -32,6 +31,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer, query: &str, hits: &[Hit], curso
         theme.ink(Token::Text).add_modifier(Modifier::BOLD),
     );
     put(buffer, x, inside.y, inside.right(), "_", theme.ink(Token::Focus));
+    if query.is_empty() {
+        let words = model.locale.text("search-hint");
+        put(buffer, x + 2, inside.y, inside.right(), &words, theme.ink(Token::Dim));
+    }
     if !query.trim().is_empty() {
         let words = model
             .locale

@@ -25,10 +25,13 @@ pub fn bar(value: Decimal, largest: Decimal, cells: usize) -> String {
     bar
 }
 
-/// A cell of one of four heights for each value, from the least to the greatest.
+/// A cell of one of four heights for each value, from the least to the greatest; one value alone goes nowhere.
 #[must_use]
 pub fn sparkline(values: &[Decimal]) -> String {
     let (Some(least), Some(most)) = (values.iter().min(), values.iter().max()) else { return String::new() };
+    if values.len() < 2 {
+        return String::new();
+    }
     let steps = cells::steps();
     let height = |value: &Decimal| {
         let share = value
@@ -58,6 +61,7 @@ mod tests {
             |values: &[i64]| sparkline(&values.iter().map(|value| Decimal::from(*value)).collect::<Vec<_>>());
         assert_eq!(line(&[10, 20, 40]), "⣀⣤⣿");
         assert_eq!(line(&[5, 5]), "⣤⣤");
+        assert_eq!(line(&[5]), "");
         assert_eq!(line(&[]), "");
     }
 }

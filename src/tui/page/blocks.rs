@@ -86,7 +86,7 @@ fn hang(setting: &Setting, text: &Text, ink: Ink, marker: &str, depth: usize, ce
 /// A table printed from YAML: one row a metric, one column a period.
 fn metric_table(setting: &Setting, metrics: &MetricTable, cells: usize) -> Vec<Vec<Line>> {
     let value = |metric: &MetricRef, period: &Period| {
-        printed(setting, metric, period).map_or_else(|| "–".to_owned(), grouped)
+        printed(setting, metric, period).map_or_else(|| cells::none().to_owned(), grouped)
     };
     let columns: Vec<usize> = metrics
         .periods

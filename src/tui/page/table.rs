@@ -73,12 +73,12 @@ fn needs(setting: &Setting, table: &Table, column: usize) -> Needs {
     let right = table.columns[column].numeric;
     let cells = || {
         let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-        rows.filter_map(move |row| Some((row.kind, row.cells.get(column)?)))
+        rows.filter_map(move |row| row.cells.get(column))
     };
     let has_mark = |cell: &TableCell| cell.text.figures.clone().any(|id| prose::mark(setting, id).is_some());
-    let marked = right && cells().any(|(_, cell)| has_mark(cell));
+    let marked = right && cells().any(has_mark);
     let mut needs = Needs { natural: 1, least: 1, right, marked };
-    for (kind, cell) in cells() {
+    for cell in cells() {
         let solids = prose::solids(setting, &cell.text);
         let plain = &cell.text.plain;
         let natural = plain.split('\n').map(text::width).max().unwrap_or(0);
@@ -86,10 +86,10 @@ fn needs(setting: &Setting, table: &Table, column: usize) -> Needs {
         let slot = usize::from(marked && marks == 0);
         let stretch = text::widest_stretch(plain, &solids);
         // Han breaks anywhere, but a column of single characters is no column.
-        let least = match (right, kind) {
-            (true, RowKind::Data) => stretch.max(natural.min(6)) + slot,
-            (true, _) => stretch.max(natural.min(6)),
-            (false, _) => stretch.min(LONGEST_WORD).max(natural.min(SHORTEST_WORDS)),
+        let least = if right {
+            stretch.max(natural.min(6)) + slot
+        } else {
+            stretch.min(LONGEST_WORD).max(natural.min(SHORTEST_WORDS))
         };
         needs.natural = needs.natural.max(natural + marks + slot);
         needs.least = needs.least.max(least);

@@ -81,7 +81,7 @@ fn a_trial_that_is_refused_is_not_written() {
     );
     let effects = press(&mut model, "<enter>");
     assert!(matches!(&effects[..], [Effect::Expire(_)]), "{effects:?}");
-    assert!(seen(&model).contains("Not written"));
+    assert!(seen(&model).contains("Cannot be written"));
     press(&mut model, "<esc>");
     assert!(model.overlay.is_none());
 }
@@ -178,10 +178,70 @@ fn what_changed_underneath_is_read_again_and_nothing_is_written_over_it() {
     let _ = update(&mut model, Msg::Loaded(Ok(gone)));
     assert!(seen(&model).contains("some words_"), "also where the finding has gone");
     assert!(matches!(&press(&mut model, "<enter>")[..], [Effect::Expire(_)]));
+    let back = Arc::new(Loaded::new(checked("\u{0}", "")));
+    let _ = update(&mut model, Msg::Loaded(Ok(back)));
+    assert!(
+        matches!(&press(&mut model, "<enter>")[..], [Effect::Carry(Proposal::Waive { .. })]),
+        "it came back"
+    );
+    assert!(matches!(&press(&mut model, "<enter>")[..], [Effect::Expire(_)]), "it is written once");
 }
 
 #[test]
-fn a_mending_is_tried_again_on_what_was_read_again_and_ends_where_its_place_is_gone() {
+fn a_box_that_was_opened_after_something_was_sent_stays() {
+    let mut model = at_scope_3();
+    press(&mut model, "wfirst<enter><esc>");
+    press(&mut model, "fsecond");
+    let loaded = Arc::new(Loaded::new(checked("\u{0}", "")));
+    let done = Done {
+        turn: Turn::Done,
+        deed: crate::session::undo::Deed::Waive,
+        subject: String::new(),
+        loaded,
+        history: History { done: 1, undone: 0 },
+    };
+    let _ = update(&mut model, Msg::Done(Ok(done)));
+    assert!(seen(&model).contains("second_"), "{}", seen(&model));
+}
+
+#[test]
+fn a_value_being_typed_stays_with_its_metric() {
+    let mut model = opened();
+    press(&mut model, "3jj<enter>");
+    let name = |model: &Model| {
+        let series = model.series().expect("the table has rows");
+        model.loaded.as_ref().unwrap().report().metrics.series(series).name.clone()
+    };
+    let before = name(&model);
+    let first = "metrics:\n  - {id: another.one, label: {zh-Hant: 另一項, en: Another}, unit: t, values: {2023: 7}}\n";
+    let more = Arc::new(Loaded::new(checked("metrics:\n", first)));
+    let _ = update(&mut model, Msg::Loaded(Ok(more)));
+    assert_eq!(name(&model), before);
+    assert!(model.metrics.editing.is_some());
+    let gone = Arc::new(Loaded::new(checked(&format!("id: {before}"), "id: a.new.name")));
+    let _ = update(&mut model, Msg::Loaded(Ok(gone)));
+    assert_eq!(model.metrics.editing, None, "nothing is typed into another metric");
+}
+
+#[test]
+fn the_palette_and_the_filter_follow_the_report() {
+    let mut model = opened();
+    press(&mut model, "2cc");
+    let chapter = model.findings.filter.chapter.expect("there are findings in two chapters");
+    press(&mut model, ":");
+    let fewer = Arc::new(Loaded::new(checked("  - {folder: 2-climate", "  - {folder: 3-none")));
+    let _ = update(&mut model, Msg::Loaded(Ok(fewer)));
+    let _ = seen(&model);
+    for _ in 0..40 {
+        press(&mut model, "<down>");
+    }
+    press(&mut model, "<enter>");
+    let _ = seen(&model);
+    assert_ne!(model.findings.filter.chapter, Some(chapter));
+}
+
+#[test]
+fn a_mending_is_tried_again_on_what_was_read_again_and_waits_where_its_place_is_gone() {
     let mut model = at_scope_3();
     press(&mut model, "m1");
     let elsewhere =
@@ -191,7 +251,18 @@ fn a_mending_is_tried_again_on_what_was_read_again_and_ends_where_its_place_is_g
     assert_eq!(mending(&model).typed, "1");
     let gone = Arc::new(Loaded::new(checked("2,265.46", "2,364.85")));
     let _ = update(&mut model, Msg::Loaded(Ok(gone)));
-    assert!(model.overlay.is_none());
+    assert!(seen(&model).contains("no longer there"), "{}", seen(&model));
+    assert!(
+        !press(&mut model, "2<enter>")
+            .iter()
+            .any(|effect| matches!(effect, Effect::Try { .. } | Effect::Write(_)))
+    );
+    let back = Arc::new(Loaded::new(checked("\u{0}", "")));
+    let effects = update(&mut model, Msg::Loaded(Ok(back)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Try { .. })), "{effects:?}");
+    assert_eq!(mending(&model).typed, "12", "what was typed is still there");
+    try_out(&mut model, &effects);
+    assert!(mending(&model).trial.is_some());
 }
 
 #[test]

@@ -25,6 +25,22 @@ pub fn session() -> Session {
     edited("", "")
 }
 
+/// The Chinese chapter as a file of its own, checked by the rules.
+pub fn alone() -> Session {
+    let (path, text) = FILES[1];
+    let path = Utf8PathBuf::from(path.replace('/', "-"));
+    let file = InputFile { path: path.clone(), content: Ok(text.to_owned()) };
+    Session::of(Input { root: path, folder: false, files: vec![file], others: Vec::new() })
+}
+
+/// A report of which no chapter is there.
+pub fn empty() -> Session {
+    let file =
+        |(path, text): &(&str, &str)| InputFile { path: (*path).into(), content: Ok((*text).to_owned()) };
+    let files = FILES.iter().filter(|(path, _)| *path == "report.yaml").map(file).collect();
+    Session::of(Input { root: "report".into(), folder: true, files, others: Vec::new() })
+}
+
 /// The report after a change to its files, checked again.
 pub fn edited(from: &str, to: &str) -> Session {
     let file = |(path, text): &(&str, &str)| InputFile {

@@ -148,12 +148,12 @@ fn figures_findings_and_places_are_copied() {
 #[test]
 fn the_palette_of_colours_follows_the_ground_until_one_is_chosen() {
     let mut model = fixture();
-    model.auto_theme = true;
+    model.theme_from = crate::tui::model::ThemeFrom::Asked;
     let _ = update(&mut model, Msg::Ground { light: Some(true) });
     assert_eq!((model.theme.palette, model.theme.painted), (Palette::Light, false));
     let _ = update(&mut model, Msg::Ground { light: None });
     assert_eq!(model.theme.palette, Palette::Light, "too late does no harm");
-    model.auto_theme = true;
+    model.theme_from = crate::tui::model::ThemeFrom::Asked;
     press(&mut model, "t");
     let _ = update(&mut model, Msg::Ground { light: Some(false) });
     assert_eq!(model.theme.palette, Palette::Light);

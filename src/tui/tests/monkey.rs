@@ -1,15 +1,30 @@
-//! A monkey at the keys: a hundred thousand random keys and mouse events on the sample never bring the screen down,
-//! write nothing that was not confirmed with a key, and Esc always leads back.
+//! A monkey at the keys: a hundred thousand random keys and mouse events on the sample, with other programs changing files
+//! meanwhile, never bring the screen down and never touch a file unasked, and Esc always leads back.
+
+#![expect(clippy::disallowed_methods, reason = "looks at every file of a copy of the sample")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use camino::Utf8PathBuf;
 
 use super::*;
+use crate::report::load::Input;
 use crate::session::ChangeError;
+use crate::session::undo::Journal;
 use crate::tui::keys::table;
 use crate::tui::model::View;
 use crate::tui::msg::{ExportEnd, Mouse, Press};
+use crate::tui::worker::{self, Job, Places};
 
 const EVENTS: u32 = 100_000;
 /// Frames are drawn between so many events.
 const FRAME: u32 = 97;
+/// The files are looked at, and Esc is tried, between so many events.
+const LOOK: u32 = 20_000;
+/// So many changes are really tried out, and as many really made; each is a check of the sample.
+const CHECKS: u32 = 12;
 const SIZES: [(u16, u16); 6] = [(80, 24), (120, 40), (160, 45), (200, 60), (60, 12), (30, 8)];
 
 /// The same numbers on every machine (a linear congruential generator).
@@ -26,7 +41,7 @@ impl Dice {
     }
 }
 
-fn event(dice: &mut Dice, keys: &[Key], model: &Model) -> Msg {
+fn event(dice: &mut Dice, keys: &[Key], others: &[Arc<Loaded>], model: &Model) -> Msg {
     const PRESSES: [Press; 5] = [Press::Down, Press::Up, Press::Drag, Press::WheelDown, Press::WheelUp];
     match dice.roll(1000) {
         0 => {
@@ -34,7 +49,8 @@ fn event(dice: &mut Dice, keys: &[Key], model: &Model) -> Msg {
             Msg::Resized { width, height }
         }
         1..10 => Msg::Pasted("2,265.46 範圍三\u{1b}[31m\n".to_owned()),
-        10..150 => {
+        10..13 => Msg::Loaded(Ok(Arc::clone(&others[dice.roll(others.len())]))),
+        13..150 => {
             let press = PRESSES[dice.roll(PRESSES.len())];
             Msg::Mouse(Mouse { press, x: dice.cell(model.width), y: dice.cell(model.height) })
         }
@@ -54,15 +70,151 @@ fn consequential(effect: &Effect) -> bool {
     )
 }
 
-/// What the world answers to some of what it is asked.
-fn answer(model: &mut Model, effect: &Effect) {
-    let msg = match effect {
-        Effect::Try { id, .. } => Msg::Tried { id: *id, result: Err(ChangeError::NotPlain) },
-        Effect::Carry(_) => Msg::Done(Err(ChangeError::Shape)),
-        Effect::CancelExport => Msg::Exported(ExportEnd::Cancelled),
-        _ => return,
+/// A copy of the sample on the disk, in which what the screen asks for is really done.
+struct World {
+    folder: tempfile::TempDir,
+    places: Places,
+    journal: Journal,
+    /// What the files must be.
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    tried: u32,
+    made: u32,
+}
+
+impl World {
+    fn new() -> World {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let root = folder.path().join("content");
+        copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &root);
+        let report = Utf8PathBuf::from_path_buf(root).expect("it is named in UTF-8");
+        let places = Places { report, journal: None, kept: None };
+        let mut world =
+            World { folder, places, journal: Journal::default(), files: BTreeMap::new(), tried: 0, made: 0 };
+        world.files = world.contents();
+        world
+    }
+
+    fn open(&self) -> Arc<Loaded> {
+        Arc::new(Loaded::new(Session::open(&self.places.report).expect("it can be read")))
+    }
+
+    fn contents(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut contents = BTreeMap::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("it is there") {
+                let path = entry.expect("it is there").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    contents.insert(path.clone(), fs::read(path).expect("it can be read"));
+                }
+            }
+        }
+        contents
+    }
+
+    /// Nothing but what was told has changed.
+    fn look(&self, at: u32) {
+        let now = self.contents();
+        let changed: Vec<&PathBuf> = now
+            .keys()
+            .chain(self.files.keys())
+            .filter(|path| now.get(*path) != self.files.get(*path))
+            .collect();
+        assert!(changed.is_empty(), "event {at}: {changed:?}");
+    }
+
+    /// Answers what the screen asks for: at first as it is, later with a refusal, which costs no check.
+    fn answer(&mut self, model: &Model, effect: Effect, dice: &mut Dice) -> Option<Msg> {
+        let loaded = model.loaded.clone()?;
+        let job = match effect {
+            Effect::Try { id, proposal } if self.tried < CHECKS => {
+                self.tried += 1;
+                Job::Try { id, loaded, proposal }
+            }
+            Effect::Try { id, .. } => return Some(Msg::Tried { id, result: Err(ChangeError::NotPlain) }),
+            Effect::Write(trial) => Job::Write { loaded, trial },
+            Effect::Carry(proposal) if self.made < CHECKS => {
+                Job::Carry { loaded, proposal, signature: signature() }
+            }
+            Effect::Reverse { again } if self.made < CHECKS => Job::Reverse { loaded, again },
+            Effect::Carry(_) | Effect::Reverse { .. } => return Some(Msg::Done(Err(ChangeError::Shape))),
+            Effect::Load | Effect::Edit { .. } if dice.roll(100) == 0 => {
+                return Some(Msg::Loaded(Ok(self.open())));
+            }
+            Effect::CancelExport => return Some(Msg::Exported(ExportEnd::Cancelled)),
+            _ => return None,
+        };
+        let may = match &job {
+            Job::Write { trial, .. } => trial.plan.changes.iter().map(|change| change.path.clone()).collect(),
+            Job::Carry { .. } => vec!["review.yaml".into()],
+            Job::Reverse { again, .. } => {
+                let steps = if *again { &self.journal.undone } else { &self.journal.done };
+                let traces = steps.last().map(|step| &step.traces).into_iter().flatten();
+                traces.map(|trace| trace.path.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.made += u32::from(!may.is_empty());
+        let msg = worker::carry_out(&self.places, &mut self.journal, job);
+        if matches!(msg, Some(Msg::Done(Ok(_)))) {
+            let now = self.contents();
+            for path in may {
+                let path = self.places.report.join(path).into_std_path_buf();
+                match now.get(&path) {
+                    Some(bytes) => self.files.insert(path, bytes.clone()),
+                    None => self.files.remove(&path),
+                };
+            }
+        }
+        msg
+    }
+
+    /// Answers some effects, and what the answers ask for.
+    fn answer_all(&mut self, model: &mut Model, effects: Vec<Effect>, dice: &mut Dice) {
+        for effect in effects {
+            if let Some(msg) = self.answer(model, effect, dice) {
+                let more = update(model, msg);
+                self.answer_all(model, more, dice);
+            }
+        }
+    }
+}
+
+fn signature() -> crate::session::Signature {
+    crate::session::Signature { by: "a monkey".to_owned(), on: "2026-11-22".to_owned() }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("there is room for a folder");
+    for entry in fs::read_dir(from).expect("the sample is there") {
+        let entry = entry.expect("it is there");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("there is room for a file");
+        }
+    }
+}
+
+/// What other programs make of the sample: another branch, a chapter less, one edition, nothing, another report.
+fn others(world: &World) -> Vec<Arc<Loaded>> {
+    let whole = Input { root: world.places.report.clone(), ..Input::clone(&sample().input) };
+    let another = Input { files: fixture::session().input.files.clone(), ..whole.clone() };
+    let without = |gone: &dyn Fn(&str) -> bool| {
+        let mut input = Input::clone(&whole);
+        input.files.retain(|file| !gone(file.path.as_str()));
+        Arc::new(Loaded::new(Session::of(input)))
     };
-    let _ = update(model, msg);
+    vec![
+        without(&|_| false),
+        without(&|path| path.contains("2-climate") || path.contains("environment")),
+        without(&|path| path.ends_with("en.md") || path == "review.yaml"),
+        without(&|path| path.contains("chapters/")),
+        Arc::new(Loaded::new(Session::of(another))),
+    ]
 }
 
 #[test]
@@ -74,16 +226,16 @@ fn nothing_brings_the_screen_down() {
     keys.retain(|key| key.0 != "<c-z>");
     keys.sort_by(|one, two| one.0.cmp(&two.0));
     keys.dedup();
-    let mut model = open(sample(), 120, 40, Language::En);
-    model.history = crate::tui::act::History { done: 1, undone: 1 };
+    let mut world = World::new();
+    let others = others(&world);
+    let mut model = open(Session::clone(&world.open().session), 120, 40, Language::En);
     let mut dice = Dice(20_261_122);
     for at in 0..EVENTS {
-        let msg = event(&mut dice, &keys, &model);
+        let msg = event(&mut dice, &keys, &others, &model);
         let typed = matches!(&msg, Msg::Key(_) | Msg::Mouse(Mouse { press: Press::Down, .. }));
-        for effect in update(&mut model, msg) {
-            assert!(typed || !consequential(&effect), "event {at}: {effect:?}");
-            answer(&mut model, &effect);
-        }
+        let effects = update(&mut model, msg);
+        assert!(typed || !effects.iter().any(consequential), "event {at}: {effects:?}");
+        world.answer_all(&mut model, effects, &mut dice);
         if at % FRAME == 0 {
             let rows = seen(&model);
             assert!(
@@ -91,12 +243,22 @@ fn nothing_brings_the_screen_down() {
                 "event {at}"
             );
         }
-    }
-    // However deep: out of typing, a box, a filter, a figure, a view.
-    for _ in 0..6 {
-        for effect in press(&mut model, "<esc>") {
-            answer(&mut model, &effect);
+        if at % LOOK == 0 {
+            world.look(at);
+            leads_back(&mut model, &mut world, &mut dice);
+            let _ = update(&mut model, Msg::Loaded(Ok(world.open())));
         }
+    }
+    world.look(EVENTS);
+    leads_back(&mut model, &mut world, &mut dice);
+    assert!(world.tried == CHECKS && world.made > CHECKS / 4, "{} tried, {} made", world.tried, world.made);
+}
+
+/// However deep: out of typing, a box, a filter, a figure, a view.
+fn leads_back(model: &mut Model, world: &mut World, dice: &mut Dice) {
+    for _ in 0..6 {
+        let effects = press(model, "<esc>");
+        world.answer_all(model, effects, dice);
     }
     assert_eq!((model.view, model.overlay.is_some(), model.outline.focused), (View::Reading, false, false));
 }

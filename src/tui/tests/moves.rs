@@ -182,19 +182,21 @@ fn every_key_has_words_in_both_languages() {
 fn no_key_is_bound_twice_where_both_would_work() {
     use crate::tui::keys::{Context, Scope, bindings};
     for scope in Scope::ALL {
-        for exporting in [false, true] {
+        for (exporting, exported) in [(false, false), (true, false), (true, true)] {
             let context = Context {
                 scope,
                 places: true,
                 figure: true,
                 bilingual: true,
                 exporting,
+                exported,
                 subject: true,
                 waivable: true,
                 flagged: true,
                 undoable: true,
                 redoable: true,
                 several: true,
+                ways: true,
                 naming: exporting,
             };
             let mut keys: Vec<&str> = bindings(context)

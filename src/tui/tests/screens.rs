@@ -9,6 +9,7 @@ fn pictures(name: &str, session: impl Fn() -> Session, keys: &str) {
     for language in Language::ALL {
         for (width, height) in SIZES {
             let mut model = open(session(), width, height, language);
+            model.name = "M. Chan".to_owned();
             press(&mut model, keys);
             let name = format!("{name}-{width}x{height}-{}", language.tag());
             insta::assert_snapshot!(name, seen(&model));
@@ -99,6 +100,72 @@ fn waiving() {
 #[test]
 fn flagging() {
     pictures("flag", fixture::session, "nf");
+}
+
+#[test]
+fn mending_with_a_value_of_ones_own() {
+    pictures("typed", fixture::session, "nm2364");
+}
+
+#[test]
+fn a_file_alone_in_one_language() {
+    pictures("alone", fixture::alone, "n");
+}
+
+#[test]
+fn a_report_without_chapters() {
+    pictures("empty", fixture::empty, "");
+}
+
+#[test]
+fn naming_the_folder_of_an_export() {
+    pictures("folder", fixture::session, "xjjjjj");
+}
+
+#[test]
+fn metrics_that_no_letters_match() {
+    pictures("no-metric", fixture::session, "3/nothing");
+}
+
+#[test]
+fn the_first_time() {
+    for language in Language::ALL {
+        for (width, height) in SIZES {
+            let mut model = open(fixture::session(), width, height, language);
+            model.hint = 12;
+            insta::assert_snapshot!(format!("first-{width}x{height}-{}", language.tag()), seen(&model));
+        }
+    }
+}
+
+/// What waits for its place to come back, as when a file is deleted and made anew.
+#[test]
+fn what_is_typed_about_something_that_is_gone() {
+    for (name, keys) in [("astray-note", "nwRestated"), ("astray-mend", "nm2364")] {
+        for language in Language::ALL {
+            for (width, height) in SIZES {
+                let mut model = open(fixture::session(), width, height, language);
+                model.name = "M. Chan".to_owned();
+                press(&mut model, keys);
+                let _ = update(&mut model, Msg::Loaded(Ok(Arc::new(Loaded::new(fixture::empty())))));
+                insta::assert_snapshot!(format!("{name}-{width}x{height}-{}", language.tag()), seen(&model));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_export_that_has_ended() {
+    use crate::tui::msg::ExportEnd;
+    for language in Language::ALL {
+        for (width, height) in SIZES {
+            let mut model = open(fixture::session(), width, height, language);
+            press(&mut model, "x<enter>");
+            let files = vec![("out/report.zh-Hant.pdf".into(), 14)];
+            let _ = update(&mut model, Msg::Exported(ExportEnd::Written { files, warnings: Vec::new() }));
+            insta::assert_snapshot!(format!("exported-{width}x{height}-{}", language.tag()), seen(&model));
+        }
+    }
 }
 
 #[test]

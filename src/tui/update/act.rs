@@ -1,6 +1,8 @@
 //! Acting on the report: what the keys of a view begin, waiving and flagging with words, and what becomes of that when
 //! the report is read again.
 
+use std::sync::Arc;
+
 use crate::check::Arg;
 use crate::report::{FigureId, MetricRef};
 use crate::session::Target;
@@ -81,21 +83,27 @@ fn flag(model: &mut Model) -> Vec<Effect> {
 }
 
 fn note(model: &mut Model, kind: NoteKind, on: Subject) {
-    model.overlay = Some(Overlay::Note(Note { kind, on: Some(on), words: String::new() }));
+    model.astray = None;
+    model.overlay = Some(Overlay::Note(Note { kind, on, words: String::new(), sent: false }));
 }
 
 /// A key in the box of a waiver or flag.
 pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Overlay::Note(note)) = &mut model.overlay else { return Vec::new() };
     match command {
+        Command::Erase | Command::EraseAll if note.sent => {}
         Command::Erase => {
             note.words.pop();
         }
         Command::EraseAll => note.words.clear(),
         Command::Back => model.overlay = None,
+        Command::Open if model.astray.is_some() => return notify(model, "notice-gone", &[]),
+        Command::Open if note.sent => return notify(model, "notice-writing", &[]),
         Command::Open => match note.proposal() {
-            Some(proposal) => return vec![Effect::Carry(proposal)],
-            None if note.on.is_none() => return notify(model, "notice-gone", &[]),
+            Some(proposal) => {
+                note.sent = true;
+                return vec![Effect::Carry(proposal)];
+            }
             None => return notify(model, "notice-words-needed", &[]),
         },
         _ => {}
@@ -103,8 +111,10 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes what is being done along to a report that was read again.
-pub(super) fn carry_over(model: &mut Model, old: &Loaded, new: &Loaded) -> Vec<Effect> {
+/// Takes what is being done along to a report that was read again. What it is about may be away for a moment, as when a
+/// file is deleted and made anew: then nothing can be written, but nothing that was typed is lost.
+pub(super) fn carry_over(model: &mut Model, old: &Arc<Loaded>, new: &Loaded) -> Vec<Effect> {
+    let old = model.astray.take().unwrap_or_else(|| Arc::clone(old));
     let figure = |figure: FigureId| new.session.figure_named(&old.session.name_figure(figure));
     let finding = |at: usize| {
         let fingerprint = &old.findings()[at].fingerprint;
@@ -112,28 +122,27 @@ pub(super) fn carry_over(model: &mut Model, old: &Loaded, new: &Loaded) -> Vec<E
     };
     match &mut model.overlay {
         Some(Overlay::Note(note)) => {
-            note.on = note.on.and_then(|on| match on {
+            let on = match note.on {
                 Subject::Finding(at) => finding(at).map(Subject::Finding),
                 Subject::Figure(at) => figure(at).map(Subject::Figure),
-            });
+            };
+            match on {
+                Some(on) => note.on = on,
+                None => model.astray = Some(old),
+            }
             Vec::new()
         }
         Some(Overlay::Mend(form)) => {
             let target = |target: &Target| match target {
                 Target::Figure(at) => figure(*at).map(Target::Figure),
-                Target::Metric(metric) => {
-                    let name = &old.report().metrics.series(metric.series).name;
-                    let series = *new.report().metrics.by_name.get(name)?;
-                    let metric = MetricRef { series, period: metric.period.clone() };
-                    new.report().metrics.value(&metric).map(|_| Target::Metric(metric.clone()))
-                }
+                Target::Metric(metric) => metric_again(metric, &old, new).map(Target::Metric),
             };
             let targets: Option<Vec<Target>> = form.targets.iter().map(target).collect();
             let again = form.finding.map(finding);
             let (Some(targets), None | Some(Some(_))) = (targets, again) else {
-                // Somebody else has changed what was being mended: what is there now is to be seen first.
-                model.overlay = None;
-                return notify(model, "notice-mend-overtaken", &[]);
+                form.trial = None;
+                model.astray = Some(old);
+                return Vec::new();
             };
             form.targets = targets;
             form.finding = again.flatten();
@@ -147,4 +156,12 @@ pub(super) fn carry_over(model: &mut Model, old: &Loaded, new: &Loaded) -> Vec<E
         }
         _ => Vec::new(),
     }
+}
+
+/// The same value in YAML; none where it is no longer there.
+pub(super) fn metric_again(metric: &MetricRef, old: &Loaded, new: &Loaded) -> Option<MetricRef> {
+    let name = &old.report().metrics.series(metric.series).name;
+    let series = *new.report().metrics.by_name.get(name)?;
+    let metric = MetricRef { series, period: metric.period.clone() };
+    new.report().metrics.value(&metric).map(|_| metric.clone())
 }

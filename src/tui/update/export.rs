@@ -98,7 +98,7 @@ pub(super) fn end(model: &mut Model, end: ExportEnd) -> Vec<Effect> {
             notify(model, "export-refused", &[("count", count)])
         }
         ExportEnd::Cancelled => notify(model, "notice-export-cancelled", &[]),
-        ExportEnd::Failed(error) => notify(model, "notice-export-failed", &[("error", Arg::Text(error))]),
+        ExportEnd::Failed(error) => notify(model, "notice-export-failed", &[("error", Arg::System(error))]),
     }
 }
 

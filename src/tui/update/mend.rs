@@ -11,7 +11,7 @@ use super::super::loaded::Loaded;
 use super::super::model::{Mend, Model, Overlay};
 use super::super::msg::Effect;
 use super::notify;
-use super::outcome::{failed, refusal_key};
+use super::outcome::failed;
 
 /// Opens the box in which a mending is chosen; for linking, with that chosen.
 pub(super) fn begin(model: &mut Model, link: bool) -> Vec<Effect> {
@@ -59,10 +59,12 @@ fn blank() -> Mend {
         id: 0,
         trial: None,
         scroll: 0,
+        sent: false,
     }
 }
 
 fn open(model: &mut Model, mend: Mend) -> Vec<Effect> {
+    model.astray = None;
     model.overlay = Some(Overlay::Mend(mend));
     try_out(model)
 }
@@ -88,7 +90,16 @@ pub(super) fn try_out(model: &mut Model) -> Vec<Effect> {
     mend.id = id;
     mend.trial = None;
     mend.scroll = 0;
-    mend.proposal().map(|proposal| Effect::Try { id, proposal }).into_iter().collect()
+    let proposal = mend.proposal().filter(|_| model.astray.is_none());
+    proposal.map(|proposal| Effect::Try { id, proposal }).into_iter().collect()
+}
+
+/// Asks again where nothing is known of the mending, although it could be.
+pub(super) fn try_again(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Mend(mend)) if mend.trial.is_none() => try_out(model),
+        _ => Vec::new(),
+    }
 }
 
 pub(super) fn tried(model: &mut Model, id: u64, result: Result<Arc<Trial>, ChangeError>) {
@@ -132,11 +143,18 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Writes what was tried out, if nothing speaks against it.
 fn write(model: &mut Model) -> Vec<Effect> {
+    if model.astray.is_some() {
+        return notify(model, "notice-gone", &[]);
+    }
     let Some(Overlay::Mend(mend)) = &mut model.overlay else { return Vec::new() };
     match &mend.trial {
         Some(Ok(trial)) => match trial.refusal {
-            None => vec![Effect::Write(Arc::clone(trial))],
-            Some(refusal) => notify(model, refusal_key(refusal), &[]),
+            None if mend.sent => notify(model, "notice-writing", &[]),
+            None => {
+                mend.sent = true;
+                vec![Effect::Write(Arc::clone(trial))]
+            }
+            Some(refusal) => notify(model, refusal.key(), &[]),
         },
         Some(Err(error)) => {
             let error = error.clone();

@@ -1,6 +1,6 @@
 //! The table of metrics: moving, sorting, filtering, and typing a value in place.
 
-use crate::report::SeriesId;
+use crate::report::{MetricRef, SeriesId};
 
 use super::super::keys::Command;
 use super::super::loaded::Loaded;
@@ -77,6 +77,28 @@ pub(super) fn go_to(model: &mut Model, series: SeriesId) {
     }
     if let Some(row) = model.metrics.rows.iter().position(|row| *row == series) {
         model.metrics.cursor = row;
+    }
+    reveal(model);
+}
+
+/// Takes the metrics of a report that was read again; the cursor stays at the same value, and what is typed with it.
+pub(super) fn replace(model: &mut Model, cell: Option<MetricRef>, old: Option<&Loaded>) {
+    let (Some(loaded), Some(cell), Some(old)) = (model.loaded.clone(), cell, old) else {
+        refresh(model);
+        return;
+    };
+    let series = loaded.report().metrics.by_name.get(&old.report().metrics.series(cell.series).name);
+    let row = model.metrics.cursor;
+    // Numbers of series speak of the report before: none of them is the one at the cursor.
+    model.metrics.rows.clear();
+    refresh(model);
+    let again = series.and_then(|series| model.metrics.rows.iter().position(|row| row == series));
+    model.metrics.cursor = again.unwrap_or(row);
+    if model.metrics.period.is_some() {
+        model.metrics.period = loaded.periods.iter().position(|period| *period == cell.period);
+    }
+    if again.is_none() || model.cell().is_none_or(|cell| loaded.report().metrics.value(&cell).is_none()) {
+        model.metrics.editing = None;
     }
     reveal(model);
 }

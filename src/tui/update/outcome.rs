@@ -1,8 +1,8 @@
 //! What became of a change: the report that it made, or why nothing was written.
 
 use crate::check::Arg;
+use crate::session::ChangeError;
 use crate::session::undo::Deed;
-use crate::session::{ChangeError, Refusal};
 use crate::store::CommitError;
 
 use super::super::act::{Done, Turn, deed_key};
@@ -21,10 +21,12 @@ pub(super) fn done(model: &mut Model, result: Result<Done, ChangeError>) -> Vec<
         model.calling = Calling::default();
         model.view = View::Reading;
     }
-    if matches!(model.overlay, Some(Overlay::Mend(_) | Overlay::Note(_))) && done.turn == Turn::Done {
+    // Of a box that was opened meanwhile nothing is taken away.
+    if sent(model).is_some_and(|sent| *sent) && done.turn == Turn::Done {
         model.overlay = None;
+        model.astray = None;
     }
-    reload::replace(model, &done.loaded);
+    let mut effects = reload::replace(model, &done.loaded);
     let key = match done.turn {
         Turn::Done => "notice-done",
         Turn::Undone => "notice-undone",
@@ -32,18 +34,31 @@ pub(super) fn done(model: &mut Model, result: Result<Done, ChangeError>) -> Vec<
     };
     let deed = model.locale.text(deed_key(done.deed));
     let what = format!("{deed} {}", done.subject);
-    notify(model, key, &[("what", Arg::Text(what.trim_end().to_owned()))])
+    effects.extend(notify(model, key, &[("what", Arg::Text(what.trim_end().to_owned()))]));
+    effects
+}
+
+/// Whether what is in the box is being written.
+fn sent(model: &mut Model) -> Option<&mut bool> {
+    match &mut model.overlay {
+        Some(Overlay::Mend(mend)) => Some(&mut mend.sent),
+        Some(Overlay::Note(note)) => Some(&mut note.sent),
+        _ => None,
+    }
 }
 
 /// Nothing was written: what is on the disk is read again where it is not what was read.
 pub(super) fn failed(model: &mut Model, error: &ChangeError) -> Vec<Effect> {
+    if let Some(sent) = sent(model) {
+        *sent = false;
+    }
     let path = |path: &camino::Utf8Path| vec![("path", Arg::Text(path.to_string()))];
     let (key, args) = error_words(error).unwrap_or_else(|| match error {
         ChangeError::Commit(CommitError::Changed(at)) => ("change-underneath", path(at)),
         ChangeError::Commit(CommitError::Busy(at)) => ("change-busy", path(at)),
         ChangeError::Commit(CommitError::Failed { path: at, message }) => {
             let mut args = path(at);
-            args.push(("error", Arg::Text(message.clone())));
+            args.push(("error", Arg::System(message.clone())));
             ("change-not-written", args)
         }
         ChangeError::Plan(error) => ("change-no-plan", vec![("error", Arg::Text(error.to_string()))]),
@@ -51,6 +66,10 @@ pub(super) fn failed(model: &mut Model, error: &ChangeError) -> Vec<Effect> {
     });
     let mut effects = notify(model, key, &args);
     if matches!(error, ChangeError::Commit(CommitError::Changed(_))) {
+        // What was tried out is no longer what would come of it.
+        if let Some(Overlay::Mend(mend)) = &mut model.overlay {
+            mend.trial = None;
+        }
         effects.push(Effect::Load);
     }
     effects
@@ -64,7 +83,7 @@ fn error_words(error: &ChangeError) -> Option<Words> {
         ChangeError::NotPlain => ("change-not-plain", Vec::new()),
         ChangeError::Nothing => ("change-nothing", Vec::new()),
         ChangeError::Failed => ("change-failed", Vec::new()),
-        ChangeError::Refused(refusal) => (refusal_key(*refusal), Vec::new()),
+        ChangeError::Refused(refusal) => (refusal.key(), Vec::new()),
         ChangeError::Plan(crate::edit::PlanError::Idle) => ("change-idle", Vec::new()),
         ChangeError::Plan(crate::edit::PlanError::Gone(path)) => {
             ("change-gone", vec![("path", Arg::Text(path.to_string()))])
@@ -79,16 +98,5 @@ pub fn error_text(model: &Model, error: &ChangeError) -> String {
     match error_words(error) {
         Some((key, args)) => model.locale.with(key, &args),
         None => error.to_string(),
-    }
-}
-
-/// The key of why something is not done.
-#[must_use]
-pub fn refusal_key(refusal: Refusal) -> &'static str {
-    match refusal {
-        Refusal::Stays => "refusal-stays",
-        Refusal::Opens => "refusal-opens",
-        Refusal::Disturbs => "refusal-disturbs",
-        Refusal::NotLinked => "refusal-not-linked",
     }
 }

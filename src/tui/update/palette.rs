@@ -26,6 +26,18 @@ pub(super) fn open(model: &mut Model) {
     refresh(model, false);
 }
 
+/// Takes the entries of a report that was read again; what is typed stays.
+pub(super) fn replace(model: &mut Model) {
+    // What can be done is what could be before it was opened.
+    let Some(Overlay::Palette(palette)) = model.overlay.take_if(|one| matches!(one, Overlay::Palette(_)))
+    else {
+        return;
+    };
+    let entries = Arc::new(entries(model));
+    model.overlay = Some(Overlay::Palette(Palette { entries, ..palette }));
+    refresh(model, false);
+}
+
 pub(super) fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Overlay::Palette(palette)) = &mut model.overlay else { return Vec::new() };
     match command {
@@ -127,7 +139,7 @@ fn go_to_flag(model: &mut Model, flag: usize) -> Vec<Effect> {
     }
     match loaded.flags_of_findings.iter().find(|(_, flags)| holds(flags)) {
         Some((finding, _)) => go(model, Goal::Finding(*finding)),
-        None => notify(model, "notice-gone", &[]),
+        None => notify(model, "notice-flag-gone", &[]),
     }
 }
 

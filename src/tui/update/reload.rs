@@ -7,15 +7,22 @@ use crate::source::Language;
 
 use super::super::loaded::Loaded;
 use super::super::model::{Model, Reading, View};
-use super::{calling, findings, metrics, reading, search};
+use super::super::msg::Effect;
+use super::{act, calling, findings, metrics, palette, reading, search};
 
 /// Replaces the report, keeping chapter, block, figure, finding and scroll as far as they are still there.
-pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) {
+/// What was being done goes on, as far as what it is about is still there.
+pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) -> Vec<Effect> {
+    let cell = model.cell();
     let old = model.loaded.replace(Arc::clone(loaded));
     model.pages.clear();
-    if let Some(old) = old {
+    let mut effects = Vec::new();
+    if let Some(old) = &old {
         let offset = offset(model);
-        model.reading = carry_over(&model.reading, &old, loaded);
+        model.reading = carry_over(&model.reading, old, loaded);
+        let chapter =
+            model.findings.filter.chapter.and_then(|at| chapter_again(at, old.report(), loaded.report()));
+        model.findings.filter.chapter = chapter;
         let selected = model.selected().map(|finding| old.findings()[finding].fingerprint.clone());
         findings::refresh(model);
         let known = |finding: &usize| Some(&loaded.findings()[*finding].fingerprint) == selected.as_ref();
@@ -35,11 +42,22 @@ pub(super) fn replace(model: &mut Model, loaded: &Arc<Loaded>) {
         reading::lay_out(model);
     }
     reading::reveal(model);
-    metrics::refresh(model);
+    metrics::replace(model, cell, old.as_deref());
     if model.view == View::Call {
         calling::refresh(model);
     }
     search::refresh(model);
+    palette::replace(model);
+    if let Some(old) = &old {
+        effects.extend(act::carry_over(model, old, loaded));
+    }
+    effects
+}
+
+/// The chapter in the same folder.
+fn chapter_again(chapter: usize, old: &Report, new: &Report) -> Option<usize> {
+    let folder = &old.chapters.get(chapter)?.folder;
+    new.chapters.iter().position(|chapter| chapter.folder == *folder)
 }
 
 /// How far the first row in view is below the top of the block at the cursor.
@@ -50,10 +68,7 @@ fn offset(model: &Model) -> isize {
 }
 
 fn carry_over(reading: &Reading, old: &Loaded, new: &Loaded) -> Reading {
-    let folder = |report: &Report, at: usize| report.chapters.get(at).map(|chapter| chapter.folder.clone());
-    let name = folder(old.report(), reading.chapter);
-    let chapter = (0..new.report().chapters.len()).find(|at| folder(new.report(), *at) == name);
-    let Some(chapter) = chapter else {
+    let Some(chapter) = chapter_again(reading.chapter, old.report(), new.report()) else {
         return Reading {
             chapter: 0,
             pair: 0,

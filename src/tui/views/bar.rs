@@ -61,7 +61,10 @@ pub(super) fn title(model: &Model, buffer: &mut Buffer) {
     let x = put(buffer, 1, 0, width, "tieout", strong);
     let Some(loaded) = &model.loaded else { return };
     let tabs_at = if narrow(width) { 28 } else { 34 };
-    let name = loaded.report().config.short_title.get(model.locale.language);
+    let report = loaded.report();
+    let title = report.config.short_title.get(model.locale.language);
+    // A file alone goes by its name.
+    let name = if title.is_empty() { report.root.file_name().unwrap_or_default() } else { title };
     let room = usize::from(tabs_at - x).saturating_sub(4);
     put(buffer, x + 2, 0, width, &text::cut(name, room), theme.ink(Token::Text));
     for Tab { x, name, view, .. } in tabs(model) {

@@ -9,6 +9,7 @@ use crate::report::metrics::Series;
 use crate::report::{MetricRef, Period, SeriesId};
 
 use super::super::canvas::{put, put_right, title_rule};
+use super::super::cells;
 use super::super::loaded::Loaded;
 use super::super::model::Model;
 use super::super::number::grouped;
@@ -50,20 +51,20 @@ impl Columns {
         };
         let name = take(if wide { 26 } else { 20 });
         let label = take(if widest {
-            26
+            24
         } else if wide {
             18
         } else {
             14
         });
-        let other = widest.then(|| take(22));
+        let other = widest.then(|| take(20));
         let unit = take(if wide { 10 } else { 7 });
         let values = (0..periods).map(|_| take(if wide { 11 } else { 10 })).collect();
         let change = wide.then(|| take(8));
         let trend = wide.then(|| take(5));
         let tied = widest.then(|| take(7));
         let source = widest
-            .then(|| take(width.saturating_sub(153)).cells)
+            .then(|| take(width.saturating_sub(149)).cells)
             .map(|cells| Column { x: x - cells - 1, cells });
         Columns { name, label, other, unit, values, change, trend, tied, source }
     }
@@ -141,7 +142,7 @@ fn row(
     let ink = |token| theme.ink(token).patch(over);
     if current {
         put(buffer, 0, y, model.width, &" ".repeat(usize::from(model.width)), over);
-        put(buffer, 0, y, model.width, super::super::cells::cursor(), ink(Token::Focus));
+        put(buffer, 0, y, model.width, cells::cursor(), ink(Token::Focus));
     }
     if let Some(mark) = loaded.series_mark(id) {
         put(buffer, 1, y, model.width, mark.glyph(), ink(Token::Mark(mark)));
@@ -160,7 +161,7 @@ fn row(
     let values: Vec<Decimal> = series.values.values().map(|value| value.value).collect();
     cell(columns.trend, &sparkline(&values[values.len().saturating_sub(4)..]), Token::Focus);
     let path = loaded.report().sources.path(series.span);
-    cell(columns.source, path.as_str(), Token::Dim);
+    cell(columns.source, path.file_stem().unwrap_or_default(), Token::Dim);
     let mut right = |column: Option<Column>, words: &str, style: Style| {
         let Some(column) = column else { return };
         put_right(buffer, y, column.x + column.cells, &text::cut(words, usize::from(column.cells)), style);
@@ -169,7 +170,10 @@ fn row(
     right(columns.tied, &tied(loaded, id), ink(Token::Dim));
     let here = model.cell().map(|cell| cell.period);
     for (column, period) in columns.values.iter().zip(model.periods()) {
-        let lexeme = series.values.get(period).map_or_else(|| "–".to_owned(), |value| grouped(&value.lexeme));
+        let lexeme = series
+            .values
+            .get(period)
+            .map_or_else(|| cells::none().to_owned(), |value| grouped(&value.lexeme));
         let chosen = current && here.as_ref() == Some(period);
         let strong = ink(Token::Focus).add_modifier(Modifier::BOLD);
         match (&model.metrics.editing, chosen) {
@@ -224,7 +228,9 @@ fn detail(model: &Model, loaded: &Loaded, buffer: &mut Buffer, area: Rect) {
     let span = report.metrics.value(&cell).map_or(series.span, |value| value.span);
     let mut first = vec![places::file(loaded, span)];
     first.extend(report.metrics.metrics[series.metric].source.clone());
-    first.push(series.label.get(model.locale.language).clone());
+    let language = model.locale.language;
+    let (label, other) = (series.label.get(language), series.label.get(language.other()));
+    first.push(if label == other { label.clone() } else { format!("{label}  {other}") });
     let room = usize::from(area.width).saturating_sub(2);
     put(buffer, 1, y, area.right(), &text::cut(&first.join("   "), room), model.theme.ink(Token::Text));
     y += 1;

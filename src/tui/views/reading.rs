@@ -18,6 +18,12 @@ use super::{inspector, outline};
 
 pub(super) fn draw(model: &Model, buffer: &mut Buffer) {
     let areas = model.areas();
+    if let (Some(loaded), Some(area)) = (&model.loaded, areas.text.zh_hant.or(areas.text.en))
+        && loaded.report().chapters.is_empty()
+    {
+        let words = model.locale.text("reading-empty");
+        put(buffer, area.x + 1, area.y + 1, area.right(), &words, model.theme.ink(Token::Text));
+    }
     for language in Language::ALL {
         if let Some(area) = areas.text.get(language) {
             pane(model, buffer, *area, language);

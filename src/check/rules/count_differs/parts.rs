@@ -30,13 +30,9 @@ const BREAKS: [&str; 12] =
 pub fn check(report: &Report, text: &Text) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sentence in sentences(&text.plain, &['。', '；', '\n']) {
-        let counts: Vec<FigureId> = text
-            .figures
-            .clone()
-            .filter(|id| {
-                let figure = &report.figures[*id].figure;
-                sentence.contains(&figure.range.start) && figure.kind == Kind::Count
-            })
+        let counts: Vec<FigureId> = report
+            .figures_within(text, &sentence)
+            .filter(|id| report.figures[*id].figure.kind == Kind::Count)
             .collect();
         let [total, rest @ ..] = &counts[..] else { continue };
         let Some(first) = rest.first() else { continue };

@@ -36,6 +36,9 @@ const BETWEEN: [&str; 16] = [
     "is made up of",
 ];
 
+/// No name of a body, with what may follow it, is longer in bytes.
+const NAME: usize = 240;
+
 /// The bodies that the text gives other numbers of members than their tables.
 #[must_use]
 pub fn check(report: &Report) -> Vec<Finding> {
@@ -58,7 +61,7 @@ pub fn check(report: &Report) -> Vec<Finding> {
 struct Said {
     figure: FigureId,
     count: usize,
-    /// The text in lower case up to the end of the name.
+    /// What stands before, in lower case, up to the end of the name.
     body: String,
 }
 
@@ -70,7 +73,8 @@ fn said(report: &Report) -> HashMap<FileId, Vec<Said>> {
             let figure = &report.figures[id].figure;
             let people = figure.unit.as_ref().is_some_and(|unit| unit.symbol == "人" && unit.per.is_none());
             let Some(count) = number(figure).filter(|_| people) else { continue };
-            let body = led(&text.plain[..figure.range.start]);
+            let near = text.plain.ceil_char_boundary(figure.range.start.saturating_sub(NAME));
+            let body = led(&text.plain[near..figure.range.start]);
             if BODIES.iter().any(|end| body.ends_with(end)) {
                 said.entry(spot.edition.file).or_default().push(Said { figure: id, count, body });
             }

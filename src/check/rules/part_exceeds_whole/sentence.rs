@@ -1,6 +1,7 @@
 //! Parts of a sentence: 收到舉報 42 起，其中匿名 19 起; 42 reports, of which 19 were anonymous.
 
 use crate::figures::{Figure, Unit};
+use crate::report::text::lower;
 use crate::report::{Report, Text};
 
 use super::Pair;
@@ -17,7 +18,7 @@ pub fn pairs(report: &Report, text: &Text) -> Vec<Pair> {
     if text.figures.len() < 2 {
         return Vec::new();
     }
-    let lower = text.plain.to_lowercase();
+    let lower = lower(&text.plain);
     if lower.len() != text.plain.len() {
         return Vec::new();
     }

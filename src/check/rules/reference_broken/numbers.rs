@@ -26,6 +26,9 @@ impl<'a> Numbers<'a> {
     /// The pointers of a text that lead to no number.
     pub fn missing(&mut self, edition: &Edition, text: &Text) -> Vec<Finding> {
         let mut findings = Vec::new();
+        if !pointer::may_point(&text.plain) {
+            return findings;
+        }
         for kind in NUMBERED {
             let pointers = pointer::numbered(kind, edition.language, &text.plain);
             if pointers.is_empty() {

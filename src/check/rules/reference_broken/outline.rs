@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::report::text::letters;
 use crate::report::{Block, BlockKind, Report, RowKind, Table};
 use crate::source::Language;
 
@@ -221,5 +222,6 @@ pub fn split(words: &str, also: &[char]) -> Vec<Range<usize>> {
 /// Letters and digits alone, in one form and case.
 #[must_use]
 pub fn simplify(words: &str) -> String {
-    words.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let is_plain = |char: char| char.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&char);
+    if words.chars().all(is_plain) { letters(words) } else { letters(&words.nfkc().collect::<String>()) }
 }

@@ -1,7 +1,9 @@
 //! Where a text points elsewhere in the report: 見「…」, see "…", 附錄 2, the cells of an index.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::report::phrases::Phrases;
 use crate::source::Language;
 
 /// Words before a quotation that make it a pointer.
@@ -103,6 +105,14 @@ pub const NUMBERED: [Numbered; 4] = [
     Numbered { zh: "圖", en: "figure" },
     Numbered { zh: "註", en: "note" },
 ];
+
+/// Whether any kind of numbered thing is named in some words: most texts name none.
+#[must_use]
+pub fn may_point(plain: &str) -> bool {
+    static WORDS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::new(NUMBERED.iter().flat_map(|kind| [kind.zh, kind.en])));
+    WORDS.are_in(plain)
+}
 
 /// The number that a title or note begins with: 2 of 附錄 2 …, Table 2: ….
 #[must_use]

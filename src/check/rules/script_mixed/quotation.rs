@@ -18,10 +18,21 @@ const IN_MARKS: usize = 4;
 /// So many Simplified characters can be slips in a text of a few words.
 const OF_SLIPS: usize = 6;
 
-/// Whether each block of an edition belongs to a quotation.
+/// The scripts of an edition, block by block, if it is in Traditional Chinese: not Japanese, and not in another
+/// language with names in Simplified.
 #[must_use]
-pub fn blocks(edition: &Edition) -> Vec<bool> {
+pub fn scripts(edition: &Edition) -> Option<Vec<Script>> {
     let scripts: Vec<Script> = edition.blocks.iter().map(of_block).collect();
+    let total = |of: fn(&Script) -> usize| scripts.iter().map(of).sum::<usize>();
+    let (kana, han) = (total(|script| script.kana), total(|script| script.han));
+    let (simplified, traditional) = (total(|script| script.count), total(|script| script.traditional));
+    // A product's name may be in kana; sentences are full of it, and tables of captions have some.
+    (kana * 50 <= han && simplified <= traditional.max(OF_SLIPS)).then_some(scripts)
+}
+
+/// Whether each block belongs to a quotation.
+#[must_use]
+pub fn blocks(scripts: &[Script]) -> Vec<bool> {
     let mut quoted = vec![false; scripts.len()];
     let mut start = 0;
     while start < scripts.len() {
@@ -35,20 +46,6 @@ pub fn blocks(edition: &Edition) -> Vec<bool> {
         start = end + 1;
     }
     quoted
-}
-
-/// Whether an edition is in Traditional Chinese: not Japanese, and not in another language with names in Simplified.
-#[must_use]
-pub fn is_traditional_text(edition: &Edition) -> bool {
-    let texts = || edition.blocks.iter().flat_map(Block::texts).map(|text| text.plain.as_str());
-    let (mut kana, mut han) = (0_usize, 0_usize);
-    for char in texts().flat_map(str::chars) {
-        kana += usize::from(matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
-        han += usize::from(super::IDEOGRAPHS.contains(&u32::from(char)));
-    }
-    let script = of_words(texts());
-    // A product's name may be in kana; sentences are full of it, and tables of captions have some.
-    kana * 50 <= han && script.count <= script.traditional.max(OF_SLIPS)
 }
 
 /// The ranges of some words that quotation marks or title marks enclose and that are wholly in Simplified.
@@ -71,11 +68,14 @@ pub fn inside(plain: &str) -> Vec<Range<usize>> {
 
 /// The characters of some words that only one of the scripts has.
 #[derive(Default)]
-struct Script {
+pub struct Script {
     simplified: BTreeSet<char>,
     /// How often a Simplified one stands there.
-    count: usize,
+    pub count: usize,
     traditional: usize,
+    /// Ideographs of any script.
+    han: usize,
+    kana: usize,
 }
 
 impl Script {
@@ -91,14 +91,18 @@ fn of_block(block: &Block) -> Script {
 
 fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Script {
     let mut script = Script::default();
-    for char in words.into_iter().flat_map(str::chars) {
-        match form(char) {
-            Form::Simplified(_) => {
-                script.simplified.insert(char);
-                script.count += 1;
+    for words in words {
+        for char in words.chars().filter(|char| *char >= 'ぁ') {
+            script.kana += usize::from(matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
+            script.han += usize::from(super::IDEOGRAPHS.contains(&u32::from(char)));
+            match form(char) {
+                Form::Simplified(_) => {
+                    script.simplified.insert(char);
+                    script.count += 1;
+                }
+                Form::Traditional => script.traditional += 1,
+                Form::Common => {}
             }
-            Form::Traditional => script.traditional += 1,
-            Form::Common => {}
         }
     }
     script

@@ -13,6 +13,9 @@ use super::words::{SENTENCE_ENDS, directions, is_plain, only};
 /// Words that may stand between a verb and "from".
 const NOUNS: [&str; 8] = ["target", "goal", "rate", "share", "plan", "and", "while", "but"];
 
+/// A sentence with more amounts than this is no sentence.
+const MOST: usize = 100;
+
 #[must_use]
 pub fn claims(report: &Report, text: &Text) -> Vec<Claim> {
     let plain = &text.plain;
@@ -21,17 +24,14 @@ pub fn claims(report: &Report, text: &Text) -> Vec<Claim> {
         return claims;
     }
     for sentence in sentences(plain, SENTENCE_ENDS) {
-        let amounts: Vec<FigureId> = text
-            .figures
-            .clone()
+        let amounts: Vec<FigureId> = report
+            .figures_within(text, &sentence)
             .filter(|id| {
                 let figure = &report.figures[*id].figure;
-                sentence.contains(&figure.range.start)
-                    && figure.kind.carries_arithmetic()
-                    && figure.kind != Kind::Range
+                figure.kind.carries_arithmetic() && figure.kind != Kind::Range
             })
             .collect();
-        if amounts.len() < 2 || !is_plain(&plain[sentence.clone()]) {
+        if !(2..=MOST).contains(&amounts.len()) || !is_plain(&plain[sentence.clone()]) {
             continue;
         }
         for (at, before) in amounts.iter().enumerate() {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::check::Severity;
 use crate::check::editions::{self, Spot};
 use crate::figures::{self, Kind};
-use crate::report::text::sentences;
+use crate::report::text::{letters, sentences};
 use crate::report::{CellContent, ColumnRole, FigureId, Period, Report, RowKind, Table, Text};
 use crate::source::FileId;
 
@@ -54,7 +54,7 @@ impl Rows {
 
     fn add(&mut self, report: &Report, spot: Spot, label: &str, years: Vec<(Period, FigureId)>) {
         let at = self.all.len();
-        let label = simplify(label);
+        let label = letters(label);
         if label.chars().count() >= LABEL {
             self.by_label.entry((spot.edition.file, label)).or_default().push(at);
         }
@@ -73,6 +73,9 @@ impl Rows {
     pub fn claims(&self, report: &Report, spot: Spot, text: &Text) -> Vec<Claim> {
         let plain = &text.plain;
         let mut claims = Vec::new();
+        if directions(plain, 0..plain.len()).is_empty() {
+            return claims;
+        }
         for sentence in sentences(plain, SENTENCE_ENDS) {
             let said = directions(plain, sentence.clone());
             if said.is_empty() || !is_plain(&plain[sentence.clone()]) {
@@ -134,7 +137,7 @@ impl Rows {
         let from = clause
             .rfind(['。', '；', '\n', '，', ',', ';'])
             .map_or(0, |at| at + clause[at..].chars().next().map_or(1, char::len_utf8));
-        let words = simplify(&clause[from..]);
+        let words = letters(&clause[from..]);
         let chars: Vec<char> = words.chars().collect();
         let longest = (LABEL..=chars.len().min(LONGEST)).rev().find_map(|len| {
             let suffix: String = chars[chars.len() - len..].iter().collect();
@@ -217,8 +220,4 @@ fn years(report: &Report, table: &Table, row: usize) -> Vec<(Period, FigureId)> 
         .all(|pair| report.figures[pair[0].1].figure.unit == report.figures[pair[1].1].figure.unit);
     years.sort_by(|a, b| a.0.cmp(&b.0));
     if alike { years } else { Vec::new() }
-}
-
-fn simplify(words: &str) -> String {
-    words.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

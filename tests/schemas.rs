@@ -315,7 +315,9 @@ fn ways_of_schema(schema: &Value, root: &Value, way: &str, ways: &mut BTreeSet<S
         } else {
             Some(named)
         };
-        each.into_iter().for_each(|each| inner_of(each, |each| inner(each, &format!("{way}/*"), ways)));
+        if let Some(each) = each {
+            inner_of(each, |each| inner(each, &format!("{way}/*"), ways));
+        }
     }
     for (key, value) in schema["properties"].as_object().into_iter().flatten() {
         ways.insert(format!("{way}/{key}"));

@@ -106,33 +106,33 @@ const TABLES: &[(&str, &str, &str)] = &[
     (
         "a group without the same members in two years",
         "項目|單位|2021年|2022年|2023年;僱員總數|人|8,562|6,278|4,584;按類型||||;全職|人|8,842|6,277|4,568;兼職|人|80|1|2;實習|人|/|/|10;退休|人|/|/|4",
-        "warning sum-does-not-foot 8,562+8,842+80",
+        "warning sum-does-not-foot 8,562",
     ),
     (
         "a part of a part",
         "Item|2022|2023;Inventories|192.6|180.2;Trade receivables|188.9|204.7;of which due after one year|9.1|8.8;Cash|113.4|133.5;Current assets|494.9|581.4",
-        "warning sum-does-not-foot 581.4+180.2+204.7+133.5",
+        "warning sum-does-not-foot 581.4",
     ),
     (
         "what is left",
         "Item|2022|2023;Operating profit|91.9|128.0;Finance costs|(18.3)|(12.8);Profit before tax|73.6|151.2",
-        "warning sum-does-not-foot 151.2+128.0+(12.8)",
+        "warning sum-does-not-foot 151.2",
     ),
     (
         "opening and closing",
         "Item|Shares;Outstanding at January 1|3,015,374;Granted|147,800;Canceled|(81,794);Outstanding at December 31|3,018,380",
-        "warning sum-does-not-foot 3,018,380+3,015,374+147,800+(81,794)",
+        "warning sum-does-not-foot 3,018,380",
     ),
     (
         "quarters of a year",
         "Item|Q1|Q2|Q3|Q4|2023;Revenue|300.1|305.9|298.8|361.7|1,221.5",
-        "warning sum-does-not-foot 361.7",
+        "warning sum-does-not-foot 1,221.5",
     ),
     ("quarters of heads", "Item|Q1|Q2|Q3|Q4|2023;Employees|300|305|298|316|316", ""),
     (
         "a column of differences",
-        "Item|2023|2022|Change;Alpha|6,388|7,262|(874);Beta|3,366|4,203|(387)",
-        "warning sum-does-not-foot (387)+3,366+4,203",
+        "Item|2023|2022|Change;Alpha|6,388|8,262|(1,874);Beta|3,366|4,203|(387)",
+        "warning sum-does-not-foot (387)",
     ),
     ("best of a column", "Player|2022|2023;A|88|14;B|120|209;C|64|140;Best|272|209", ""),
     ("bigger beside smaller", "Item|2022|2023;Wins|2|3;Draws|1|1;Total|3|5", ""),
@@ -146,9 +146,9 @@ const TABLES: &[(&str, &str, &str)] = &[
 
 #[test]
 fn tables_are_told() {
-    for (name, table, expected) in TABLES {
-        assert_eq!(told(&check(&markdown(table))), *expected, "{name}");
-    }
+    let all = TABLES.iter().map(|(name, table, expected)| (name, told(&check(&markdown(table))), expected));
+    let wrong: Vec<_> = all.filter(|(_, told, expected)| told != *expected).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

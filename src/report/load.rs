@@ -140,7 +140,7 @@ impl Loader {
         let mut metrics = Metrics::default();
         for (path, _) in metric_files {
             self.yaml(path.as_str(), &shape::METRICS, |reader, node| {
-                metrics_read::read(reader, node, &mut metrics)
+                metrics_read::read(reader, node, &mut metrics);
             });
         }
         self.report.metrics = metrics;

@@ -40,7 +40,9 @@ impl Walk<'_, '_> {
         match (&node.value, shape) {
             (Value::List(items), _) => items.iter().for_each(|item| self.node(item, shape)),
             (Value::Map(entries), Names(each)) => {
-                entries.iter().for_each(|(_, value)| self.node(value, each));
+                for (_, value) in entries {
+                    self.node(value, each);
+                }
             }
             (Value::Map(entries), Keys(known) | Map(known)) => {
                 for (key, value) in entries {

@@ -59,7 +59,7 @@ impl Reader<'_> {
                 let error = error.without_snippet();
                 let at = error.location().map_or(0, |location| line_column(location, text));
                 let span = Span::new(self.file, offset + at, offset + at);
-                self.problem(span, ProblemKind::Yaml(fault::of(&error)));
+                self.problem(span, ProblemKind::Yaml(fault::of(error)));
                 None
             }
         }

@@ -45,7 +45,9 @@ pub fn write_all(folder: &Utf8Path, files: &[(&Utf8Path, &[u8])]) -> Result<(), 
         .and_then(|()| replace_all(folder, files));
     if written.is_err() {
         // Only what is empty goes.
-        made.into_iter().for_each(|folder| drop(fs::remove_dir(folder)));
+        for folder in made {
+            let _ = fs::remove_dir(folder);
+        }
     }
     written
 }

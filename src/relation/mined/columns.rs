@@ -112,7 +112,8 @@ fn of_column(report: &Report, sheet: &Sheet, values: &Values, column: usize) -> 
     let Some((holds, found)) = best else { return Vec::new() };
     let innocent = |found: &Relation| equation::is_cut_off(values, found) || is_unsigned(values, found);
     let meant = found.into_iter().filter(|found| found.holds || !innocent(found));
-    meant.map(|relation| equation::with_evidence(relation, holds, true)).collect()
+    // Two rows are one support.
+    meant.map(|relation| equation::with_evidence(relation, holds, holds >= 3)).collect()
 }
 
 /// Five rows hold for each that does not; three, where the head says what the column is.

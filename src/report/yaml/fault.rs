@@ -47,7 +47,7 @@ pub(super) fn of(error: &Error) -> YamlFault {
         Error::RecursiveReferencesRequireWeakTypes { .. } => YamlFault::Cycle,
         Error::MultipleDocuments { .. } => YamlFault::SeveralDocuments,
         Error::AliasError { error, .. } => of(error),
-        Error::NonFiniteFloat { value, .. } => slip("number", value),
+        Error::NonFiniteFloat { value, .. } => slip("number", value.as_str()),
         Error::MergeValueNotMapOrSeqOfMaps { .. } => slip("merge", ""),
         Error::UnsupportedTag { .. } | Error::InvalidBinaryBase64 { .. } | Error::BinaryNotUtf8 { .. } => {
             slip("tag", "")
@@ -66,8 +66,8 @@ fn other(error: &Error) -> YamlFault {
     YamlFault::Other { message: message.lines().next().unwrap_or_default().to_owned() }
 }
 
-fn slip(slip: &'static str, sign: impl ToString) -> YamlFault {
-    YamlFault::Syntax { slip, sign: sign.to_string() }
+fn slip(slip: &'static str, sign: impl Into<String>) -> YamlFault {
+    YamlFault::Syntax { slip, sign: sign.into() }
 }
 
 /// Slips of the hand; none for what no person writes.
@@ -76,10 +76,10 @@ fn syntax(kind: &ErrorKind) -> Option<YamlFault> {
     Some(match kind {
         // The scanner has a limit of its own for brackets.
         K::RecursionLimitExceeded => YamlFault::TooDeep,
-        K::UnclosedFlowCollection { open } => slip("unclosed", open),
+        K::UnclosedFlowCollection { open } => slip("unclosed", *open),
         K::UnexpectedEofFlowSequence => slip("unclosed", '['),
         K::UnexpectedEofFlowMapping | K::UnexpectedEofImplicitFlowMapping => slip("unclosed", '{'),
-        K::MismatchedFlowCollectionEnd { close, .. } => slip("mismatched", close),
+        K::MismatchedFlowCollectionEnd { close, .. } => slip("mismatched", *close),
         K::MisplacedFlowCollectionEnd => slip("stray", ""),
         K::ExpectedFlowSequenceSeparator => slip("separator", ']'),
         K::ExpectedFlowMappingSeparator => slip("separator", '}'),
@@ -118,7 +118,7 @@ fn syntax(kind: &ErrorKind) -> Option<YamlFault> {
         | K::InvalidBlockEntryWhitespace
         | K::InvalidMappingValueWhitespace => slip("space", ""),
         K::CommentInterceptedScalar => slip("comment", ""),
-        K::UnexpectedCharacter { character } => slip("character", character),
+        K::UnexpectedCharacter { character } => slip("character", *character),
         K::ExpectedNodeContent | K::UnexpectedEndOfPlainScalar => slip("value", ""),
         K::UnexpectedEof | K::UnexpectedEofBlockSequence | K::UnexpectedEofBlockMapping => slip("end", ""),
         K::ZeroBlockScalarIndent | K::InvalidBlockScalarHeader => slip("block", ""),

@@ -15,6 +15,9 @@ pub struct Stated {
 const LEADING: [&str; 10] =
     ["如下", "包括", "分別為", "分別是", "即", "為", "是", "包含", "如下所示", "以下"];
 
+/// From a count to the colon up to which it leads there are no more bytes.
+const LONGEST: usize = 300;
+
 /// Every count that leads up to a colon.
 #[must_use]
 pub fn before_colons(report: &Report, text: &Text) -> Vec<Stated> {
@@ -25,10 +28,11 @@ pub fn before_colons(report: &Report, text: &Text) -> Vec<Stated> {
         if plain[at + colon.len()..].starts_with(|char: char| char.is_ascii_digit()) {
             continue;
         }
-        let start = sentence_start(&plain[..at]);
-        let mut counts = text.figures.clone().filter(|id| {
-            let range = &report.figures[*id].figure.range;
-            range.start >= start && range.end <= at && number(&report.figures[*id].figure).is_some()
+        let near = plain.ceil_char_boundary(at.saturating_sub(LONGEST));
+        let start = near + sentence_start(&plain[near..at]);
+        let mut counts = report.figures_within(text, &(start..at)).filter(|id| {
+            let figure = &report.figures[*id].figure;
+            figure.range.end <= at && number(figure).is_some()
         });
         let leads = |id: &FigureId| {
             let range = &report.figures[*id].figure.range;

@@ -171,7 +171,6 @@ pub fn is_balance(label: &str) -> bool {
         "end of",
     ];
     const HOLD: &[&str] = &["期初", "期末", "年初", "年末", "結餘", "结余", "於1月1日", "於12月31日"];
-    let label = label.trim().to_lowercase();
     const MONTHS: &[&str] = &[
         "january",
         "february",
@@ -186,6 +185,7 @@ pub fn is_balance(label: &str) -> bool {
         "november",
         "december",
     ];
+    let label = label.trim().to_lowercase();
     let begins = BEGIN.iter().any(|word| label.starts_with(word));
     let dated = [" at ", " as of "]
         .iter()

@@ -1,5 +1,9 @@
 //! A key to a frame at 160 × 45, on the sample report and on one a hundred times as large: `cargo bench --bench screen`.
 
+#![expect(clippy::print_stdout, reason = "a measurement is printed")]
+
+use std::time::{Duration, Instant};
+
 use camino::Utf8Path;
 use divan::Bencher;
 use tieout::report::load::{Input, InputFile};
@@ -10,6 +14,9 @@ use tieout::tui::Headless;
 
 fn main() {
     divan::main();
+    for times in [1, 100] {
+        percentiles(times);
+    }
 }
 
 /// The sample, its chapters told so many times; the metrics stay, so that each is stated as many times more.
@@ -52,18 +59,40 @@ fn screen(times: usize) -> Headless {
 /// Keys as an editor presses them: along the text, figures, findings, views, searching, the palette.
 const KEYS: &str = "jjjj]]]]nnnn}jjj2jjjj13jjjj1/2265|:scope|jj]]nn";
 
+/// Presses a key, `|` for Esc, and draws.
+fn press(screen: &mut Headless, key: char) {
+    match key {
+        '|' => screen.press("<esc>"),
+        key => screen.press(&key.to_string()),
+    }
+    divan::black_box(screen.draw());
+}
+
 #[divan::bench(args = [1, 100], sample_count = 400, sample_size = 1)]
 fn key_to_frame(bencher: Bencher, times: usize) {
     let mut screen = screen(times);
     let mut keys = KEYS.chars().cycle();
-    bencher.bench_local(move || {
-        match keys.next() {
-            Some('|') => screen.press("<esc>"),
-            Some(key) => screen.press(&key.to_string()),
-            None => {}
-        }
-        divan::black_box(screen.draw());
-    });
+    bencher.bench_local(move || press(&mut screen, keys.next().expect("there is always another key")));
+}
+
+/// What divan does not tell: how long the slowest hundredth of the keys takes.
+fn percentiles(times: usize) {
+    let mut screen = screen(times);
+    let took = |key| {
+        let begun = Instant::now();
+        press(&mut screen, key);
+        begun.elapsed()
+    };
+    let mut all: Vec<Duration> = KEYS.chars().cycle().take(40 * KEYS.len()).map(took).collect();
+    all.sort_unstable();
+    let at = |share: usize| all[(all.len() - 1) * share / 100];
+    println!(
+        "{times} times: {} keys, median {:?}, 99% {:?}, slowest {:?}",
+        all.len(),
+        at(50),
+        at(99),
+        at(100)
+    );
 }
 
 /// From the files in memory to the first frame.

@@ -365,6 +365,7 @@ fn cells_are_numbers_missing_empty_or_text() {
         ("<1", "[<1] Quantity 1 Under"),
         ("4,584①", "[4,584] Quantity 4584"),
         ("98(1)", "[98] Quantity 98"),
+        ("(2) $3,925", "[3,925] Money 3925 元 Dollar"),
         ("**<b>12</b>**", "[12] Quantity 12"),
         ("HK$(1.2) million", "[(1.2) million] Money -1200000 ±100000 元 HongKongDollar"),
     ];

@@ -170,6 +170,12 @@ fn parts_and_wholes() {
             "Shares ✗! 100% = 60% + 25% + 25%",
         ),
         ("七成僱員乘搭鐵路，其餘 20% 步行。", "Shares ✗! 100% = 七成 + 20%"),
+        // So much a month; two years side by side.
+        ("Options vest 25% after one year with the remainder vesting at a rate of 2.08% per month.", ""),
+        (
+            "In 2023 and 2022, 18% and 18% of sales were in euro, with the remaining 34% and 33%, respectively, in others.",
+            "",
+        ),
         ("81% would recommend us, 11% were neutral and 18% would not.", "Shares ✗! 100% = 81% + 11% + 18%"),
         // Some parts only, parts that overlap, other things, another year.
         ("共有僱員 120 名，其中女性 60 名、黨員 50 名。", ""),
@@ -194,7 +200,8 @@ const TABLE: &str = "| 指標 | 單位 | 2021年 | 2022年 | 2023年 |\n|---|---
     | 女性僱員佔比 | % | 44.1 | 45.2 | 46.3 |\n\
     | 因工傷損失工作日數 | 日 | 118 | 93 | 71 |\n\
     | 舉報總數 | 宗 | 14 | 11 | 9 |\n\
-    | 收入 | 百萬元 | 2,845.6 | 3,012.4 | 3,327.9 |\n";
+    | 收入 | 百萬元 | 2,845.6 | 3,012.4 | 3,327.9 |\n\
+    | 獨立非執行董事 | 人 | 3 | 3 | 4 |\n";
 
 fn check_beside(table: &str, rows: &[(&str, &str)]) {
     let failed: Vec<String> = rows
@@ -238,6 +245,13 @@ fn sentences_and_tables() {
                 "Restatement ✓ 30.124 億 = 3,012.4; Restatement ✓ 33.279 億 = 3,327.9",
             ),
             ("僱員總數為 3,817 人。", "Restatement ✗ 3,817 = 3,871"),
+            (
+                "總用水量 48,188 立方米（2022 年：45,943 立方米；2021 年：43,348 立方米）。",
+                "Restatement ✗ 43,348 = 43,438; Restatement ✓ 48,188 = 48,188; Restatement ✓ 45,943 = 45,943",
+            ),
+            ("年內設有：獨立非執行董事四名。", "Restatement ✓ 四 = 4"),
+            ("年內設有：獨立非執行董事五名。", "Restatement ✗ 五 = 4"),
+            ("年內委任獨立非執行董事五名。", ""),
             ("本集團共有僱員約 3,900 人。", "Restatement ✓ 3,900 = 3,871"),
             // Another year, another entity, a part, a change, a target, a limit, a span of years, a bare count, a percentage.
             ("2019 年範圍三排放量為 5,699.08 tCO2e。", ""),
@@ -326,6 +340,12 @@ fn one_quantity_twice() {
         ("- **38,927 平方米** 總面積\n\n新大廈總面積 38,972 平方米。", "Restatement ✗ 38,927 = 38,972"),
         (
             "大廈已於去年奠基，項目每年可節約用電約 160 萬千瓦時、減少碳排放約 1,338 噸。\n\n# 榮譽\n\n這是本市首個示範項目，項目每年可節約用電約 160 萬千瓦時、減少碳排放約 1,383 噸，獲得金獎。",
+            "Restatement ✗ 1,383 = 1,338",
+        ),
+        ("38,927 m<sup>2</sup>  \n總面積\n\n新大廈總面積 38,972 平方米。", "Restatement ✗ 38,927 = 38,972"),
+        // Two clauses of a longer sentence.
+        (
+            "大廈已於去年奠基，作為本市首個示範項目，項目每年可節約用電約 160 萬千瓦時，減少碳排放約 1,338 噸；其他工作續有進展。\n\n# 榮譽\n\n項目每年可節約用電約 160 萬千瓦時，減少碳排放約 1,383 噸。",
             "Restatement ✗ 1,383 = 1,338",
         ),
         // What is measured and more than a slip apart may be of another building.

@@ -173,6 +173,12 @@ fn shares_are_of_one_whole() {
         ("a tenth is lost in rounding", table("52.50", "2.40"), &[]),
         ("men and women", table("56.20", "2.40"), &["error shares-not-whole: 56.20"]),
         (
+            "no tenths with a zero behind them",
+            table("52.51", "2.40"),
+            &["error shares-not-whole: 52.51 47.40"],
+        ),
+        ("a digit left out before the point", table("5.60", "2.40"), &["error shares-not-whole: 5.60"]),
+        (
             "ranks that came to the whole a year before",
             table("52.60", "4.20"),
             &["error shares-not-whole: 4.20"],
@@ -215,7 +221,12 @@ fn columns_are_computed_from_others() {
              | 40至59歲 | {count} | 54.5% |\n| 60歲或以上 | 3 | 27.3% |\n"
         )
     };
+    let results = "| In millions | 2020 | 2019 | 2018 | Change 2020 | Change 2019 |\n|---|---:|---:|---:|---:|---:|\n\
+        | Revenue | 143,015 | 125,843 | 110,360 | 14% | 14% |\n| Operating income | 52,959 | 42,959 | 35,058 | 23% | 23% |\n\
+        | Net income | 44,281 | 39,240 | 16,571 | 13% | 137% |\n| Dividends | 5.76 | 5.06 | 2.13 | 14% | 170% |\n\
+        | Assets | 301,311 | 286,556 | 258,848 | 5% | 11% |\n";
     check([
+        ("a growth of money can be more than the whole", results.replace("Change", "Versus"), &[][..]),
         ("growth", pay("7.3"), &[][..]),
         ("falls without a sign", pay("7.3").replace("-1.9", "1.9").replace("(4.5)", "4.5"), &[]),
         ("growth with two digits swapped", pay("3.7"), &["error ratio-does-not-recompute: 3.7"]),

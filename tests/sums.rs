@@ -135,6 +135,51 @@ const TABLES: &[(&str, &str, &str)] = &[
         "warning sum-does-not-foot (387)",
     ),
     ("best of a column", "Player|2022|2023;A|88|14;B|120|209;C|64|140;Best|272|209", ""),
+    (
+        "far off beside a year that adds up",
+        "Item|2022|2023;Alpha|1,210|1,305;Beta|2,044|2,117;|3,254|342",
+        "error sum-does-not-foot 342",
+    ),
+    (
+        "far off, in another thing than a year",
+        "Item|Shares|Price;Opening|3,015,374|4.21;Granted|147,800|8.60;Outstanding|3,163,174|4.75",
+        "",
+    ),
+    (
+        "a dash is nothing",
+        "Item|2022|2023;Inventories|192.6|180.2;Receivables|188.9|204.7;Cash|101.0|133.5;Held for sale|12.4|—;Total current assets|494.9|51.84",
+        "warning sum-does-not-foot 51.84",
+    ),
+    (
+        "made of what is printed",
+        "Item|2022|2023;Corporation tax|70|21;Prior years|(5)|(9);|65|12;Overseas tax|1,055|1,098;Prior years|(102)|(48);|953|1,050;Total tax|1,018|1,065",
+        "error sum-does-not-foot 1,065",
+    ),
+    (
+        "two sums, one figure",
+        "Item|2016|2017|2018;Amortisation|54,112|41,208|39,507;Litigation|870|—|2,310;Total adjustments|54,982|41,280|41,817;Net income|53,301|21,524|29,766;Adjusted result|108,283|62,732|71,583",
+        "error sum-does-not-foot 62,732",
+    ),
+    (
+        "estimated, adjusted, final",
+        "Item|Estimated|Adjustments|Final;Cash|3,795|-|3,795;Working capital|(38)|20|(18);Consideration|3,757|20|3,777;Deposits|4|8|12;Net assets|3,032|1,008|4,040;Goodwill|7,250|12|737",
+        "error sum-does-not-foot 737",
+    ),
+    (
+        "a column without a head between",
+        "Item|Cost||Loss|Value;Funds|10,718|—|(1)|10,717;Shares|2,407|1|(2)|2,406;Bonds|401|—|(1)|400;Notes|80|—|(2)|78;Other|69|—|(1)|68;Bills|33|—|(3)|30;Deposits|17|—|(1)|16;All|17,865|4|(3)|17,866",
+        "",
+    ),
+    (
+        "rows with nothing but their total",
+        "Item|Total|2020|2021;Debt|1,810|650|1,160;Leases|650|48|602;Interest|281|62|219;Purchases|2,340|2,164|176;Taxes|300||;Deferred|23||;Goods|505|205|300;Total|5,909|3,129|2,457",
+        "",
+    ),
+    (
+        "taken away from its equal",
+        "Year|A|B|C;2008|6,400|6,400|6,400;2009|6,400|6,400|6,400;2010|6,000|6,000|2,190;2011|6,000|6,000|2,174",
+        "",
+    ),
     ("bigger beside smaller", "Item|2022|2023;Wins|2|3;Draws|1|1;Total|3|5", ""),
     ("doubles", "Item|X|Y;A|64|128;B|64|128;C|128|256;D|128|250", ""),
     (
@@ -187,6 +232,10 @@ fn copies_are_compared() {
     };
     assert_eq!(told(&check(&appendix("588.13"))), "");
     assert_eq!(told(&check(&appendix("588.14"))), "error restatement-differs 588.13 588.14");
+    // A column of changes has the head of a year.
+    let growth = markdown("Item|2021|2020;Sales|1,062|-3%;Stock|119|-31%;Total|1,181|3%");
+    let plain = markdown("Item|2021|2020;Sales|1,062|1,093;Stock|119|172;Total|1,181|1,265");
+    assert_eq!(told(&check(&format!("{growth}\nThe same in detail:\n\n{plain}"))), "");
     // Page debris between the parts of one table, whose head is repeated.
     let parted = "指標\t2022年\t2023年\n甲\t1,120\t1,130\n乙\t2,230\t2,245\n\n環境報告 17\n\n指標\t2022年\t2023年\n丙\t100\t125\n合計\t3,450\t3,600\n";
     assert_eq!(told(&check(parted)), "error sum-does-not-foot 3,600");

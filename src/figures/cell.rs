@@ -35,19 +35,25 @@ pub fn cell(text: &str) -> Cell {
     if names || !only_figures(text, &figures) { Cell::Text(found) } else { Cell::Number(figures) }
 }
 
-/// Without the footnote marks: the `(1)` of `98(1)`, glued to the figure before it.
+/// Without the footnote marks: the `(1)` of `98(1)`, glued to the figure before it, and of `(1) $98`.
 fn without_marks(text: &str, figures: Vec<Figure>) -> Vec<Figure> {
     let mut kept: Vec<Figure> = Vec::with_capacity(figures.len());
+    let leads = figures.get(1).is_some_and(is_money);
     for figure in figures {
         let short = figure.printed.len() <= 2 && figure.printed.bytes().all(|byte| byte.is_ascii_digit());
         let bracketed =
             text[..figure.range.start].ends_with('(') && text[figure.range.end..].starts_with(')');
         let glued = kept.last().is_some_and(|last| last.range.end + 1 == figure.range.start);
-        if !(short && bracketed && glued) {
+        let first = leads && kept.is_empty();
+        if !(short && bracketed && (glued || first)) {
             kept.push(figure);
         }
     }
     kept
+}
+
+fn is_money(figure: &Figure) -> bool {
+    figure.kind == Kind::Money
 }
 
 /// Without space, emphasis and tags at either end.
@@ -137,7 +143,8 @@ fn in_brackets(text: &str, bare: &str) -> Option<Vec<Figure>> {
         end += text[end..].chars().next().map_or(0, char::len_utf8);
         (figure.kind, figure.unit) = (Kind::Percent, Some(Unit::percent()));
     }
-    if !is_beside(&text[end..]) {
+    let is_mark = text[inner..close].len() <= 2 && lex(&text[end..]).iter().any(is_money);
+    if is_mark || !is_beside(&text[end..]) {
         return None;
     }
     if let Some(currency) = currency {

@@ -58,11 +58,15 @@ pub fn slips(value: Decimal) -> Vec<Decimal> {
     for at in 0..count {
         let (here, above) = (power(at), power(at + 1));
         let (digit, tail, head) = (printed / here % 10, printed % here, printed / above);
-        // A digit behind the point that comes or goes moves those behind it.
+        // A digit behind the point that comes or goes moves those behind it; one that comes right before the point does not.
         let behind = at < scale;
         for other in 0..10 {
+            let inserted = ((head * 10 + other) * 10 + digit) * here + tail;
             add(head * above + other * here + tail, scale);
-            add(((head * 10 + other) * 10 + digit) * here + tail, scale + u32::from(behind));
+            add(inserted, scale + u32::from(behind));
+            if at + 1 == scale {
+                add(inserted, scale);
+            }
         }
         if count > 1 {
             add(head * here + tail, scale - u32::from(behind));
@@ -171,6 +175,19 @@ mod tests {
             for other in slips(value) {
                 let other = other.normalize();
                 assert!(slip(&value.to_string(), &other.to_string()).is_some(), "{value} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_dropped_digit_is_put_back() {
+        for printed in ["56.60", "5481.20", "36.10", "380", "17.45"] {
+            let value: Decimal = printed.parse().expect("a number");
+            for at in (0..printed.len()).filter(|at| &printed[*at..=*at] != ".") {
+                let mut short = printed.to_owned();
+                short.remove(at);
+                let dropped: Decimal = short.parse().expect("a number");
+                assert!(dropped == value || slips(dropped).contains(&value), "{printed} {short}");
             }
         }
     }

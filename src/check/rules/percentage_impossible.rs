@@ -14,16 +14,24 @@ pub const RULE: Rule = Rule { id: "percentage-impossible", severity: Severity::E
 
 const SHARES: &[&str] =
     &["占比", "佔比", "比例", "覆蓋", "覆盖", "受訓", "百分比", "share", "proportion", "coverage", "% of"];
-/// A change can be more than the whole, and negative; a target can be surpassed.
+/// A change can be more than the whole, and negative; a target can be surpassed, and what is paid of a profit be more
+/// than the profit.
 const CHANGES: &[&str] = &[
     "達成",
     "完成",
     "目標",
     "利潤",
+    "溢利",
+    "盈利",
+    "稅",
     "負債",
     "achiev",
     "target",
     "margin",
+    "income",
+    "profit",
+    "earnings",
+    "tax",
     "gearing",
     "增",
     "減",
@@ -111,9 +119,20 @@ pub fn is_impossible(context: &Context, operand: &Operand) -> bool {
 fn in_shares(context: &Context, operand: &Operand) -> bool {
     context.relations_of(operand).iter().any(|index| {
         let relation = &context.relations[*index];
+        let of_counts = || relation.operands().into_iter().all(|of| of == operand || is_count(context, of));
         relation.kind == RelationKind::Shares
-            || relation.kind == RelationKind::Percent && relation.stated() == Some(operand)
+            || relation.kind == RelationKind::Percent && relation.stated() == Some(operand) && of_counts()
     })
+}
+
+/// Money can be more than what it is told of: a growth in a column of its own looks like a part of the year before.
+fn is_count(context: &Context, operand: &Operand) -> bool {
+    let unit = match operand {
+        Operand::Metric(metric) => context.report.metrics.series(metric.series).unit.as_ref(),
+        Operand::Figure(figure) => context.report.figures[*figure].figure.unit.as_ref(),
+    };
+    let is_whole = || context.values.point(operand).is_some_and(|value| value.is_integer());
+    unit.map_or_else(is_whole, Unit::is_counter)
 }
 
 fn finding(context: &Context, operand: &Operand) -> Option<Finding> {

@@ -33,7 +33,7 @@ const NAMED: &[&str] = &[
     "difference",
 ];
 /// Tenths of digits that the rows must be worth, where the head says what the column is, and where not.
-const NEEDED: (u32, u32) = (25, 40);
+const NEEDED: (u32, u32) = (20, 40);
 
 /// Adds the relations of the computed columns of every sheet.
 pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {

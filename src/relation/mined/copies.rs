@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
-use crate::figures::{agree, shown_digits as digits, slips};
+use crate::figures::{Kind, agree, shown_digits as digits, slips};
 use crate::report::{FigureId, Period, Report};
 
 use super::super::Relation;
-use super::super::sheet::{Sheet, Slot};
+use super::super::sheet::{Amount, Sheet, Slot};
 use super::equation;
 use super::similar::bare;
 use face::Face;
@@ -100,10 +100,8 @@ impl Pair<'_> {
             let neighbour = near.filter(|other| other.a != found.a).any(is_good);
             let certain = accuses(found, neighbour, good);
             for (left, right) in &columns {
-                let (Some(a), Some(b)) = (self.a.0.amount(found.a, *left), self.b.0.amount(found.b, *right))
-                else {
-                    continue;
-                };
+                let both = self.a.0.amount(found.a, *left).zip(self.b.0.amount(found.b, *right));
+                let Some((a, b)) = both.filter(|(a, b)| self.are_alike(*a, *b)) else { continue };
                 let holds = self.agree(a.figure, b.figure);
                 let alone = || (neighbour && self.is_slip(found, a.figure, b.figure)).then_some(false);
                 let certain = certain.or_else(alone);
@@ -215,7 +213,7 @@ impl Pair<'_> {
         found.score += units.map_or(0, |same| if same { 150 } else { -150 });
         for (left, right) in columns {
             match (row.slots[*left], other.slots[*right]) {
-                (Slot::Amount(first), Slot::Amount(second)) => {
+                (Slot::Amount(first), Slot::Amount(second)) if self.are_alike(first, second) => {
                     let telling = [first, second]
                         .iter()
                         .all(|amount| digits(self.report.figures[amount.figure].figure.value) >= 2);
@@ -242,6 +240,12 @@ impl Pair<'_> {
         alike && found.unequal == 1 && digits(a).min(digits(b)) >= 3 && slips(a).contains(&b)
     }
 
+    /// Not a percentage beside an amount: a column of changes under the head of a year.
+    fn are_alike(&self, a: Amount, b: Amount) -> bool {
+        let [a, b] = [a, b].map(|amount| self.report.figures[amount.figure].figure.kind == Kind::Percent);
+        a == b
+    }
+
     /// The same value, whatever unit the tables put to it.
     fn agree(&self, a: FigureId, b: FigureId) -> bool {
         let (a, b) = (&self.report.figures[a].figure, &self.report.figures[b].figure);
@@ -257,7 +261,8 @@ fn accuses(found: &Match, neighbour: bool, good: usize) -> Option<bool> {
         && (found.label >= 50 || found.equal >= 2 || neighbour)
         && found.equal >= found.unequal
     {
-        return Some(true);
+        // Two equal figures under other words: it may be another thing that was the same before.
+        return Some(found.label >= 50 || neighbour);
     }
     if found.same >= 2 && neighbour && good >= 3 && found.label >= 40 && found.same >= found.unequal {
         return Some(units);

@@ -135,22 +135,21 @@ impl Lines {
     pub fn columns(sheet: &Sheet, reversed: bool) -> Lines {
         let across: Vec<usize> =
             sheet.data().filter(|(_, row)| row.additive && !row.ragged).map(|(at, _)| at).collect();
-        let mut items: Vec<Line> = Vec::new();
-        for (at, column) in sheet.columns.iter().enumerate().filter(|(_, column)| column.additive) {
+        let (mut items, mut others) = (Vec::new(), Vec::new());
+        for (at, column) in sheet.columns.iter().enumerate() {
             let head = column.head.to_lowercase();
-            let is_total = super::super::sheet::is_total(&head);
-            let cells = across.iter().map(|row| sheet.rows[*row].slots[at]).collect();
-            items.push(Line {
+            let line = Line {
                 at,
                 unit: 0,
-                is_total,
+                is_total: super::super::sheet::is_total(&head),
                 is_result: false,
                 within: false,
                 blank: head.is_empty(),
                 opens: false,
                 ragged: false,
-                cells,
-            });
+                cells: across.iter().map(|row| sheet.rows[*row].slots[at]).collect(),
+            };
+            if column.additive { items.push(line) } else { others.push(line) }
         }
         if reversed {
             items.reverse();
@@ -158,7 +157,7 @@ impl Lines {
         if let Some(first) = items.first_mut() {
             first.opens = true;
         }
-        Lines { items, others: Vec::new(), across, one: sheet.one, rounded: declares_rounding(&sheet.notes) }
+        Lines { items, others, across, one: sheet.one, rounded: declares_rounding(&sheet.notes) }
     }
 
     /// Some lines added up.

@@ -19,15 +19,15 @@ pub struct Shared {
     pub slip: bool,
 }
 
-/// The sums of each column that share such a figure with another sum.
+/// The sums of each column that share such a figure with another sum. `printed`: sums were made of the printed figures.
 #[must_use]
-pub fn shared(reading: Reading, found: &[Found], explained: &[bool]) -> Vec<Shared> {
+pub fn shared(reading: Reading, found: &[Found], explained: &[bool], printed: bool) -> Vec<Shared> {
     let mut shared: Vec<Shared> = Vec::new();
     for column in 0..reading.lines.across.len() {
         let mut repairs: Vec<(usize, usize, i128, i128)> = Vec::new();
         for (at, sum) in found.iter().enumerate().filter(|(at, sum)| !explained[*at] && sum.holds() > 0) {
-            let Trial::Fails { missing: 0, apart, quantum, .. } = sum.trials[column] else { continue };
-            if is_rounding(sum, column) {
+            let Trial::Fails { apart, quantum, .. } = sum.trials[column] else { continue };
+            if !printed && is_rounding(sum, column) {
                 continue;
             }
             let lines = [(&sum.parts, apart), (&sum.minus, -apart), (&vec![sum.total], -apart)].map(

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figures::Unit;
-use crate::relation::{Expression, Relation, RelationKind, Sheet, Values};
+use crate::relation::{Expression, Operand, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
 use crate::report::text::lower;
 
@@ -103,12 +103,19 @@ fn whole(sheet: &Sheet, values: &Values, family: &Family, column: usize) -> Opti
     let sum = right.point(&|operand| values.point(operand))?;
     let half = right.interval(&|operand| values.interval(operand))?.width()?.checked_div(Decimal::TWO)?;
     // Shares rounded to tenths and padded with a zero can be off by a tenth for all but one of them.
+    let is_padded = |figure: &FigureId| values.point(&Operand::Figure(*figure)).is_some_and(in_tenths);
     let tenths = Decimal::new(i64::try_from(figures.len()).ok()? - 1, 3);
+    let slack = if figures.iter().all(is_padded) { tenths.saturating_sub(half) } else { Decimal::ZERO };
     let (one, span) = (Expression::Number(Decimal::ONE), sheet.rows[family.rows[0]].span);
     let mut relation = Relation {
-        slack: tenths.saturating_sub(half).max(Decimal::ZERO),
+        slack: slack.max(Decimal::ZERO),
         ..Relation::mined(RelationKind::Shares, one, right, span)
     };
     relation.holds = relation.holds_with(&|operand| values.interval(operand))?;
     Some((relation, sum))
+}
+
+/// Nothing stands behind the first place after the point.
+fn in_tenths(percentage: Decimal) -> bool {
+    percentage.normalize().scale() <= 1
 }

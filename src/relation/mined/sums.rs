@@ -202,6 +202,16 @@ fn omissions(start: usize, end: usize) -> Vec<Vec<usize>> {
     all
 }
 
+/// It holds somewhere, and not because a line is taken away from its equal.
+fn says_something(lines: &Lines, sum: &Found) -> bool {
+    let amount = |line: &usize, column: usize| lines.items[*line].cells[column].amount().map(|of| of.twice);
+    let cancels = |column: usize| {
+        let taken = |line| sum.minus.iter().any(|other| amount(line, column) == amount(other, column));
+        sum.parts.iter().any(taken)
+    };
+    (0..sum.trials.len()).any(|column| matches!(sum.trials[column], Trial::Holds { .. }) && !cancels(column))
+}
+
 /// A difference: the first of up to six lines less the others, or a sum with one line taken away.
 #[must_use]
 pub fn signed(reading: Reading, explained: &[usize]) -> Vec<Found> {
@@ -228,7 +238,7 @@ pub fn signed(reading: Reading, explained: &[usize]) -> Vec<Found> {
                 let parts = block.iter().copied().filter(|line| !minus.contains(line)).collect();
                 let trial = Found { minus, ..Found::new(total, parts, lines.trials(total, &sums)) };
                 let better = best.as_ref().is_none_or(|known| trial.rank(false) > known.rank(false));
-                if trial.holds() > 0 && better {
+                if better && says_something(lines, &trial) {
                     best = Some(trial);
                 }
             }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::report::{FigureId, Report};
 
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, Slot};
 use super::super::{Expression, Operator, Relation, RelationKind, Values};
 use super::equation;
 use super::lines::{Lines, Sums, Trial};
@@ -37,6 +37,10 @@ const NEAR: i128 = 200;
 
 /// Truncated figures add up to the last digit by luck less often than once in so many times.
 const LUCK: usize = 36;
+/// Digits that a sum must show in other years before a difference of any size is told.
+const SETTLED: f64 = 3.0;
+/// The same where the other lines are no years.
+const SETTLED_ACROSS: f64 = 7.0;
 
 /// How a broken sum is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +59,8 @@ pub fn relations(reading: Reading, found: &[Found]) -> Vec<Relation> {
         .iter()
         .map(|sum| sum.fails() > 0 && (is_innocent(reading, sum) || has_whole_rival(sum, found)))
         .collect();
-    let shared = repair::shared(reading, found, &explained);
+    let printed = is_made_of_printed(found);
+    let shared = repair::shared(reading, found, &explained, printed);
     let banned = banned_columns(reading.lines, found, &shared);
     let mut relations = Vec::new();
     for (at, sum) in found.iter().enumerate() {
@@ -63,6 +68,7 @@ pub fn relations(reading: Reading, found: &[Found]) -> Vec<Relation> {
             let verdict = match trial {
                 Trial::Fails { .. } if explained[at] || banned.contains(&column) => Verdict::Silent,
                 Trial::Fails { .. } if is_shared(&shared, at, column) == Some(true) => Verdict::Error,
+                Trial::Fails { .. } if !printed && is_rounding(sum, column) => Verdict::Silent,
                 Trial::Fails { .. } => verdict(reading, sum, column, adds_up(found, column)),
                 _ => Verdict::Error,
             };
@@ -111,7 +117,8 @@ fn banned_columns(lines: &Lines, found: &[Found], shared: &[repair::Shared]) -> 
     let breaks = |column: usize| {
         let is = |(at, sum): &(usize, &Found)| {
             let fails = matches!(sum.trials[column], Trial::Fails { .. });
-            fails && sum.holds() > 0 && is_shared(shared, *at, column).is_none()
+            // Of many differences some hold by chance, and then break elsewhere.
+            fails && sum.holds() > 0 && sum.minus.is_empty() && is_shared(shared, *at, column).is_none()
         };
         found.iter().enumerate().filter(is).count()
     };
@@ -127,14 +134,15 @@ fn is_shared(shared: &[repair::Shared], sum: usize, column: usize) -> Option<boo
     shared.iter().find(|known| known.sum == sum && known.column == column).map(|known| known.slip)
 }
 
-/// Read across: another row has only its total, and that is what the parts lack.
+/// Read across: other rows have only their total, and one of them, or all, is what the parts lack.
 fn has_own_item(reading: Reading, sum: &Found, apart: i128) -> bool {
     let total = &reading.lines.items[sum.total];
-    let mut alone = (0..total.cells.len()).filter(|row| sum.trials[*row] == Trial::Nothing);
-    alone.any(|row| {
-        total.cells[row].amount().is_some_and(|amount| amount.twice.abs() == apart.abs())
-            && reading.lines.figures(&sum.parts, row).next().is_none()
-    })
+    let alone: Vec<i128> = (0..total.cells.len())
+        .filter(|row| sum.trials[*row] == Trial::Nothing)
+        .filter(|row| reading.lines.figures(&sum.parts, *row).next().is_none())
+        .filter_map(|row| Some(total.cells[row].amount()?.twice))
+        .collect();
+    alone.iter().any(|own| own.abs() == apart.abs()) || alone.iter().sum::<i128>().abs() == apart.abs()
 }
 
 /// Some sum holds in a column: it is no column of rates or of greatest values.
@@ -145,7 +153,7 @@ fn adds_up(found: &[Found], column: usize) -> bool {
 fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdict {
     let Trial::Fails { missing, apart, quantum, .. } = sum.trials[column] else { return Verdict::Silent };
     let (holds, fails) = (sum.holds(), sum.fails());
-    if fails > holds || is_rounding(sum, column) {
+    if fails > holds {
         return Verdict::Silent;
     }
     if reading.across && has_own_item(reading, sum, apart) {
@@ -157,10 +165,12 @@ fn verdict(reading: Reading, sum: &Found, column: usize, adds_up: bool) -> Verdi
     let proven = fails == 1 && slip.is_some_and(|tenths| tenths >= PROVEN);
     let slips = slip.is_some() && (missing == 0 || proven);
     let telling = slips && slip > Some(0);
-    if is_far(reading, sum, column) && !telling && !adds_up {
+    let settled = is_settled(reading, sum, column);
+    if is_far(reading, sum, column) && !telling && !adds_up && !settled {
         return Verdict::Silent;
     }
-    if reading.across && !total.is_total && !sum.named && (holds < 6 || holds < 5 * fails || missing > 0) {
+    let few = holds < 6 || holds < 5 * fails || missing > 0;
+    if reading.across && !total.is_total && !sum.named && few && !settled {
         return Verdict::Silent;
     }
     if sum.omitted > 0 || !sum.minus.is_empty() {
@@ -195,6 +205,28 @@ fn shows(reading: Reading, sum: &Found, column: usize) -> bool {
     relation.is_some_and(|relation| slipped::shown(reading.values, &relation) >= SHOWN)
 }
 
+/// The other lines leave no doubt that this one was meant to add up too: years beside a year, or many figures.
+fn is_settled(reading: Reading, sum: &Found, column: usize) -> bool {
+    let Trial::Fails { missing, .. } = sum.trials[column] else { return false };
+    let items = &reading.lines.items;
+    let total = &items[sum.total];
+    // Beside amounts a dash is nothing; an empty cell may be anything.
+    let dashes = sum.parts.iter().filter(|part| items[**part].cells[column] == Slot::Missing).count();
+    if dashes < missing || 2 * missing > sum.parts.len() {
+        return false;
+    }
+    if sum.fails() != 1 || sum.omitted > 0 || !sum.minus.is_empty() {
+        return false;
+    }
+    if reading.across {
+        return sum.holds() >= 3 && sum.digits() >= SETTLED_ACROSS;
+    }
+    let is_year = |column: usize| reading.sheet.period_of(reading.lines.across[column]).is_some();
+    let years = (0..sum.trials.len()).filter(|at| sum.trials[*at] != Trial::Nothing).all(is_year);
+    let meant = total.is_total || total.is_result || sum.natural || sum.named || sum.holds() >= 2;
+    years && meant && sum.digits() >= SETTLED && is_year(column)
+}
+
 /// Less than half the total or more than twice: a column of greatest values or of rates does not add up.
 fn is_far(reading: Reading, sum: &Found, column: usize) -> bool {
     let Trial::Fails { apart, .. } = sum.trials[column] else { return false };
@@ -213,13 +245,24 @@ fn total_of(reading: Reading, sum: &Found, column: usize) -> i128 {
 #[must_use]
 pub fn is_rounding(sum: &Found, column: usize) -> bool {
     let Trial::Fails { apart, room, .. } = sum.trials[column] else { return false };
-    let exact = |trial: &Trial| !matches!(trial, Trial::Holds { exact: false, .. });
-    // Of some truncated parts one sum in as many as there are orders of them is right to the last digit: of four, one in
-    // twenty-four.
-    let orders = (2..=sum.parts.len().min(12)).product::<usize>();
-    let luck = orders.saturating_pow(u32::try_from(sum.holds()).unwrap_or(u32::MAX));
-    let made_of_these = sum.trials.iter().all(exact) && (sum.holds() >= 3 || luck >= LUCK);
+    let made_of_these = is_exact(sum) && (sum.holds() >= 3 || luck(sum) >= LUCK);
     apart.abs() <= room && !made_of_these
+}
+
+/// Whether all sums of a table that hold are right to the last digit, more often than by luck.
+fn is_made_of_printed(found: &[Found]) -> bool {
+    found.iter().all(is_exact) && found.iter().map(luck).fold(1, usize::saturating_mul) >= LUCK
+}
+
+fn is_exact(sum: &Found) -> bool {
+    sum.trials.iter().all(|trial| !matches!(trial, Trial::Holds { exact: false, .. }))
+}
+
+/// Of some truncated parts one sum in as many as there are orders of them is right to the last digit: of four, one in
+/// twenty-four.
+fn luck(sum: &Found) -> usize {
+    let orders = (2..=sum.parts.len().min(12)).product::<usize>();
+    orders.saturating_pow(u32::try_from(sum.holds()).unwrap_or(u32::MAX))
 }
 
 /// Whether one figure, mended, would differ from what is printed by a slip of the hand.

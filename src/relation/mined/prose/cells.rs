@@ -183,7 +183,7 @@ impl Reading<'_> {
                     unit.per.is_some() && rates <= 2 && digits(value) >= 2 && is_within(value, base, 3);
                 let slipped = !of.is_count() && digits(value) >= 3 && is_slip(of.figure, of_cell);
                 let named = of.is_count() && self.names_only(mention, of_row) && is_slip(of.figure, of_cell);
-                (tiny || full && (rate || slipped || named))
+                (tiny || full && (rate || slipped || named) || self.is_label_alone(mention, of_row))
                     .then(|| self.restatement(mention, (of_row.row, cell), false))?
             },
         )
@@ -202,6 +202,21 @@ impl Reading<'_> {
             && of_row.clause == 100
             && said <= label
             && digits(self.sentence.figure(mention).value) >= 3
+    }
+
+    /// `執行董事三名`, `2 次審計委員會`: a count and a label of some length, and no other word.
+    fn is_label_alone(&self, mention: usize, of_row: &Match) -> bool {
+        let of = &self.sentence.mentions[mention];
+        let clause = self.sentence.clause(mention);
+        let alone =
+            self.sentence.mentions.iter().filter(|other| clause.contains(&other.figure.range.start)).count()
+                == 1;
+        let words = [clause.start..of.figure.range.start, of.figure.range.end..clause.end]
+            .map(|range| self.sentence.text.get(range).unwrap_or_default());
+        let bare = FILLERS.iter().fold(words.join("，"), |words, filler| words.replace(filler, " "));
+        let said = super::tokens::of_text(&bare).len();
+        let label = self.rows.all[of_row.row].label as usize;
+        of.is_count() && alone && of_row.clause == 100 && label >= LONG && said <= label
     }
 
     /// The figure next to it agrees with a row in its own year; this one is of the same row in another.
@@ -229,7 +244,8 @@ impl Reading<'_> {
             let (value, base) = (self.rows.base(of_cell)?, self.base(mention)?);
             let differs =
                 !self.agrees(mention, base, (tie.row, cell)) && figure.qualifier == Qualifier::Exact;
-            let told = strong && same_sort && differs && cell != tie.cell && is_within(value, base, 3);
+            let near = is_within(value, base, 3) || is_slip(figure, of_cell);
+            let told = strong && same_sort && differs && cell != tie.cell && near;
             told.then(|| self.restatement(mention, (tie.row, cell), false))?
         })
     }
@@ -242,7 +258,7 @@ impl Reading<'_> {
         if says(lead, &["由", "從", "from"]) && says(close, &["至", "到", "to "]) {
             Some(Link::FromTo)
         } else if self.sentence.is_bracketed(second)
-            && !self.sentence.is_bracketed(first)
+            && (!self.sentence.is_bracketed(first) || !between.contains([')', '）']))
             && between.contains([':', '：', '（', '('])
         {
             Some(Link::Bracket)
@@ -288,6 +304,9 @@ impl Reading<'_> {
         })
     }
 }
+
+/// Tokens of a label that is more than a common word: `執行董事`.
+const LONG: usize = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {

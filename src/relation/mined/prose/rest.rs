@@ -21,6 +21,11 @@ const REST: &[&str] = &[
     "the other",
 ];
 
+/// So much in every month is not what is left.
+const RATES: &[&str] = &["per month", "per year", "per annum", "monthly", "annually", "每月", "每年"];
+/// Percentages of several years side by side.
+const RESPECTIVELY: &[&str] = &["respectively", "分別"];
+
 pub fn find(sentence: &Sentence, values: &Values, found: &mut Vec<Found>) {
     let amounts = sentence.amounts();
     let percents: Vec<usize> =
@@ -30,7 +35,8 @@ pub fn find(sentence: &Sentence, values: &Values, found: &mut Vec<Found>) {
         let before = sentence.between(percents[at - 1], rest);
         let is_rest = says(before, REST);
         let is_contrary = at + 1 == percents.len() && is_contrary(sentence, &percents);
-        if !is_rest && !is_contrary {
+        let is_rate = says(sentence.after(rest), RATES) || says(sentence.words(), RESPECTIVELY);
+        if is_rate || !is_rest && !is_contrary {
             continue;
         }
         let plain = |from: usize| {

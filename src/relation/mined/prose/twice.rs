@@ -97,21 +97,25 @@ fn repeated_below(headline: &Said, section: &[Said]) -> Option<Found> {
     told.then(|| restatement(own, other, false))
 }
 
-/// What a headline says besides its count and the unit of it.
+/// What a headline says besides its count and the unit of it, on a line below it too.
 fn label(sentence: &Sentence) -> Vec<u64> {
+    let Range { start, end } = sentence.range;
+    let others = [&sentence.text[..start], &sentence.text[end..]];
+    let alone = !others.iter().any(|line| line.contains(|c: char| c.is_ascii_digit()));
+    let whole = if alone { 0..sentence.text.len() } else { start..end };
     let mut bare = String::with_capacity(sentence.text.len());
-    let mut from = sentence.range.start;
+    let mut from = whole.start;
     for mention in &sentence.mentions {
         bare.push_str(sentence.text.get(from..mention.figure.range.start).unwrap_or_default());
         bare.push(';');
         from = mention.figure.range.end;
-        let rest = &sentence.text[from..sentence.range.end.max(from)];
+        let rest = &sentence.text[from..whole.end.max(from)];
         let gap = rest.len() - rest.trim_start().len();
         if let Some((_, len)) = crate::figures::unit::read(&rest[gap..]) {
             from += gap + len;
         }
     }
-    bare.push_str(sentence.text.get(from..sentence.range.end).unwrap_or_default());
+    bare.push_str(sentence.text.get(from..whole.end).unwrap_or_default());
     tokens::of_label(&bare)
 }
 
@@ -154,14 +158,19 @@ fn repeated_passages(said: &[Said], found: &mut Vec<Found>) {
     }
 }
 
-/// A sentence, and those of its clauses in which several figures stand.
+/// A sentence, and those of its clauses, alone or with the next, in which several figures stand.
 fn passages<'a>(sentence: &Sentence<'a>) -> Vec<Sentence<'a>> {
     let mut ranges = vec![sentence.range.clone()];
+    let mut last: Option<Range<usize>> = None;
     for mention in 0..sentence.mentions.len() {
         let clause = sentence.clause(mention);
-        if !ranges.contains(&clause) {
-            ranges.push(clause);
+        let both = last.filter(|last| last.end < clause.start).map(|last| last.start..clause.end);
+        for range in both.into_iter().chain([clause.clone()]) {
+            if !ranges.contains(&range) {
+                ranges.push(range);
+            }
         }
+        last = Some(clause);
     }
     let within = |range: Range<usize>| {
         let inside = |mention: &&Mention| range.contains(&mention.figure.range.start);

@@ -12,6 +12,9 @@ use super::{Align, Script, Setting, Span};
 use super::{bound, codes};
 use crate::source::Language;
 
+/// Letters of the longest English words; what has more is none, and the patterns refuse it.
+const LONGEST: usize = 45;
+
 /// What a line that ends after a unit costs beyond its spacing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Break {
@@ -155,7 +158,7 @@ fn hyphenate(units: &Units, setting: &Setting, breaks: &mut [(Break, bool)]) {
             || all
                 .get(end)
                 .is_none_or(|next| matches!(next.character, ',' | '.' | ';' | ':' | ')' | '?' | '!'));
-        if whole && bytes.len() >= shortest {
+        if whole && (shortest..=LONGEST).contains(&bytes.len()) {
             let mut at = bytes.start;
             let mut index = start;
             for syllable in hypher::hyphenate_bounded(&units.text[bytes.clone()], Lang::English, 3, 3) {

@@ -13,6 +13,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use tieout::check::{self, Context, Finding, Rule, Severity};
 use tieout::locale::Locale;
 use tieout::output::{Checked, Look, text};
+use tieout::pdf::{self, EditionChoice, Options};
+use tieout::report::load::{Input, InputFile, load};
 use tieout::session::{Session, Signature};
 use tieout::source::{Language, visible};
 
@@ -212,6 +214,7 @@ fn what_fuzzing_found_stays_mended() {
     let findings = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/findings");
     for (path, bytes) in found(&findings) {
         let words = String::from_utf8_lossy(&bytes).into_owned();
+        lay_out(&words);
         let quoted = words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
         let formula = format!("relations:\n  - \"{quoted}\"\n");
         let tabs = format!("# T\n\nTable: T 2023\n\n{}\n", words.replace('|', "\t"));
@@ -230,6 +233,18 @@ fn what_fuzzing_found_stays_mended() {
                 assert_eq!(after.waivers.len(), before.waivers.len() + 1, "{path} as {place}");
             }
         }
+    }
+}
+
+/// Typesets a text that is a report by itself, in one edition and in both.
+fn lay_out(text: &str) {
+    let root = Utf8PathBuf::from("one.md");
+    let file = InputFile { path: root.clone(), content: Ok(text.to_owned()) };
+    let report = load(&Input { root, folder: false, files: vec![file], others: Vec::new() });
+    let outcome = check::run(&report);
+    for edition in [EditionChoice::En, EditionChoice::Bilingual] {
+        let options = Options { review: true, source_lines: true, ..Options::new(edition) };
+        let _ = pdf::pages(&report, &outcome, &options);
     }
 }
 

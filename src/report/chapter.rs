@@ -290,7 +290,7 @@ impl Walker<'_> {
         self.push(BlockKind::Footnote { label: label.to_owned(), text }, range);
     }
 
-    /// A comment with a directive, a table, or other HTML, of which the words are kept.
+    /// A comment with a directive, a table, or other HTML, of which the words are kept; a table without a cell is such.
     fn html(&mut self, range: Range<usize>) {
         let source = self.scene.source.text.clone();
         let slice = source[range.clone()].trim_end();
@@ -300,7 +300,9 @@ impl Walker<'_> {
         }
         if slice.trim_start().to_ascii_lowercase().starts_with("<table") {
             let rows = grid::html_rows(slice, range.start);
-            return self.table(&rows, range);
+            if rows.iter().any(|row| !row.is_empty()) {
+                return self.table(&rows, range);
+            }
         }
         let mut builder = Builder::new();
         builder.html(slice, range.start);

@@ -118,8 +118,9 @@ fn is_missing(bare: &str) -> bool {
 
 /// `(1,234)`, `$(1,234)`, `(5.3)%`, `(1,234` with its bracket lost: negative.
 fn in_brackets(text: &str, bare: &str) -> Option<Vec<Figure>> {
+    let inside = bare.find(['(', '（'])?;
     let start = text.find(bare)?;
-    let open = start + bare.find(['(', '（'])?;
+    let open = start + inside;
     let (currency, head) = around::currency_before(&text[..open]);
     if !look::before(head).trim().is_empty() {
         return None;

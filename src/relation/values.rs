@@ -2,14 +2,14 @@
 //!
 //! Figures that are padded with zeros (`27.80` among others that all end so) have the coarser last digit.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use crate::figures::{Interval, Kind, Qualifier};
 use crate::report::config::Rounding;
 use crate::report::metrics::MetricValue;
-use crate::report::{FigureId, MetricRef, Report, SeriesId};
+use crate::report::{FigureId, MetricRef, PlacedFigure, Report, SeriesId};
 
 use super::sheet::Amount;
 use super::{Operand, Sheet, print};
@@ -18,10 +18,8 @@ use super::{Operand, Sheet, print};
 #[derive(Clone, Debug)]
 pub struct Values<'a> {
     report: &'a Report,
-    /// The last digits of figures that are padded with zeros for show.
-    coarse: HashMap<FigureId, Decimal>,
-    /// Whole numbers in columns whose heads say that they count.
-    counted: HashSet<FigureId>,
+    /// What each figure can mean.
+    figures: Vec<Interval>,
     metrics: BTreeMap<MetricRef, Value>,
 }
 
@@ -55,9 +53,7 @@ impl<'a> Values<'a> {
                 metrics.insert(MetricRef { series: SeriesId(index), period: period.clone() }, value);
             }
         }
-        let coarse = sheets.iter().flat_map(|sheet| coarse(report, sheet)).collect();
-        let counted = sheets.iter().flat_map(|sheet| counted(report, sheet)).collect();
-        Values { report, coarse, counted, metrics }
+        Values { report, figures: intervals(report, sheets), metrics }
     }
 
     /// The value of an operand, if it has one.
@@ -73,7 +69,7 @@ impl<'a> Values<'a> {
     pub fn interval(&self, operand: &Operand) -> Option<Interval> {
         match operand {
             Operand::Metric(metric) => self.metrics.get(metric).map(|value| value.interval),
-            Operand::Figure(figure) => Some(self.figure_interval(*figure)),
+            Operand::Figure(figure) => Some(self.figures[*figure]),
         }
     }
 
@@ -96,22 +92,28 @@ impl<'a> Values<'a> {
         let has_sign = figure.printed.ends_with(['%', '％']) || in_words;
         let sign = if figure.kind == Kind::Percent && !has_sign { "%" } else { "" };
         let printed = format!("{}{sign}", figure.printed);
-        Value { value: figure.value, interval: self.figure_interval(id), printed }
+        Value { value: figure.value, interval: self.figures[id], printed }
     }
+}
 
-    fn figure_interval(&self, id: usize) -> Interval {
-        let figure = &self.report.figures[id].figure;
-        if self.counted.contains(&id) {
-            return Interval::exact(figure.value);
-        }
-        let interval = figure.interval();
-        if figure.qualifier == Qualifier::Exact && figure.upper.is_none() {
-            let quantum = self.coarse.get(&id).copied().unwrap_or(figure.quantum);
-            meaning(self.report, figure.value, quantum, &interval)
-        } else {
-            interval
-        }
+/// What each figure can mean: with the real last digit of those that are padded with zeros for show, and whole numbers in
+/// columns that count exactly as they are.
+fn intervals(report: &Report, sheets: &[Sheet]) -> Vec<Interval> {
+    let of = |placed: &PlacedFigure, quantum: Decimal| {
+        let figure = &placed.figure;
+        let plain = figure.interval();
+        let exact = figure.qualifier == Qualifier::Exact && figure.upper.is_none();
+        if exact { meaning(report, figure.value, quantum, &plain) } else { plain }
+    };
+    let mut intervals: Vec<Interval> =
+        report.figures.iter().map(|placed| of(placed, placed.figure.quantum)).collect();
+    for (id, quantum) in sheets.iter().flat_map(|sheet| coarse(report, sheet)) {
+        intervals[id] = of(&report.figures[id], quantum);
     }
+    for id in sheets.iter().flat_map(|sheet| counted(report, sheet)) {
+        intervals[id] = Interval::exact(report.figures[id].figure.value);
+    }
+    intervals
 }
 
 /// The figures of a table whose last digits are for show, with their real quantum.

@@ -2,21 +2,27 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Words to look for, Latin letters in either case; where several begin at one place, the longest is found.
 #[derive(Clone, Debug)]
 pub struct Phrases(AhoCorasick);
+
+/// The automaton that is searched fastest takes long to make of more words: longer than most reports are searched.
+const FEW: usize = 12;
 
 impl Phrases {
     /// # Panics
     /// When the words need more states than there are numbers: a table in the source never does.
     #[must_use]
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Phrases {
+        let words: Vec<&str> = words.into_iter().collect();
+        let kind = if words.len() <= FEW { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            .build(words.into_iter().map(str::as_bytes));
+            .kind(Some(kind))
+            .build(words);
         Phrases(automaton.expect("a table of words fits an automaton"))
     }
 

@@ -61,18 +61,16 @@ pub struct Text {
 /// The sentences of some words: parted at a full stop before a space, and at each of the marks.
 #[must_use]
 pub fn sentences(plain: &str, marks: &[char]) -> Vec<Range<usize>> {
-    let mut ends: Vec<(usize, usize)> = plain.match_indices(". ").map(|(at, end)| (at, end.len())).collect();
-    ends.extend(plain.match_indices(marks).map(|(at, end)| (at, end.len())));
-    ends.push((plain.len(), 0));
-    ends.sort_unstable();
     let mut start = 0;
     let mut sentences = Vec::new();
-    for (at, len) in ends {
-        if at >= start {
+    for (at, char) in plain.char_indices() {
+        let stop = char == '.' && plain[at + 1..].starts_with(' ');
+        if at >= start && (stop || marks.contains(&char)) {
             sentences.push(start..at);
-            start = at + len;
+            start = at + if stop { 2 } else { char.len_utf8() };
         }
     }
+    sentences.push(start..plain.len());
     sentences
 }
 

@@ -4,7 +4,7 @@
 //! Two of them are one thing where a single character or a single word is another, and one is the usual by far; what
 //! tells things apart (first and second, upper and lower, numbers) is no slip.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -136,19 +136,21 @@ fn close(plain: &str, run: &[Range<usize>]) -> Option<Range<usize>> {
 
 /// The rare names that are a usual one but for one part.
 fn slips(names: &Names, language: Language) -> Vec<Finding> {
-    let mut without: BTreeMap<Vec<&str>, BTreeSet<&[&str]>> = BTreeMap::new();
+    // Where one part is another, the first half or the second is the same.
+    let mut halves: BTreeMap<(usize, bool, &[&str]), Vec<&[&str]>> = BTreeMap::new();
     for name in names.keys() {
-        for left_out in 0..name.len() {
-            let rest = name.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, part)| *part);
-            without.entry(rest.collect()).or_default().insert(name);
-        }
+        let (first, second) = name.split_at(name.len() / 2);
+        halves.entry((name.len(), false, first)).or_default().push(name);
+        halves.entry((name.len(), true, second)).or_default().push(name);
     }
     let mut findings: BTreeMap<&[&str], Finding> = BTreeMap::new();
-    for near in without.values().filter(|near| near.len() > 1) {
-        for (odd, usual) in near.iter().flat_map(|odd| near.iter().map(move |usual| (*odd, *usual))) {
-            let (few, many) = (&names[odd], &names[usual]);
-            if many.len() >= 2 && few.len() * 2 <= many.len() && is_slip(odd, usual, language) {
-                findings.entry(odd).or_insert_with(|| finding((odd, few), (usual, many), language));
+    for near in halves.values().filter(|near| near.len() > 1) {
+        for usual in near.iter().copied().filter(|usual| names[*usual].len() >= 2) {
+            for odd in near.iter().copied() {
+                let (few, many) = (&names[odd], &names[usual]);
+                if few.len() * 2 <= many.len() && is_slip(odd, usual, language) {
+                    findings.entry(odd).or_insert_with(|| finding((odd, few), (usual, many), language));
+                }
             }
         }
     }

@@ -81,18 +81,21 @@ pub fn is_impossible(context: &Context, operand: &Operand) -> bool {
     if !negative && value <= Decimal::ONE_HUNDRED {
         return false;
     }
-    let (label, unit) = match operand {
+    let unit = unit(context, operand);
+    let percent = unit.is_some_and(Unit::is_percent);
+    if !negative && !percent {
+        return false;
+    }
+    let label = match operand {
         Operand::Metric(metric) => {
             let metrics = &context.report.metrics;
             let series = metrics.series(metric.series);
             let whole = metrics.series(metrics.metrics[series.metric].whole);
-            let labels = [&series.label, &whole.label].map(|label| format!("{} {}", label.zh_hant, label.en));
-            (labels.join(" "), series.unit.as_ref())
+            [&series.label, &whole.label].map(|label| format!("{} {}", label.zh_hant, label.en)).join(" ")
         }
         Operand::Figure(figure) => {
             let Some(row) = context.row_label(*figure) else { return false };
-            let head = context.column_head(*figure).unwrap_or_default();
-            (format!("{row} {head}"), context.report.figures[*figure].figure.unit.as_ref())
+            format!("{row} {}", context.column_head(*figure).unwrap_or_default())
         }
     };
     let label = lower(&label);
@@ -109,7 +112,6 @@ pub fn is_impossible(context: &Context, operand: &Operand) -> bool {
     if label.contains(['°', '℃', '℉']) {
         return false;
     }
-    let percent = unit.is_some_and(Unit::is_percent);
     let counts = unit.is_some_and(Unit::is_counter) && value.is_integer();
     let share = percent && (SHARES.iter().any(|word| label.contains(word)) || in_shares(context, operand));
     if negative { share || counts } else { share }
@@ -127,12 +129,15 @@ fn in_shares(context: &Context, operand: &Operand) -> bool {
 
 /// Money can be more than what it is told of: a growth in a column of its own looks like a part of the year before.
 fn is_count(context: &Context, operand: &Operand) -> bool {
-    let unit = match operand {
+    let is_whole = || context.values.point(operand).is_some_and(|value| value.is_integer());
+    unit(context, operand).map_or_else(is_whole, Unit::is_counter)
+}
+
+fn unit<'a>(context: &Context<'a>, operand: &Operand) -> Option<&'a Unit> {
+    match operand {
         Operand::Metric(metric) => context.report.metrics.series(metric.series).unit.as_ref(),
         Operand::Figure(figure) => context.report.figures[*figure].figure.unit.as_ref(),
-    };
-    let is_whole = || context.values.point(operand).is_some_and(|value| value.is_integer());
-    unit.map_or_else(is_whole, Unit::is_counter)
+    }
 }
 
 fn finding(context: &Context, operand: &Operand) -> Option<Finding> {

@@ -1,6 +1,9 @@
 //! How much two labels say the same thing, once words such as total, intensity and per head are left out.
 
+use std::sync::LazyLock;
+
 use super::similar::Bigrams;
+use crate::report::phrases::Phrases;
 use crate::report::text::letters;
 
 /// Words that say how a quantity is counted, not what it is. The longer first, where one holds the other.
@@ -50,6 +53,7 @@ const HOW: &[&str] = &[
 /// A label without brackets, marks and the words of [`HOW`].
 #[must_use]
 pub fn subject(label: &str) -> String {
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(HOW.iter().copied()));
     let mut depth = 0_i32;
     let mut bare = String::with_capacity(label.len());
     for char in label.to_lowercase().chars() {
@@ -60,9 +64,11 @@ pub fn subject(label: &str) -> String {
             _ => {}
         }
     }
-    for word in HOW {
-        if bare.contains(word) {
-            bare = bare.replace(word, "");
+    if WORDS.are_in(&bare) {
+        for word in HOW {
+            if bare.contains(word) {
+                bare = bare.replace(word, "");
+            }
         }
     }
     let kept = letters(&bare);

@@ -185,15 +185,21 @@ impl Lines {
             .collect()
     }
 
-    /// Whether a total is the sum in at least one column: asked of many sums of which few are.
+    /// Whether a total is the sum without some of its lines in at least one column: asked of many sums of which few are.
     #[must_use]
-    pub fn holds(&self, total: usize, sums: &Sums) -> bool {
+    pub fn holds_without(&self, total: usize, sums: &Sums, left_out: &[usize]) -> bool {
         let total = &self.items[total];
         if total.ragged || sums.ragged {
             return false;
         }
-        let mut cells = total.cells.iter().zip(&sums.columns);
-        cells.any(|(cell, sum)| matches!(self.trial(total, *cell, *sum, sums.count), Trial::Holds { .. }))
+        let count = sums.count - left_out.len();
+        (0..total.cells.len()).any(|column| {
+            let mut sum = sums.columns[column];
+            for line in left_out {
+                sum.take(self.items[*line].cells[column]);
+            }
+            matches!(self.trial(total, total.cells[column], sum, count), Trial::Holds { .. })
+        })
     }
 
     fn trial(&self, line: &Line, cell: Slot, sum: Sum, count: usize) -> Trial {
@@ -249,21 +255,25 @@ impl Sums {
         let mut rest = self.clone();
         rest.count -= 1;
         for (sum, cell) in rest.columns.iter_mut().zip(&line.cells) {
-            match cell {
-                Slot::Amount(amount) => {
-                    sum.twice -= amount.twice;
-                    sum.slack -= amount.slack;
-                    sum.quanta -= if amount.slack > 0 { amount.quantum } else { 0 };
-                    sum.something -= usize::from(amount.twice != 0);
-                }
-                _ => sum.missing -= 1,
-            }
+            sum.take(*cell);
         }
         rest
     }
 }
 
 impl Sum {
+    /// Undoes that a cell was added.
+    fn take(&mut self, cell: Slot) {
+        if let Slot::Amount(amount) = cell {
+            self.twice -= amount.twice;
+            self.slack -= amount.slack;
+            self.quanta -= if amount.slack > 0 { amount.quantum } else { 0 };
+            self.something -= usize::from(amount.twice != 0);
+        } else {
+            self.missing -= 1;
+        }
+    }
+
     fn add(&mut self, amount: Amount, sign: i128) {
         self.twice = self.twice.saturating_add(sign.saturating_mul(amount.twice));
         self.slack += amount.slack;

@@ -119,18 +119,15 @@ fn best(reading: Reading, run: &[usize], total: usize, is_total: &[bool]) -> Opt
         }
         let within: Vec<usize> = (start + 1..run.len()).filter(|at| lines.items[run[*at]].within).collect();
         if !within.is_empty() && sums.count >= within.len() + 2 {
-            let without = |rest: Sums, line: &usize| rest.without(&lines.items[run[*line]]);
-            search.consider(&within.iter().fold(sums.clone(), without), natural(start), &within);
+            search.consider(&sums, natural(start), &within);
         }
     }
     if !search.whole && run.len() <= SEARCHED {
         let mut sums = lines.sum(&[]);
         for start in (0..run.len()).rev() {
             sums.add(&lines.items[run[start]], 1);
-            let left_out = if sums.count > 2 { omissions(start, run.len()) } else { Vec::new() };
-            for left_out in left_out {
-                let without = |rest: Sums, line: &usize| rest.without(&lines.items[run[*line]]);
-                search.consider(&left_out.iter().fold(sums.clone(), without), false, &left_out);
+            if sums.count > 2 {
+                search.omit(&sums, start);
             }
         }
     }
@@ -153,20 +150,38 @@ impl Search<'_> {
     /// Weighs the last lines of the run, added up, without some of them.
     fn consider(&mut self, sums: &Sums, natural: bool, left_out: &[usize]) {
         self.tried += 1;
+        let mut lines = [0; LONGEST];
+        for (line, at) in lines.iter_mut().zip(left_out) {
+            *line = self.run[*at];
+        }
         // Few sums hold anywhere: only for those is anything put down.
-        if !self.lines.holds(self.total, sums) {
+        if !self.lines.holds_without(self.total, sums, &lines[..left_out.len()]) {
             return;
         }
-        let start = self.run.len() - sums.count - left_out.len();
+        let start = self.run.len() - sums.count;
         let taken = (start..self.run.len()).filter(|at| !left_out.contains(at));
         let parts = taken.map(|at| self.run[at]).collect();
-        let trials = self.lines.trials(self.total, sums);
+        let without = |rest: Sums, at: &usize| rest.without(&self.lines.items[self.run[*at]]);
+        let trials = self.lines.trials(self.total, &left_out.iter().fold(sums.clone(), without));
         // A part of a part is rightly left out.
         let omitted = left_out.iter().filter(|at| !self.lines.items[self.run[**at]].within).count();
         let found = Found { omitted, ..Found::new(self.total, parts, trials) };
         self.whole |= found.fails() == 0;
         if self.best.as_ref().is_none_or(|(known, was)| found.rank(natural) > known.rank(*was)) {
             self.best = Some((found, natural));
+        }
+    }
+
+    /// Weighs a block of lines without one or two of them, never its first, and never so that fewer than two stay.
+    fn omit(&mut self, sums: &Sums, start: usize) {
+        let end = self.run.len();
+        for one in start + 1..end {
+            self.consider(sums, false, &[one]);
+        }
+        if end - start >= 4 {
+            for (one, two) in (start + 1..end).flat_map(|one| (one + 1..end).map(move |two| (one, two))) {
+                self.consider(sums, false, &[one, two]);
+            }
         }
     }
 
@@ -190,16 +205,6 @@ impl Search<'_> {
         let found = Found { natural, ..found };
         (found.fails() <= found.holds() && found.shows(reading, needed)).then_some(found)
     }
-}
-
-/// One or two lines to leave out of a block, never its first, and never so that fewer than two stay.
-fn omissions(start: usize, end: usize) -> Vec<Vec<usize>> {
-    let inner = start + 1..end;
-    let mut all: Vec<Vec<usize>> = inner.clone().map(|one| vec![one]).collect();
-    if end - start >= 4 {
-        all.extend(inner.clone().flat_map(|one| (one + 1..end).map(move |two| vec![one, two])));
-    }
-    all
 }
 
 /// It holds somewhere, and not because a line is taken away from its equal.

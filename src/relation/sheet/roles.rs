@@ -1,8 +1,11 @@
 //! Which rows and columns can be added up, and which rows call themselves totals.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::figures::Unit;
+use crate::report::phrases::Phrases;
 use crate::report::text::lower;
 
 use super::{Amount, Sheet, Slot};
@@ -96,19 +99,20 @@ const NOT_AMOUNTS: &[&str] = &[
 
 /// The label says that its row is a total. 總時長 is one, 男性培訓總時長 is not.
 pub fn is_total(label: &str) -> bool {
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(TOTALS.iter().copied()));
     let label = lower(label);
     label.trim_start().starts_with(['總', '总'])
-        || TOTALS.iter().any(|word| label.contains(word))
+        || WORDS.are_in(&label)
         || TOTAL_WORDS.iter().any(|word| has_word(&label, word))
 }
 
 /// Rates, shares and prices are not added up. "Rate" counts at the end only: a rate change is an amount.
 pub(super) fn is_additive(label: &str, unit: Option<&Unit>) -> bool {
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(RATES.iter().copied()));
     // What was paid for something is an amount.
     let label = lower(label).replace("purchase price", "");
     let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_rate =
-        RATES.iter().any(|word| label.contains(word)) || RATE_WORDS.iter().any(|word| has_word(&label, word));
+    let is_rate = WORDS.are_in(&label) || RATE_WORDS.iter().any(|word| has_word(&label, word));
     let is_rate = is_rate || bare.ends_with('率') || has_last_word(bare, "rate");
     !is_rate && !unit.is_some_and(|unit| unit.is_percent() || unit.per.is_some())
 }

@@ -130,7 +130,9 @@ impl Outline {
         };
         let length = name.len();
         // Lengths alone can tell that two names are not alike; bytes serve, for a title is in one script.
-        let comparable = |other: &&String| other.len() * 3 > length && length * 3 > other.len();
+        let comparable = |other: &&String| {
+            other.len() * 3 > length && length * 3 > other.len() && shares_half(&name, other)
+        };
         // A title that each chapter has is compared once.
         let mut known: HashMap<&str, f64> = HashMap::new();
         let mut best: Option<(f64, &Title)> = None;
@@ -148,6 +150,14 @@ impl Outline {
         }
         best.map(|(_, title)| title.words.as_str())
     }
+}
+
+/// Half of the characters of some words stand in others: where fewer do, more than half of them would have to be changed.
+fn shares_half(words: &str, others: &str) -> bool {
+    let (all, shared) = words
+        .chars()
+        .fold((0, 0), |(all, shared), char| (all + 1, shared + usize::from(others.contains(char))));
+    shared * 2 >= all
 }
 
 /// A short line without the punctuation of a sentence.

@@ -1,8 +1,10 @@
 //! What is measured, by the words that name it, and the units that cannot measure it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::figures::Unit;
+use crate::report::phrases::Phrases;
 
 /// Something that reports measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +102,11 @@ const ELSEWHERE: &[&str] = &["面積", "area", "功率", "容量", "capacity", "
 /// The one subject that the labels of a row name.
 #[must_use]
 pub fn of_label(path: &str) -> Option<Subject> {
+    static WORDS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::new(NAMES.iter().flat_map(|(_, words)| words.iter().copied())));
+    if !WORDS.are_in(path) {
+        return None;
+    }
     let mut named = NAMES.iter().filter(|(_, words)| words.iter().any(|word| path.contains(word)));
     let (subject, _) = named.next()?;
     let other = matches!(subject, Subject::Capacity | Subject::Area);

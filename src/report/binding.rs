@@ -11,6 +11,9 @@ use super::{BlockKind, Column, ColumnRole, MetricRef, Metrics, Period, Report, R
 
 /// Binds the figures of every table.
 pub(super) fn bind(report: &mut Report) {
+    if report.metrics.series.is_empty() {
+        return;
+    }
     let mut bindings: Vec<(usize, MetricRef)> = Vec::new();
     for language in Language::ALL {
         let names = Names::new(&report.metrics, language);

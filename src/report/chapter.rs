@@ -34,7 +34,7 @@ pub(super) fn read(
         chapter,
         number: number.map(str::to_owned),
         sections: [0; 7],
-        blocks: Vec::new(),
+        blocks: Vec::with_capacity(source.text.len() / BYTES_PER_BLOCK),
         container: Container::Body,
         boxes: 0,
         next: Directives::default(),
@@ -64,6 +64,9 @@ pub(super) fn read(
     });
     Edition { language, file, title: title.unwrap_or_default(), blocks: walker.blocks }
 }
+
+/// A text is seldom parted into shorter blocks.
+const BYTES_PER_BLOCK: usize = 160;
 
 fn options() -> Options<'static> {
     let mut options = Options::default();

@@ -77,11 +77,16 @@ pub(super) fn blank_out(text: &str, ranges: &[Range<usize>]) -> String {
 pub(super) fn deep_quotes(text: &str, limit: usize) -> Vec<Range<usize>> {
     let mut deep = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let words = line.trim_start_matches(['>', ' ', '\t']);
-        let marks = &line[..line.len() - words.len()];
-        if let Some((at, _)) = marks.match_indices('>').nth(limit) {
-            deep.push(start + at..start + marks.len());
+    // Few lines begin with a mark, and fewer files have returns without line feeds.
+    let returns = text.contains('\r');
+    let lines = text.split_inclusive(move |char| char == '\n' || returns && char == '\r');
+    for line in lines {
+        if line.starts_with(['>', ' ', '\t']) {
+            let words = line.trim_start_matches(['>', ' ', '\t']);
+            let marks = &line[..line.len() - words.len()];
+            if let Some((at, _)) = marks.match_indices('>').nth(limit) {
+                deep.push(start + at..start + marks.len());
+            }
         }
         start += line.len();
     }

@@ -107,6 +107,11 @@ impl Builder {
         let start = self.plain.len();
         self.plain.push_str(words);
         let range = start..self.plain.len();
+        // Most texts are one run of one segment: a vector that makes room for four takes a page of memory for ten cells.
+        if self.segments.capacity() == 0 {
+            self.segments.reserve_exact(1);
+            self.runs.reserve_exact(1);
+        }
         self.segments.push(Segment { plain: range.clone(), source });
         match self.runs.last_mut() {
             Some(run) if run.style == self.style && run.link == self.link => run.range.end = range.end,

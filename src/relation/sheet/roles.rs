@@ -101,9 +101,7 @@ const NOT_AMOUNTS: &[&str] = &[
 pub fn is_total(label: &str) -> bool {
     static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(TOTALS.iter().copied()));
     let label = lower(label);
-    label.trim_start().starts_with(['總', '总'])
-        || WORDS.are_in(&label)
-        || TOTAL_WORDS.iter().any(|word| has_word(&label, word))
+    label.trim_start().starts_with(['總', '总']) || WORDS.are_in(&label) || has_word(&label, TOTAL_WORDS)
 }
 
 /// Rates, shares and prices are not added up. "Rate" counts at the end only: a rate change is an amount.
@@ -112,7 +110,7 @@ pub(super) fn is_additive(label: &str, unit: Option<&Unit>) -> bool {
     // What was paid for something is an amount.
     let label = lower(label).replace("purchase price", "");
     let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_rate = WORDS.are_in(&label) || RATE_WORDS.iter().any(|word| has_word(&label, word));
+    let is_rate = WORDS.are_in(&label) || has_word(&label, RATE_WORDS);
     let is_rate = is_rate || bare.ends_with('率') || has_last_word(bare, "rate");
     !is_rate && !unit.is_some_and(|unit| unit.is_percent() || unit.per.is_some())
 }
@@ -126,8 +124,7 @@ pub(super) fn unit_of(unit: Option<&Unit>) -> Option<Unit> {
 pub(super) fn settle_columns(sheet: &mut Sheet) {
     for at in 0..sheet.columns.len() {
         let head = lower(&sheet.columns[at].head);
-        let named =
-            sheet.columns[at].period.is_none() && NOT_AMOUNTS.iter().any(|word| has_word(&head, word));
+        let named = sheet.columns[at].period.is_none() && has_word(&head, NOT_AMOUNTS);
         let unit = sheet.columns[at].unit.as_ref();
         let rated = unit.is_some_and(|unit| unit.is_percent() || unit.per.is_some());
         if named || rated || head.contains('%') || is_percent(sheet, at) || is_computed(sheet, at) {
@@ -136,15 +133,13 @@ pub(super) fn settle_columns(sheet: &mut Sheet) {
     }
 }
 
-/// A Latin word stands by itself ("long-term" is no term, "shareholders" are no share).
-fn has_word(head: &str, word: &str) -> bool {
-    if !word.is_ascii() || word == "%" {
-        return head.contains(word);
-    }
-    if !head.contains(|c: char| c.is_ascii_alphabetic()) {
-        return false;
-    }
-    head.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| found == word)
+/// Whether a label has one of some words. A Latin word stands by itself ("long-term" is no term, "shareholders" are no
+/// share).
+fn has_word(label: &str, words: &[&str]) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    words.iter().any(|word| !word.starts_with(is_letter) && label.contains(word))
+        || label.contains(is_letter)
+            && label.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| words.contains(&found))
 }
 
 fn has_last_word(label: &str, word: &str) -> bool {

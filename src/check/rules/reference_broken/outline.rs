@@ -165,7 +165,7 @@ fn is_title(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty()
         && line.len() <= TITLE
-        && !line.contains(['。', '，', '；', ',', ';', '|', '\t'])
+        && !line.chars().any(|char| matches!(char, '。' | '，' | '；' | ',' | ';' | '|' | '\t'))
         && !line.ends_with(['.', '：', ':'])
 }
 

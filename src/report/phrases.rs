@@ -22,6 +22,7 @@ impl Phrases {
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .kind(Some(kind))
+            .dense_depth(1)
             .build(words);
         Phrases(automaton.expect("a table of words fits an automaton"))
     }

@@ -16,7 +16,7 @@ use tieout::output::{Checked, Look, text};
 use tieout::pdf::{self, EditionChoice, Options};
 use tieout::report::load::{Input, InputFile, load};
 use tieout::session::{Session, Signature};
-use tieout::source::{Language, visible};
+use tieout::source::{Language, Span, visible};
 
 /// The files of a sound report.
 const FILES: [(&str, &str); 8] = [
@@ -261,16 +261,18 @@ fn check_folder(name: &str, folder: &Utf8Path) -> Option<Session> {
         }
     };
     let (report, outcome) = (&session.report, &session.outcome);
+    let is_sound = |span: Span| report.sources.get(span.file).text.get(span.start..span.end).is_some();
     for problem in &report.problems {
         assert!(!problem.path.as_str().is_empty(), "{name}: {problem:?} has no place");
+        assert!(problem.span.is_none_or(is_sound), "{name}: {problem:?} is no place");
+    }
+    for placed in &report.figures {
+        assert!(is_sound(placed.span), "{name}: {placed:?} is no place");
     }
     for finding in &outcome.findings {
         assert_ne!(finding.message.key, "finding-rule-failed", "{name}: {}", finding.rule);
         assert!(!finding.places.is_empty(), "{name}: {} has no place", finding.rule);
-        for place in &finding.places {
-            let file = &report.sources.get(place.span.file).text;
-            assert!(file.get(place.span.start..place.span.end).is_some(), "{name}: {finding:?}");
-        }
+        assert!(finding.places.iter().all(|place| is_sound(place.span)), "{name}: {finding:?}");
     }
     for language in Language::ALL {
         let locale = &LOCALES[usize::from(language == Language::En)];

@@ -324,3 +324,13 @@ fn brackets_in_a_cell_make_a_number_negative() {
     let values: Vec<String> = report.figures.iter().map(|placed| placed.figure.value.to_string()).collect();
     assert!(values.contains(&"-361".to_owned()), "{values:?}");
 }
+
+/// The parser does not count a line that ends within an address: what follows it stands a line further on.
+#[test]
+fn figures_behind_an_address_on_two_lines_stand_where_they_are_printed() {
+    let report = single(
+        "# 報告\n\n耗電 [圖](a.png\n) 共 1,234 度\n耗水 **567** 噸\n排水 89 噸，&amp; [表](b.png\n) 42\n其他 \\*7 件 \\\\，共 8 件\n",
+    );
+    let printed: Vec<&str> = report.figures.iter().map(|placed| report.sources.slice(placed.span)).collect();
+    assert_eq!(printed, ["1,234", "567", "89", "42", "7", "8"]);
+}

@@ -16,7 +16,7 @@ pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut S
     if !matches!(info, "metrics" | "chart") {
         return BlockKind::Code(body);
     }
-    let opening = scene.source.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at + 1);
+    let opening = body_start(&scene.source.text, range);
     let Some(node) = scene.reader.parse(&body, opening) else {
         return BlockKind::Code(body);
     };
@@ -34,6 +34,13 @@ pub(super) fn read(info: &str, body: String, range: &Range<usize>, scene: &mut S
     let alt = node.text("alt").unwrap_or_else(|| title.clone());
     let standings = standings(&node, scene);
     BlockKind::Chart(Chart { chart_type, title, alt, series, periods, standings })
+}
+
+/// Where the line behind the fence begins; a lone return ends a line too.
+fn body_start(source: &str, range: &Range<usize>) -> usize {
+    let fenced = &source[range.clone()];
+    let Some(end) = fenced.find(['\r', '\n']) else { return range.end };
+    range.start + end + if fenced[end..].starts_with("\r\n") { 2 } else { 1 }
 }
 
 fn periods(node: &Node, key: &str, scene: &mut Scene) -> Vec<Period> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use camino::Utf8PathBuf;
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{Node, NodeValue, Sourcepos};
 
 use crate::figures::{self, Figure};
 use crate::source::{Language, SourceFile, Span};
@@ -77,6 +77,8 @@ pub(super) struct Builder {
     depth: usize,
     /// A line ended in the source; whether that is a space depends on what follows.
     soft_break: bool,
+    /// By how many lines the parser puts what follows too high: it does not count a line that ends within an address.
+    lost_lines: usize,
 }
 
 impl Builder {
@@ -90,6 +92,7 @@ impl Builder {
             linked: Vec::new(),
             depth: 0,
             soft_break: false,
+            lost_lines: 0,
         }
     }
 
@@ -135,9 +138,12 @@ impl Builder {
 
     fn inline(&mut self, node: Node<'_>, scene: &mut Scene) {
         let data = node.data();
-        let range = bytes(&data.sourcepos, scene.source);
+        let range = bytes(&lower(data.sourcepos, self.lost_lines), scene.source);
         match &data.value {
-            NodeValue::Text(words) => self.words(words, range, scene),
+            NodeValue::Text(words) => {
+                let range = self.found(words, data.sourcepos, range, scene.source);
+                self.words(words, range, scene);
+            }
             NodeValue::Code(code) => self.styled(
                 |style| style.code = true,
                 |builder| {
@@ -199,11 +205,39 @@ impl Builder {
         self.link = old;
     }
 
+    /// Where some words stand: in their range, or in the same columns some lines further on.
+    fn found(
+        &mut self,
+        words: &str,
+        position: Sourcepos,
+        range: Range<usize>,
+        source: &SourceFile,
+    ) -> Range<usize> {
+        if is_from(words, &source.text[range.clone()]) {
+            return range;
+        }
+        for lost in self.lost_lines + 1..=self.lost_lines + MOST_LOST {
+            let further = bytes(&lower(position, lost), source);
+            if is_from(words, &source.text[further.clone()]) {
+                self.lost_lines = lost;
+                return further;
+            }
+        }
+        range
+    }
+
     /// Words in which `{{metric@period}}` is printed from YAML.
     fn words(&mut self, words: &str, range: Range<usize>, scene: &mut Scene) {
         let source = scene.source.text.get(range.clone()).unwrap_or_default();
         if source != words {
-            return self.escaped(words, source, range.start);
+            let Pieces { known, rest } = Pieces::of(words, source);
+            for (own, from) in known {
+                self.push(&words[own], range.start + from.start..range.start + from.end);
+            }
+            if let Some((own, from)) = rest {
+                self.as_a_whole(&words[own], range.start + from.start..range.start + from.end);
+            }
+            return;
         }
         let mut rest = 0;
         while let Some(open) = words[rest..].find("{{").map(|at| rest + at) {
@@ -233,30 +267,12 @@ impl Builder {
         }
     }
 
-    /// Words whose source has escapes: backslashes are stepped over, an entity maps to its character,
-    /// and whatever else differs maps as a whole.
-    fn escaped(&mut self, words: &str, source: &str, offset: usize) {
-        let mut at = 0;
-        let mut done = 0;
-        for (index, char) in words.char_indices() {
-            let rest = &source[at..];
-            if rest.strip_prefix('\\').is_some_and(|rest| rest.starts_with(char)) {
-                self.push(&words[done..index], offset + at - (index - done)..offset + at);
-                done = index;
-                at += 1 + char.len_utf8();
-            } else if rest.starts_with(char) && !rest.starts_with("&amp;") {
-                at += char.len_utf8();
-            } else if let Some(length) = entity_length(rest) {
-                self.push(&words[done..index], offset + at - (index - done)..offset + at);
-                done = index + char.len_utf8();
-                self.push(&words[index..done], offset + at..offset + at + length);
-                at += length;
-            } else {
-                self.push(&words[done..], offset + at - (index - done)..offset + source.len());
-                return;
-            }
-        }
-        self.push(&words[done..], offset + at - (words.len() - done)..offset + at);
+    /// Words that came from other bytes: even where these are as many, none of the words is one of them.
+    fn as_a_whole(&mut self, words: &str, source: Range<usize>) {
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let end = source.end;
+        self.push(&words[..first], source);
+        self.push(&words[first..], end..end);
     }
 
     fn tag(&mut self, tag: &str, range: Range<usize>) {
@@ -422,8 +438,59 @@ pub fn grouped(lexeme: &str) -> String {
     out
 }
 
+/// Words in pieces, each with the source that it came from.
+struct Pieces {
+    known: Vec<(Range<usize>, Range<usize>)>,
+    /// What is left of both where something else differs.
+    rest: Option<(Range<usize>, Range<usize>)>,
+}
+
+impl Pieces {
+    /// Backslashes are stepped over, and an entity is its character.
+    fn of(words: &str, source: &str) -> Pieces {
+        let mut known = Vec::new();
+        let (mut at, mut done) = (0, 0);
+        for (index, char) in words.char_indices() {
+            let rest = &source[at..];
+            let is_escape = rest.strip_prefix('\\').is_some_and(|rest| rest.starts_with(char));
+            if !is_escape && rest.starts_with(char) && !rest.starts_with("&amp;") {
+                at += char.len_utf8();
+                continue;
+            }
+            known.push((done..index, at - (index - done)..at));
+            done = index;
+            if is_escape {
+                at += 1 + char.len_utf8();
+            } else if let Some(length) = entity_length(rest) {
+                done = index + char.len_utf8();
+                known.push((index..done, at..at + length));
+                at += length;
+            } else {
+                return Pieces { known, rest: Some((index..words.len(), at..source.len())) };
+            }
+        }
+        known.push((done..words.len(), at - (words.len() - done)..at));
+        Pieces { known, rest: None }
+    }
+}
+
+fn is_from(words: &str, source: &str) -> bool {
+    words == source || Pieces::of(words, source).rest.is_none()
+}
+
+/// Lines of one address that are looked for.
+const MOST_LOST: usize = 4;
+
+/// A position some lines further on.
+fn lower(position: Sourcepos, lines: usize) -> Sourcepos {
+    let mut position = position;
+    position.start.line += lines;
+    position.end.line += lines;
+    position
+}
+
 /// The bytes of a node: comrak's columns are bytes from 1, its ends inclusive.
-pub(super) fn bytes(position: &comrak::nodes::Sourcepos, source: &SourceFile) -> Range<usize> {
+pub(super) fn bytes(position: &Sourcepos, source: &SourceFile) -> Range<usize> {
     let text = &source.text;
     let start =
         (source.line_start(position.start.line) + position.start.column.saturating_sub(1)).min(text.len());

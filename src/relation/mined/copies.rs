@@ -116,13 +116,14 @@ impl Pair<'_> {
         }
     }
 
-    /// Where a third of the cells differ, the column is of something else (diluted rather than basic).
+    /// Where a third of the cells differ, or two of two, the column is of something else (diluted rather than basic).
     fn is_of_one_kind(&self, (left, right): (usize, usize), matches: &[Match]) -> bool {
         let cells = matches.iter().filter_map(|found| {
             Some((self.a.0.amount(found.a, left)?.figure, self.b.0.amount(found.b, right)?.figure))
         });
         let (equal, unequal): (Vec<_>, Vec<_>) = cells.partition(|(a, b)| self.agree(*a, *b));
-        unequal.len() < 3 || unequal.len() * 2 < equal.len()
+        let none = equal.is_empty() && unequal.len() >= 2;
+        !none && (unequal.len() < 3 || unequal.len() * 2 < equal.len())
     }
 
     /// The columns of one period, or, without periods, of one head.
@@ -258,7 +259,7 @@ fn accuses(found: &Match, neighbour: bool, good: usize) -> Option<bool> {
     let units = found.units != Some(false);
     if found.equal >= 1
         && units
-        && (found.label >= 50 || found.equal >= 2 || neighbour)
+        && (found.label >= 50 || found.equal >= 2 || neighbour && found.label >= 30)
         && found.equal >= found.unequal
     {
         // Two equal figures under other words: it may be another thing that was the same before.

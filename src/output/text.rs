@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, 
 
 use crate::check::{Arg, Arithmetic, Finding, FindingPlace, Role, Severity};
 use crate::locale::Locale;
+use crate::report::parallel;
 use crate::source::{Span, visible};
 
 use super::{Checked, Look, path, snippet};
@@ -19,8 +20,10 @@ pub fn findings(checked: &Checked, look: Look) -> String {
     // Lines are cut by us, never by the renderer.
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(usize::MAX / 4);
     let mut text = String::new();
-    for finding in checked.findings.iter().filter(|finding| finding.waived.is_none()) {
-        let drawn = harmless(&renderer.render(&[group(checked, finding, look)]));
+    let open: Vec<&Finding> =
+        checked.findings.iter().copied().filter(|finding| finding.waived.is_none()).collect();
+    let draw = |finding: &&Finding| harmless(&renderer.render(&[group(checked, finding, look)]));
+    for drawn in parallel::map(&open, draw) {
         for line in drawn.lines().filter(|line| !is_seam(line)) {
             text.push_str(line);
             text.push('\n');

@@ -37,8 +37,9 @@ use verdict::Reading;
 /// One way to find relations; none needs what another has found.
 type Miner = fn(&Report, &[Sheet], &Values, &mut Vec<Relation>);
 
-/// Those that look at more than one table at a time; the order is that of the relations.
+/// Those that look at more than one table at a time. Sentences take the longest: they are begun first.
 const MINERS: [Miner; 12] = [
+    prose::find,
     |_, sheets, values, relations| segments::find(sheets, values, relations),
     |report, sheets, _, relations| copies::find(report, sheets, relations),
     |report, sheets, _, relations| repeats::find(report, sheets, relations),
@@ -50,23 +51,33 @@ const MINERS: [Miner; 12] = [
     columns::find,
     |_, sheets, values, relations| portions::find(sheets, values, relations),
     |_, sheets, values, relations| turnover::find(sheets, values, relations),
-    prose::find,
 ];
 
 /// Adds the relations of every table, and of what is said of them.
 pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut Vec<Relation>) {
-    let of_sheets = parallel::map(sheets, |sheet| {
+    let all = MINERS.iter().map(|miner| Task::All(*miner));
+    let tasks: Vec<Task> = all.chain(sheets.iter().map(Task::One)).collect();
+    let mut found = parallel::map(&tasks, |task| {
         let mut found = Vec::new();
-        down(report, sheet, values, &mut found);
-        across(report, sheet, values, &mut found);
+        match task {
+            Task::All(miner) => miner(report, sheets, values, &mut found),
+            Task::One(sheet) => {
+                down(report, sheet, values, &mut found);
+                across(report, sheet, values, &mut found);
+            }
+        }
         found
     });
-    let of_all = parallel::map(&MINERS, |miner| {
-        let mut found = Vec::new();
-        miner(report, sheets, values, &mut found);
-        found
-    });
-    relations.extend(of_sheets.into_iter().chain(of_all).flatten());
+    // Relations of single tables stand first, those of sentences last.
+    found.rotate_left(MINERS.len());
+    let sentences = found.remove(sheets.len());
+    relations.extend(found.into_iter().flatten().chain(sentences));
+}
+
+/// What one thread does.
+enum Task<'a> {
+    All(Miner),
+    One(&'a Sheet<'a>),
 }
 
 /// Rows that add up to rows: totals below, totals above, groups, differences.

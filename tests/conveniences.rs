@@ -110,47 +110,91 @@ fn the_doctor_names_what_is_wrong_with_the_settings() {
     assert_eq!(doctor("en").0, 0);
 }
 
+/// `tieout watch r` on a new report, and what it says.
 #[cfg(unix)]
-#[test]
-fn watching_tells_what_is_new_and_gone_and_ends_when_asked() {
-    let folder = TempDir::new().unwrap();
-    assert!(tieout(folder.path(), &["new", "r"], &[]).status.success());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tieout"))
-        .args(["watch", "r"])
-        .current_dir(folder.path())
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (sender, lines) = mpsc::channel();
-    let output = BufReader::new(child.stdout.take().unwrap());
-    thread::spawn(move || {
-        for line in output.lines().map_while(Result::ok) {
-            if sender.send(line).is_err() {
-                return;
-            }
-        }
-    });
-    let until = |begin: &str| {
+struct Watching {
+    folder: TempDir,
+    child: std::process::Child,
+    lines: mpsc::Receiver<String>,
+}
+
+#[cfg(unix)]
+impl Watching {
+    fn start() -> Watching {
+        let folder = TempDir::new().unwrap();
+        assert!(tieout(folder.path(), &["new", "r"], &[]).status.success());
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tieout"))
+            .args(["watch", "r"])
+            .current_dir(folder.path())
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (sender, lines) = mpsc::channel();
+        let (output, errors) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+        let tell = |from: Box<dyn std::io::Read + Send>| {
+            let sender = sender.clone();
+            thread::spawn(move || {
+                BufReader::new(from).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+            });
+        };
+        tell(Box::new(output));
+        tell(Box::new(errors));
+        Watching { folder, child, lines }
+    }
+
+    /// What is said up to a line that begins so.
+    fn until(&self, begin: &str) -> Vec<String> {
         let mut seen = Vec::new();
         loop {
-            seen.push(lines.recv_timeout(Duration::from_mins(1)).expect("nothing more is said"));
+            seen.push(self.lines.recv_timeout(Duration::from_mins(1)).expect("nothing more is said"));
             if seen.last().is_some_and(|line| line.starts_with(begin)) {
                 return seen;
             }
         }
-    };
-    until("Nothing found");
-    let chapter = folder.path().join("r/chapters/1-climate/en.md");
+    }
+
+    fn end(mut self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn watching_tells_what_is_new_and_gone_and_ends_when_asked() {
+    let watching = Watching::start();
+    watching.until("Nothing found");
+    let chapter = watching.folder.path().join("r/chapters/1-climate/en.md");
     let text = fs::read_to_string(&chapter).unwrap();
     fs::write(&chapter, text.replace("[979.75]", "[997.75]")).unwrap();
-    let told = until("1 error");
+    let told = watching.until("1 error");
     assert!(told.iter().any(|line| line.starts_with("+ r/chapters/1-climate/en.md:")), "{told:?}");
     fs::write(&chapter, text).unwrap();
-    let told = until("Nothing found");
+    let told = watching.until("Nothing found");
     assert!(told.iter().any(|line| line.starts_with("- r/chapters/1-climate/en.md:")), "{told:?}");
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    watching.end();
+}
+
+#[cfg(unix)]
+#[test]
+fn watching_outlives_the_folder_it_watches() {
+    let watching = Watching::start();
+    watching.until("Nothing found");
+    let (folder, elsewhere) = (watching.folder.path().join("r"), watching.folder.path().join("elsewhere"));
+    fs::rename(&folder, &elsewhere).unwrap();
+    watching.until("r: expected a report folder");
+    let chapter = elsewhere.join("chapters/1-climate/en.md");
+    let text = fs::read_to_string(&chapter).unwrap();
+    fs::write(&chapter, text.replace("[979.75]", "[997.75]")).unwrap();
+    fs::rename(&elsewhere, &folder).unwrap();
+    let told = watching.until("1 error");
+    assert!(told.iter().any(|line| line.starts_with("+ r/chapters/1-climate/en.md:")), "{told:?}");
+    // Later changes are still seen.
+    fs::write(folder.join("chapters/1-climate/en.md"), text).unwrap();
+    watching.until("Nothing found");
+    watching.end();
 }

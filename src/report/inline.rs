@@ -1,18 +1,24 @@
 //! Inline Markdown and HTML to [`Text`]: words, styles, links, and the way back to the source.
 
-use std::collections::HashSet;
+mod finish;
+mod html;
+mod origin;
+
 use std::ops::Range;
 
 use camino::Utf8PathBuf;
 use comrak::nodes::{Node, NodeValue, Sourcepos};
 
-use crate::figures::{self, Figure};
+use crate::figures::Figure;
 use crate::source::{Language, SourceFile, Span};
 
 use super::problem::ProblemKind;
 use super::text::Segment;
 use super::yaml::Reader;
-use super::{Link, MetricRef, Metrics, Origin, Place, PlacedFigure, Run, Style, Text, image, reference};
+use super::{Link, MetricRef, Metrics, PlacedFigure, Run, Style, Text, image, reference};
+
+pub(super) use origin::bytes;
+use origin::{MOST_LOST, Pieces, is_from, lower};
 
 /// What is known before the chapters are read: they refer to metrics and to images.
 pub(super) struct Known<'a> {
@@ -30,17 +36,6 @@ pub(super) struct Scene<'a> {
     pub figures: &'a mut Vec<PlacedFigure>,
     /// There were more figures than are read, and it has been said.
     pub full: bool,
-}
-
-/// Those of some things, in order and apart, whose ranges meet another.
-fn meeting<'a, T>(
-    things: &'a [T],
-    range: impl Fn(&T) -> &Range<usize> + 'a,
-    other: &Range<usize>,
-) -> impl Iterator<Item = &'a T> {
-    let (start, end) = (other.start, other.end);
-    let first = things.partition_point(|thing| range(thing).end <= start);
-    things[first..].iter().take_while(move |thing| range(thing).start < end)
 }
 
 impl Scene<'_> {
@@ -275,152 +270,10 @@ impl Builder {
         self.push(&words[first..], end..end);
     }
 
-    fn tag(&mut self, tag: &str, range: Range<usize>) {
-        let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
-        let (name, on) = match name.strip_prefix('/') {
-            Some(name) => (name, false),
-            None => (name.split_whitespace().next().unwrap_or_default(), true),
-        };
-        match name.to_ascii_lowercase().as_str() {
-            "sub" => self.style.subscript = on,
-            "sup" => self.style.superscript = on,
-            "b" | "strong" => self.style.strong = on,
-            "i" | "em" => self.style.emphasis = on,
-            "br" => self.push("\n", range),
-            "li" | "p" if on && !self.plain.is_empty() && !self.plain.ends_with('\n') => {
-                self.push("\n", range);
-            }
-            _ => {}
-        }
-    }
-
-    /// Adds a slice of the source that is not Markdown: tags and entities are read, the rest stands.
-    pub(super) fn html(&mut self, source: &str, offset: usize) {
-        let mut at = 0;
-        while at < source.len() {
-            let rest = &source[at..];
-            let next = rest.find(['<', '&', '\n']).unwrap_or(rest.len());
-            self.push(&rest[..next], offset + at..offset + at + next);
-            at += next;
-            let rest = &source[at..];
-            let length = match rest.chars().next() {
-                Some('<')
-                    if rest[1..].starts_with(|char: char| char.is_ascii_alphabetic() || char == '/') =>
-                {
-                    let length = rest.find('>').map_or(rest.len(), |end| end + 1);
-                    self.tag(&rest[..length], offset + at..offset + at + length);
-                    length
-                }
-                Some('&') => {
-                    let (char, length) = entity(rest);
-                    self.push(char, offset + at..offset + at + length);
-                    length
-                }
-                Some('\n') => {
-                    self.soft_break = true;
-                    1
-                }
-                Some(char) => {
-                    self.push(&rest[..char.len_utf8()], offset + at..offset + at + char.len_utf8());
-                    char.len_utf8()
-                }
-                None => 0,
-            };
-            at += length;
-        }
-    }
-
-    /// The finished text; its figures are found and placed.
-    pub(super) fn finish(self, place: Place, scene: &mut Scene) -> Text {
-        let found = figures::lex(&self.plain);
-        self.finish_with(found, place, scene)
-    }
-
-    /// The finished text, with the figures that were found in it.
-    pub(super) fn finish_with(self, found: Vec<Figure>, place: Place, scene: &mut Scene) -> Text {
-        let first = scene.figures.len();
-        let mut text =
-            Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
-        let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
-        let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
-        for figure in scene.counted(&text, found) {
-            if meeting(&marks, |mark| mark, &figure.range).next().is_some() {
-                continue;
-            }
-            let span = text.span(scene.reader.file, &figure.range);
-            let linked = meeting(&self.linked, |(range, _)| range, &figure.range).next();
-            let linked = linked.map(|(_, found)| found.clone());
-            let bound = || {
-                meeting(&text.runs, |run| &run.range, &figure.range).find_map(|run| match &run.link {
-                    Some(Link::Metric(found)) => Some(found.clone()),
-                    _ => None,
-                })
-            };
-            let (origin, binding) = match linked {
-                Some(found) => (Origin::Linked, Some(found)),
-                None => bound().map_or((Origin::Typed, None), |found| (Origin::Bound, Some(found))),
-            };
-            scene.figures.push(PlacedFigure { figure, span, place, origin, binding });
-        }
-        text.figures.end = scene.figures.len();
-        let figures = scene.figures[text.figures.clone()].iter();
-        let stated: HashSet<MetricRef> = figures.filter_map(|placed| placed.binding.clone()).collect();
-        for run in &text.runs {
-            let Some(Link::Metric(found)) = &run.link else {
-                continue;
-            };
-            if !stated.contains(found) {
-                let reference = text.plain[run.range.clone()].to_owned();
-                scene.reader.problem(
-                    text.span(scene.reader.file, &run.range),
-                    ProblemKind::BadReference { reference },
-                );
-            }
-        }
-        text
-    }
-
     #[must_use]
     pub(super) fn plain(&self) -> &str {
         &self.plain
     }
-
-    /// Drops the first bytes of the text: a caption's `表：`.
-    pub(super) fn cut(&mut self, bytes: usize) {
-        self.plain.drain(..bytes);
-        let shift = |range: &Range<usize>| range.start.saturating_sub(bytes)..range.end.saturating_sub(bytes);
-        for segment in &mut self.segments {
-            let cut = bytes.saturating_sub(segment.plain.start).min(segment.plain.len());
-            if segment.plain.len() == segment.source.len() {
-                segment.source.start += cut;
-            }
-            segment.plain = shift(&segment.plain);
-        }
-        self.segments.retain(|segment| !segment.plain.is_empty());
-        for run in &mut self.runs {
-            run.range = shift(&run.range);
-        }
-        self.runs.retain(|run| !run.range.is_empty());
-    }
-}
-
-/// The length of `&amp;`, `&#20013;` or the like at the start of some words.
-fn entity_length(rest: &str) -> Option<usize> {
-    let end = rest.strip_prefix('&')?.find(';')?;
-    (end < 32).then_some(end + 2)
-}
-
-fn entity(rest: &str) -> (&'static str, usize) {
-    const ENTITIES: [(&str, &str); 6] = [
-        ("&nbsp;", "\u{a0}"),
-        ("&amp;", "&"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-    ];
-    let found = ENTITIES.into_iter().find(|(name, _)| rest.starts_with(name));
-    found.map_or(("&", 1), |(name, char)| (char, name.len()))
 }
 
 /// A metric's lexeme with thousands separators, as both editions print it.
@@ -436,66 +289,4 @@ pub fn grouped(lexeme: &str) -> String {
     }
     out.push_str(fraction);
     out
-}
-
-/// Words in pieces, each with the source that it came from.
-struct Pieces {
-    known: Vec<(Range<usize>, Range<usize>)>,
-    /// What is left of both where something else differs.
-    rest: Option<(Range<usize>, Range<usize>)>,
-}
-
-impl Pieces {
-    /// Backslashes are stepped over, and an entity is its character.
-    fn of(words: &str, source: &str) -> Pieces {
-        let mut known = Vec::new();
-        let (mut at, mut done) = (0, 0);
-        for (index, char) in words.char_indices() {
-            let rest = &source[at..];
-            let is_escape = rest.strip_prefix('\\').is_some_and(|rest| rest.starts_with(char));
-            if !is_escape && rest.starts_with(char) && !rest.starts_with("&amp;") {
-                at += char.len_utf8();
-                continue;
-            }
-            known.push((done..index, at - (index - done)..at));
-            done = index;
-            if is_escape {
-                at += 1 + char.len_utf8();
-            } else if let Some(length) = entity_length(rest) {
-                done = index + char.len_utf8();
-                known.push((index..done, at..at + length));
-                at += length;
-            } else {
-                return Pieces { known, rest: Some((index..words.len(), at..source.len())) };
-            }
-        }
-        known.push((done..words.len(), at - (words.len() - done)..at));
-        Pieces { known, rest: None }
-    }
-}
-
-fn is_from(words: &str, source: &str) -> bool {
-    words == source || Pieces::of(words, source).rest.is_none()
-}
-
-/// Lines of one address that are looked for.
-const MOST_LOST: usize = 4;
-
-/// A position some lines further on.
-fn lower(position: Sourcepos, lines: usize) -> Sourcepos {
-    let mut position = position;
-    position.start.line += lines;
-    position.end.line += lines;
-    position
-}
-
-/// The bytes of a node: comrak's columns are bytes from 1, its ends inclusive.
-pub(super) fn bytes(position: &Sourcepos, source: &SourceFile) -> Range<usize> {
-    let text = &source.text;
-    let start =
-        (source.line_start(position.start.line) + position.start.column.saturating_sub(1)).min(text.len());
-    let end = (source.line_start(position.end.line) + position.end.column).min(text.len());
-    let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
-    start..end.max(start)
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 thread_local! {
@@ -82,8 +82,10 @@ pub fn in_order<T: Send, R: Send, E>(
     })
 }
 
+/// The machine's cores that we may use: the system reads files to tell, so it is asked once.
 fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// A lock that a thread has left in a panic is taken over: the panic itself is told elsewhere.

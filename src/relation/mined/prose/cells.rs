@@ -3,13 +3,16 @@
 //! A figure that agrees is tied. One that differs is accused only where the words leave no other cell, or where another
 //! figure of the sentence agrees with the same row in its own year.
 
+mod named;
+mod neighbour;
+
 use rust_decimal::Decimal;
 
 use crate::figures::{Figure, Qualifier, Slip, Unit, agree, shown_digits, slip};
 use crate::relation::{Expression, Operand, RelationKind, Term};
 
 use super::Found;
-use super::rows::{Hits, Match, Rows, digits};
+use super::rows::{Hits, Rows};
 use super::sentence::Sentence;
 use super::words::{self, says};
 use super::year::{self, Year};
@@ -157,137 +160,6 @@ impl Reading<'_> {
         found.map(|(at, _)| at)
     }
 
-    /// Words alone: nearly the same, or a slip of a figure whose label the clause says in full.
-    fn by_words(&self, mention: usize) -> Option<Found> {
-        let of = &self.sentence.mentions[mention];
-        let clause = &self.sentence.text[self.sentence.clause(mention)];
-        if of.is_percent() || !of.is_exact() || self.sentence.is_bracketed(mention) || is_guarded(clause) {
-            return None;
-        }
-        let unit = of.figure.unit.as_ref()?;
-        let (sort, _) = self.rows.sort(unit)?;
-        let year = year::of(self.sentence, mention);
-        let matches = self.rows.matches(self.sentence, self.hits, mention, sort);
-        let best = matches.first()?.score();
-        let rates = matches.iter().filter(|of_row| of_row.left >= 80 && of_row.groups >= 50).count();
-        matches.iter().take_while(|of_row| of_row.score() >= 50.max(best.saturating_sub(10))).find_map(
-            |of_row| {
-                let cell = self.cell_of(of_row.row, year)?;
-                let of_cell = self.rows.figure(of_row.row, cell);
-                let (value, base) = (self.rows.base(of_cell)?, self.base(mention)?);
-                let apart = value.saturating_sub(base).abs();
-                let fine = of.figure.quantum <= of_cell.quantum && digits(value) >= 4;
-                let tiny = fine && !of.is_count() && apart <= value.abs() * NEAR;
-                let full = of_row.left >= 80 && of_row.clause >= 60 && of_row.groups >= 50;
-                let rate =
-                    unit.per.is_some() && rates <= 2 && digits(value) >= 2 && is_within(value, base, 3);
-                let slipped = !of.is_count() && digits(value) >= 3 && is_slip(of.figure, of_cell);
-                let named = of.is_count() && self.names_only(mention, of_row) && is_slip(of.figure, of_cell);
-                (tiny || full && (rate || slipped || named) || self.is_label_alone(mention, of_row))
-                    .then(|| self.restatement(mention, (of_row.row, cell), false))?
-            },
-        )
-    }
-
-    /// A count is accused only where its clause says the label and nothing else, and the count has three digits.
-    fn names_only(&self, mention: usize, of_row: &Match) -> bool {
-        let clause = self.sentence.clause(mention);
-        let start =
-            self.sentence.mentions[..mention].last().map_or(clause.start, |last| last.figure.range.end);
-        let words = &self.sentence.text[clause.start.max(start)..self.sentence.figure(mention).range.start];
-        let bare = FILLERS.iter().fold(words.to_owned(), |words, filler| words.replace(filler, " "));
-        let said = super::tokens::of_text(&bare).len();
-        let label = self.rows.all[of_row.row].label as usize;
-        of_row.left == 100
-            && of_row.clause == 100
-            && said <= label
-            && digits(self.sentence.figure(mention).value) >= 3
-    }
-
-    /// `執行董事三名`, `2 次審計委員會`: a count and a label of some length, and no other word.
-    fn is_label_alone(&self, mention: usize, of_row: &Match) -> bool {
-        let of = &self.sentence.mentions[mention];
-        let clause = self.sentence.clause(mention);
-        let alone =
-            self.sentence.mentions.iter().filter(|other| clause.contains(&other.figure.range.start)).count()
-                == 1;
-        let words = [clause.start..of.figure.range.start, of.figure.range.end..clause.end]
-            .map(|range| self.sentence.text.get(range).unwrap_or_default());
-        let bare = FILLERS.iter().fold(words.join("，"), |words, filler| words.replace(filler, " "));
-        let said = super::tokens::of_text(&bare).len();
-        let label = self.rows.all[of_row.row].label as usize;
-        of.is_count() && alone && of_row.clause == 100 && label >= LONG && said <= label
-    }
-
-    /// The figure next to it agrees with a row in its own year; this one is of the same row in another.
-    fn by_neighbour(&self, mention: usize, ties: &[Tie]) -> Option<Found> {
-        let sentence = self.sentence;
-        let figure = sentence.figure(mention);
-        let unit = self.unit(mention)?;
-        ties.iter().filter(|tie| tie.said).find_map(|tie| {
-            let other = tie.mention;
-            let (first, second) = (mention.min(other), mention.max(other));
-            if (first + 1..second)
-                .any(|at| sentence.mentions[at].is_amount() && !sentence.mentions[at].is_percent())
-            {
-                return None;
-            }
-            let link = self.link(first, second)?;
-            let rows_year = self.rows.all[tie.row].cells[tie.cell].year?;
-            let own = self.year_in(link, mention, first, rows_year)?;
-            let cell = self.cell_of(tie.row, own)?;
-            let of_cell = self.rows.figure(tie.row, cell);
-            let strong = digits(sentence.figure(other).value) >= 3
-                || digits(sentence.figure(other).value) == 2
-                    && matches!(year::of(sentence, other), Year::Named { .. });
-            let same_sort = of_cell.unit.as_ref().is_some_and(|of| of.ratio_to(unit).is_some());
-            let (value, base) = (self.rows.base(of_cell)?, self.base(mention)?);
-            let differs =
-                !self.agrees(mention, base, (tie.row, cell)) && figure.qualifier == Qualifier::Exact;
-            let near = is_within(value, base, 3) || is_slip(figure, of_cell);
-            let told = strong && same_sort && differs && cell != tie.cell && near;
-            told.then(|| self.restatement(mention, (tie.row, cell), false))?
-        })
-    }
-
-    /// How two neighbouring figures belong together.
-    fn link(&self, first: usize, second: usize) -> Option<Link> {
-        let between = self.sentence.between(first, second);
-        let lead = near_end(self.sentence.before(first));
-        let close = near_end(between);
-        if says(lead, &["由", "從", "from"]) && says(close, &["至", "到", "to "]) {
-            Some(Link::FromTo)
-        } else if self.sentence.is_bracketed(second)
-            && (!self.sentence.is_bracketed(first) || !between.contains([')', '）']))
-            && between.contains([':', '：', '（', '('])
-        {
-            Some(Link::Bracket)
-        } else if says(close, words::THAN) && !says(between, words::PART) {
-            Some(Link::Than)
-        } else {
-            None
-        }
-    }
-
-    /// The year of the one of two figures that agrees with nothing.
-    fn year_in(&self, link: Link, mention: usize, first: usize, other: i32) -> Option<Year> {
-        let year = |year| Year::Named { year, split: false };
-        let own = year::of(self.sentence, mention);
-        match own {
-            Year::Named { year, .. } if year != other => Some(own),
-            Year::Last if Some(other) == self.rows.latest => Some(own),
-            Year::Current if link == Link::FromTo && mention == first && Some(other) == self.rows.latest => {
-                Some(year(other - 1))
-            }
-            Year::Current
-                if link == Link::FromTo && mention != first && self.rows.latest == Some(other + 1) =>
-            {
-                Some(year(other + 1))
-            }
-            _ => None,
-        }
-    }
-
     fn restatement(&self, mention: usize, (row, cell): (usize, usize), holds: bool) -> Option<Found> {
         let of_cell = self.rows.figure(row, cell);
         let factor = self.unit(mention)?.ratio_to(of_cell.unit.as_ref()?)?;
@@ -305,103 +177,6 @@ impl Reading<'_> {
     }
 }
 
-/// Tokens of a label that is more than a common word: `執行董事`.
-const LONG: usize = 3;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Link {
-    /// 由…至…, from … to ….
-    FromTo,
-    /// `54,491 (2022: 55,852)`.
-    Bracket,
-    /// Compared with.
-    Than,
-}
-
-/// Words that say nothing of what is counted.
-const FILLERS: &[&str] = &[
-    "本公司",
-    "公司",
-    "本集團",
-    "集團",
-    "我們",
-    "共有",
-    "合共",
-    "總共",
-    "共",
-    "總計",
-    "總數",
-    "總量",
-    "總人數",
-    "人數",
-    "總額",
-    "為",
-    "達到",
-    "達",
-    "是",
-    "有",
-    "截至",
-    "於",
-    "年度",
-    "年內",
-    "年底",
-    "年末",
-    "報告期",
-    "末",
-    "內",
-    "底",
-    "年",
-    "月",
-    "日",
-    "的",
-    "全年",
-    "止",
-];
-
-/// A change, a part, an aim: the figure may be another than that of the row.
-fn is_guarded(clause: &str) -> bool {
-    says(clause, words::UP)
-        || says(clause, words::DOWN)
-        || says(clause, words::PART)
-        || says(clause, words::SINCE)
-        || says(clause, OTHERS)
-}
-
-const OTHERS: &[&str] = &[
-    "節省",
-    "節約",
-    "節電",
-    "避免",
-    "抵銷",
-    "抵消",
-    "新增",
-    "額外",
-    "平均",
-    "超過",
-    "不足",
-    "少於",
-    "多於",
-    "差異",
-    "相差",
-    "save",
-    "saving",
-    "avoid",
-    "offset",
-    "additional",
-    "average",
-    "extra",
-    "each",
-    "exceed",
-    "differ",
-    "include",
-    "of which",
-    "new ",
-    "at least",
-    "up to",
-    "most",
-    "per ",
-];
-
 fn is_within(value: Decimal, base: Decimal, times: i64) -> bool {
     let (small, large) =
         if value.abs() < base.abs() { (value.abs(), base.abs()) } else { (base.abs(), value.abs()) };
@@ -415,12 +190,4 @@ fn is_slip(a: &Figure, b: &Figure) -> bool {
     let far = a.value.saturating_sub(b.value).abs() >= a.quantum.max(b.quantum).saturating_mul(Decimal::TEN);
     let slip = slip(&a.printed, &b.printed);
     far && slip.is_some_and(|slip| !matches!(slip, Slip::YiForBillion | Slip::WanForMillion))
-}
-
-fn near_end(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(36);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
 }

@@ -9,11 +9,10 @@ pub(super) fn gap(text: &str) -> usize {
     let mut rest = text;
     loop {
         let trimmed = rest.trim_start_matches(is_gap);
-        let tag = TAGS.iter().find(|tag| trimmed.starts_with(**tag)).map_or(0, |tag| tag.len());
-        if tag == 0 {
-            return text.len() - trimmed.len();
-        }
-        rest = &trimmed[tag..];
+        let is_tag = trimmed.starts_with('<');
+        let tag = is_tag.then(|| TAGS.iter().find(|tag| trimmed.starts_with(**tag))).flatten();
+        let Some(tag) = tag else { return text.len() - trimmed.len() };
+        rest = &trimmed[tag.len()..];
     }
 }
 
@@ -22,7 +21,8 @@ pub(super) fn before(text: &str) -> &str {
     let mut rest = text;
     loop {
         let trimmed = rest.trim_end_matches(is_gap);
-        match TAGS.iter().find_map(|tag| trimmed.strip_suffix(tag)) {
+        let is_tag = trimmed.ends_with('>');
+        match is_tag.then(|| TAGS.iter().find_map(|tag| trimmed.strip_suffix(tag))).flatten() {
             Some(shorter) => rest = shorter,
             None => return trimmed,
         }

@@ -55,6 +55,9 @@ const JOINTS: [&str; 8] = ["of", "and", "the", "for", "on", "to", "in", "&"];
 /// Words right before a name.
 const ARTICLES: [&str; 7] = ["The", "the", "Our", "A", "An", "This", "Its"];
 
+/// How many parts a name has, which half of it this is, and the half.
+type Half<'a> = (usize, bool, &'a [&'a str]);
+
 /// Where each name of an edition stands.
 type Names<'a> = BTreeMap<Vec<&'a str>, Vec<Span>>;
 
@@ -137,7 +140,7 @@ fn close(plain: &str, run: &[Range<usize>]) -> Option<Range<usize>> {
 /// The rare names that are a usual one but for one part.
 fn slips(names: &Names, language: Language) -> Vec<Finding> {
     // Where one part is another, the first half or the second is the same.
-    let mut halves: BTreeMap<(usize, bool, &[&str]), Vec<&[&str]>> = BTreeMap::new();
+    let mut halves: BTreeMap<Half, Vec<&[&str]>> = BTreeMap::new();
     for name in names.keys() {
         let (first, second) = name.split_at(name.len() / 2);
         halves.entry((name.len(), false, first)).or_default().push(name);

@@ -180,6 +180,16 @@ const TABLES: &[(&str, &str, &str)] = &[
         "Year|A|B|C;2008|6,400|6,400|6,400;2009|6,400|6,400|6,400;2010|6,000|6,000|2,190;2011|6,000|6,000|2,174",
         "",
     ),
+    (
+        "what was paid is no price of one",
+        "Item|2021|2022|2023;Cash|1,210|1,305|1,418;Shares issued|2,044|2,117|2,230;Purchase price|3,254|3,422|3,684",
+        "error sum-does-not-foot 3,684",
+    ),
+    (
+        "prices of one",
+        "Item|2021|2022|2023;Basic|1,210|1,305|1,418;Option|2,044|2,117|2,230;Price|3,254|3,422|3,684",
+        "",
+    ),
     ("bigger beside smaller", "Item|2022|2023;Wins|2|3;Draws|1|1;Total|3|5", ""),
     ("doubles", "Item|X|Y;A|64|128;B|64|128;C|128|256;D|128|250", ""),
     (

@@ -427,6 +427,28 @@ fn one_markdown_file_is_a_report_too() {
     editor.end();
 }
 
+/// The folder goes while its files are open, and comes back: until then nothing is said, questions are answered, and the
+/// next change is checked.
+#[test]
+fn a_folder_that_vanishes_ends_nothing() {
+    let mut editor = Editor::initialised(&[], &json!({"language": "en"}));
+    editor.open(EN_FILE);
+    editor.diagnosed("chapters/water/en.md", |found| !found.is_empty());
+    let (folder, elsewhere) = (editor.path("r"), editor.path("elsewhere"));
+    fs::rename(&folder, &elsewhere).unwrap();
+    let uri = editor.uri(EN_FILE);
+    let change = |version: i32, text: &str| json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]});
+    editor.notify("textDocument/didChange", &change(2, &format!("\n{EN}")));
+    editor.ask("hover", EN_FILE, 2, 9);
+    fs::rename(&elsewhere, &folder).unwrap();
+    editor.notify("textDocument/didChange", &change(3, &format!("\n\n{EN}")));
+    let found = editor.diagnosed("chapters/water/en.md", |found| {
+        found.len() == 1 && found[0]["range"]["start"]["line"] == 4
+    });
+    assert_eq!(found[0]["code"], "metric-disagrees");
+    editor.end();
+}
+
 #[test]
 fn malformed_requests_are_answered_with_errors() {
     let mut editor = Editor::start(&[]);

@@ -11,6 +11,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::report::parallel;
+
 pub use object::{
     dictionary, hundredths, in_hundredths, literal, number, object, reference, text_string, whole,
 };
@@ -205,7 +207,7 @@ pub fn in_parallel<T: Send, U: Send>(
     use std::sync::{Mutex, mpsc};
     let count = things.len();
     let mut done: Vec<Option<U>> = (0..count).map(|_| None).collect();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
+    let threads = parallel::cores().min(count);
     let rest = Mutex::new(things.into_iter().enumerate());
     let stopped = AtomicBool::new(false);
     let (send, receive) = mpsc::channel();

@@ -11,6 +11,7 @@ mod equation;
 mod families;
 mod groups;
 mod lines;
+mod luck;
 mod means;
 mod portions;
 mod prose;
@@ -69,9 +70,9 @@ pub fn find(report: &Report, sheets: &[Sheet], values: &Values, relations: &mut 
         found
     });
     // Relations of single tables stand first, those of sentences last.
-    found.rotate_left(MINERS.len());
-    let sentences = found.remove(sheets.len());
-    relations.extend(found.into_iter().flatten().chain(sentences));
+    let of_tables = found.split_off(MINERS.len());
+    let sentences = found.remove(0);
+    relations.extend(of_tables.into_iter().chain(found).flatten().chain(sentences));
 }
 
 /// What one thread does.

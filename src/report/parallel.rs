@@ -83,7 +83,8 @@ pub fn in_order<T: Send, R: Send, E>(
 }
 
 /// The machine's cores that we may use: the system reads files to tell, so it is asked once.
-fn cores() -> usize {
+#[must_use]
+pub fn cores() -> usize {
     static CORES: OnceLock<usize> = OnceLock::new();
     *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }

@@ -2,6 +2,7 @@
 
 use super::super::Relation;
 use super::lines::{Line, Lines, Trial};
+use super::luck;
 use super::sums::Found;
 use super::verdict::{self, Reading, Verdict};
 use super::words;
@@ -111,7 +112,7 @@ fn judge(reading: Reading, group: &Group, groups: &[Group], column: usize) -> Ve
     let present = group.found.parts.len() - missing;
     // Where a column holds without the same members, they were nobody there and here.
     let known = missing > 0 && holds_without(reading, group, column);
-    if verdict::is_rounding(&group.found, column) || missing > 0 && present < missing + 1 && !known {
+    if luck::is_rounding(&group.found, column) || missing > 0 && present < missing + 1 && !known {
         return Verdict::Silent;
     }
     let unit = |group: &Group| reading.lines.items[group.found.total].unit;

@@ -6,8 +6,9 @@ use crate::figures;
 
 use super::super::print;
 use super::lines::Trial;
+use super::luck::is_rounding;
 use super::sums::Found;
-use super::verdict::{Reading, is_rounding};
+use super::verdict::Reading;
 
 /// A broken sum that shares a figure to blame with another.
 #[derive(Clone, Copy, Debug)]

@@ -117,7 +117,8 @@ fn best(reading: Reading, run: &[usize], total: usize, is_total: &[bool]) -> Opt
         if sums.count >= 2 {
             search.consider(&sums, natural(start), &[]);
         }
-        let within: Vec<usize> = (start + 1..run.len()).filter(|at| lines.items[run[*at]].within).collect();
+        let inner = run[start + 1..].iter().copied();
+        let within: Vec<usize> = inner.filter(|line| lines.items[*line].within).collect();
         if !within.is_empty() && sums.count >= within.len() + 2 {
             search.consider(&sums, natural(start), &within);
         }
@@ -150,21 +151,16 @@ impl Search<'_> {
     /// Weighs the last lines of the run, added up, without some of them.
     fn consider(&mut self, sums: &Sums, natural: bool, left_out: &[usize]) {
         self.tried += 1;
-        let mut lines = [0; LONGEST];
-        for (line, at) in lines.iter_mut().zip(left_out) {
-            *line = self.run[*at];
-        }
         // Few sums hold anywhere: only for those is anything put down.
-        if !self.lines.holds_without(self.total, sums, &lines[..left_out.len()]) {
+        if !self.lines.holds_without(self.total, sums, left_out) {
             return;
         }
-        let start = self.run.len() - sums.count;
-        let taken = (start..self.run.len()).filter(|at| !left_out.contains(at));
-        let parts = taken.map(|at| self.run[at]).collect();
-        let without = |rest: Sums, at: &usize| rest.without(&self.lines.items[self.run[*at]]);
+        let taken = self.run[self.run.len() - sums.count..].iter().copied();
+        let parts = taken.filter(|line| !left_out.contains(line)).collect();
+        let without = |rest: Sums, line: &usize| rest.without(&self.lines.items[*line]);
         let trials = self.lines.trials(self.total, &left_out.iter().fold(sums.clone(), without));
         // A part of a part is rightly left out.
-        let omitted = left_out.iter().filter(|at| !self.lines.items[self.run[**at]].within).count();
+        let omitted = left_out.iter().filter(|line| !self.lines.items[**line].within).count();
         let found = Found { omitted, ..Found::new(self.total, parts, trials) };
         self.whole |= found.fails() == 0;
         if self.best.as_ref().is_none_or(|(known, was)| found.rank(natural) > known.rank(*was)) {
@@ -174,13 +170,15 @@ impl Search<'_> {
 
     /// Weighs a block of lines without one or two of them, never its first, and never so that fewer than two stay.
     fn omit(&mut self, sums: &Sums, start: usize) {
-        let end = self.run.len();
-        for one in start + 1..end {
-            self.consider(sums, false, &[one]);
+        let inner = &self.run[start + 1..];
+        for one in inner {
+            self.consider(sums, false, &[*one]);
         }
-        if end - start >= 4 {
-            for (one, two) in (start + 1..end).flat_map(|one| (one + 1..end).map(move |two| (one, two))) {
-                self.consider(sums, false, &[one, two]);
+        if inner.len() >= 3 {
+            for (at, one) in inner.iter().enumerate() {
+                for two in &inner[at + 1..] {
+                    self.consider(sums, false, &[*one, *two]);
+                }
             }
         }
     }

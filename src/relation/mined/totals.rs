@@ -3,6 +3,7 @@
 use super::super::Relation;
 use super::super::sheet::Sheet;
 use super::lines::{Lines, Trial};
+use super::luck;
 use super::sums::Found;
 use super::verdict::{self, Reading, Verdict};
 
@@ -75,7 +76,7 @@ fn judge(reading: Reading, found: &Found, named: bool) -> Vec<Relation> {
         .iter()
         .enumerate()
         .filter_map(|(column, trial)| match trial {
-            Trial::Fails { missing: 0, apart, .. } if !verdict::is_rounding(found, column) => {
+            Trial::Fails { missing: 0, apart, .. } if !luck::is_rounding(found, column) => {
                 let total = lines.items[found.total].cells[column].amount()?.twice;
                 Some((column, *apart, total))
             }

@@ -9,6 +9,7 @@ use super::super::sheet::{Sheet, Slot};
 use super::super::{Expression, Operator, Relation, RelationKind, Values};
 use super::equation;
 use super::lines::{Lines, Sums, Trial};
+use super::luck::{is_made_of_printed, is_rounding};
 use super::sums::Found;
 use super::{repair, slipped};
 
@@ -35,8 +36,6 @@ const SHOWN: u32 = 20;
 /// A difference of a few last digits is near if what is stated is so many times as large.
 const NEAR: i128 = 200;
 
-/// Truncated figures add up to the last digit by luck less often than once in so many times.
-const LUCK: usize = 36;
 /// Digits that a sum must show in other years before a difference of any size is told.
 const SETTLED: f64 = 3.0;
 /// The same where the other lines are no years.
@@ -238,31 +237,6 @@ fn is_far(reading: Reading, sum: &Found, column: usize) -> bool {
 /// What is stated, in halves of the smallest unit.
 fn total_of(reading: Reading, sum: &Found, column: usize) -> i128 {
     reading.lines.items[sum.total].cells[column].amount().map_or(0, |total| total.twice)
-}
-
-/// Parts that were cut off, or rounded from finer data, can be off by a last digit each, unless the sum is exact
-/// to the digit wherever it holds: then it was made of the printed figures.
-#[must_use]
-pub fn is_rounding(sum: &Found, column: usize) -> bool {
-    let Trial::Fails { apart, room, .. } = sum.trials[column] else { return false };
-    let made_of_these = is_exact(sum) && (sum.holds() >= 3 || luck(sum) >= LUCK);
-    apart.abs() <= room && !made_of_these
-}
-
-/// Whether all sums of a table that hold are right to the last digit, more often than by luck.
-fn is_made_of_printed(found: &[Found]) -> bool {
-    found.iter().all(is_exact) && found.iter().map(luck).fold(1, usize::saturating_mul) >= LUCK
-}
-
-fn is_exact(sum: &Found) -> bool {
-    sum.trials.iter().all(|trial| !matches!(trial, Trial::Holds { exact: false, .. }))
-}
-
-/// Of some truncated parts one sum in as many as there are orders of them is right to the last digit: of four, one in
-/// twenty-four.
-fn luck(sum: &Found) -> usize {
-    let orders = (2..=sum.parts.len().min(12)).product::<usize>();
-    orders.saturating_pow(u32::try_from(sum.holds()).unwrap_or(u32::MAX))
 }
 
 /// Whether one figure, mended, would differ from what is printed by a slip of the hand.

@@ -46,12 +46,9 @@ impl Reading<'_> {
         let start =
             self.sentence.mentions[..mention].last().map_or(clause.start, |last| last.figure.range.end);
         let words = &self.sentence.text[clause.start.max(start)..self.sentence.figure(mention).range.start];
-        let bare = FILLERS.iter().fold(words.to_owned(), |words, filler| words.replace(filler, " "));
-        let said = tokens::of_text(&bare).len();
-        let label = self.rows.all[of_row.row].label as usize;
         of_row.left == 100
             && of_row.clause == 100
-            && said <= label
+            && self.is_no_more(words, of_row)
             && digits(self.sentence.figure(mention).value) >= 3
     }
 
@@ -64,15 +61,19 @@ impl Reading<'_> {
                 == 1;
         let words = [clause.start..of.figure.range.start, of.figure.range.end..clause.end]
             .map(|range| self.sentence.text.get(range).unwrap_or_default());
-        let bare = FILLERS.iter().fold(words.join("，"), |words, filler| words.replace(filler, " "));
-        let said = tokens::of_text(&bare).len();
-        let label = self.rows.all[of_row.row].label as usize;
-        of.is_count() && alone && of_row.clause == 100 && label >= LONG && said <= label
+        let long = self.rows.all[of_row.row].label >= LONG;
+        of.is_count() && alone && of_row.clause == 100 && long && self.is_no_more(&words.join("，"), of_row)
+    }
+
+    /// Whether some words have no more tokens than the label of a row.
+    fn is_no_more(&self, words: &str, of_row: &Match) -> bool {
+        let bare = FILLERS.iter().fold(words.to_owned(), |words, filler| words.replace(filler, " "));
+        tokens::of_text(&bare).len() <= self.rows.all[of_row.row].label as usize
     }
 }
 
 /// Tokens of a label that is more than a common word: `執行董事`.
-const LONG: usize = 3;
+const LONG: u32 = 3;
 
 /// Words that say nothing of what is counted.
 const FILLERS: &[&str] = &[

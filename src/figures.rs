@@ -16,6 +16,7 @@ mod name;
 mod number;
 pub mod numeral;
 mod order;
+pub mod phrases;
 mod qualifier;
 mod reference;
 mod scale;

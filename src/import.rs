@@ -296,7 +296,7 @@ fn signature(block: &Block) -> String {
         BlockKind::Code(code) => format!("code {code}"),
         BlockKind::Rule => "rule".to_owned(),
     };
-    let words: Vec<&str> = block.texts().into_iter().map(|text| text.plain.as_str()).collect();
+    let words: Vec<&str> = block.texts().map(|text| text.plain.as_str()).collect();
     format!("{kind}\u{1f}{}", words.join("\u{1f}"))
 }
 

@@ -13,8 +13,8 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::check::{self, Outcome};
 use crate::edit::{Edit, Plan, PlanError};
-use crate::report::Report;
 use crate::report::load::{Input, InputFile, load, load_alone};
+use crate::report::{Report, parallel};
 use crate::source::Span;
 use crate::store::{self, OpenError};
 
@@ -96,6 +96,10 @@ impl Session {
     }
 
     fn with_prior(input: Input, prior: Option<&Utf8Path>) -> Result<Session, OpenError> {
+        parallel::inside(|| Session::read(input, prior))
+    }
+
+    fn read(input: Input, prior: Option<&Utf8Path>) -> Result<Session, OpenError> {
         let report = load(&input);
         let prior = match (prior, report.prior_outside()) {
             (Some(path), _) => Elsewhere::read(path, seen_from(&report, path))?,

@@ -116,12 +116,9 @@ impl SourceFile {
     pub fn new(path: Utf8PathBuf, text: &str) -> SourceFile {
         // A return by itself ends a line too, as it does in Markdown.
         let bytes = text.as_bytes();
-        let ends = |at: &usize| match bytes[*at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let line_starts = std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|at| at + 1)).collect();
+        let ends = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
+        let line_starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         SourceFile { path, text: text.into(), line_starts }
     }
 

@@ -220,7 +220,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, Unread> {
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(Unread::TooLarge { size: bytes.len() as u64, limit: SIZE_LIMIT });
     }
-    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+    if let Some(offset) = memchr::memchr(0, &bytes) {
         return Err(Unread::NulByte { at: position(&bytes, offset) });
     }
     String::from_utf8(bytes).map_err(|error| {

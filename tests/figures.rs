@@ -468,6 +468,12 @@ fn intervals_are_what_the_print_allows() {
     let tens = Interval::new(d("10"), d("20"));
     assert_eq!(tens.div(&Interval::new(d("2"), d("5"))), Some(Interval::new(d("2"), d("10"))));
     assert_eq!(tens.div(&Interval::new(d("-1"), d("1"))), None);
+    let both = Interval::new(d("-4"), d("10"));
+    assert_eq!(both.div(&Interval::new(d("2"), d("5"))), Some(Interval::new(d("-2"), d("5"))));
+    assert_eq!(both.div(&Interval::new(d("-5"), d("-2"))), Some(Interval::new(d("-5"), d("2"))));
+    let below = Interval::new(d("-10"), d("-4"));
+    assert_eq!(below.div(&Interval::new(d("2"), d("5"))), Some(Interval::new(d("-5"), d("-0.8"))));
+    assert_eq!(below.div(&Interval::new(d("-5"), d("-2"))), Some(Interval::new(d("0.8"), d("5"))));
     assert_eq!(tens.mul(&Interval::at_least(d("2"))), Interval::at_least(d("20")));
     assert_eq!(Interval::at_least(d("2")).mul(&Interval::new(d("-1"), d("1"))), Interval::ANY);
     assert_eq!(tens.sub(&tens), Interval::new(d("-10"), d("10")));

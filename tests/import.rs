@@ -87,7 +87,7 @@ fn blocks(report: &Report) -> (Vec<String>, BTreeSet<String>) {
     });
     let all: Vec<&Block> = editions.flat_map(|edition| &edition.blocks).collect();
     let words = |block: &&Block| {
-        let texts: Vec<&str> = block.texts().into_iter().map(|text| text.plain.as_str()).collect();
+        let texts: Vec<&str> = block.texts().map(|text| text.plain.as_str()).collect();
         match &block.kind {
             BlockKind::Heading { level, .. } => format!("h{level} {}", texts.concat()),
             BlockKind::Code(code) => format!("code {code}"),

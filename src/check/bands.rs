@@ -8,6 +8,7 @@ mod sentence;
 
 use rust_decimal::Decimal;
 
+use crate::report::text::lower;
 use crate::report::{BlockKind, ColumnRole, Report, RowKind, Table, Text};
 use crate::source::Span;
 
@@ -149,7 +150,7 @@ fn close<'a>(spot: Spot<'a>, mut run: Vec<Band>, about: &str, runs: &mut Vec<Run
     }
     let closed = run.iter().all(|band| band.lower != Bound::None && band.upper != Bound::None);
     if run.len() >= 3 || run.len() == 2 && closed {
-        let words = format!("{about} {}", run[0].frame).to_lowercase();
+        let words = lower(&format!("{about} {}", run[0].frame));
         let ages = ["歲", "年齡", "age", "years old"].iter().any(|word| words.contains(word));
         let counted =
             ["人", "名", "employees", "people", "persons"].iter().any(|word| run[0].frame.contains(word));

@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub disagreements: Vec<Disagreement>,
     /// Broken relations by cause.
     pub causes: Vec<Cause>,
+    /// The blocks of both editions in pairs, chapter by chapter; a block without counterpart stands alone.
+    pub pairs: Vec<PairOfBlocks<'a>>,
     /// Which figure answers which in the other edition.
     pub twins: Twins,
     /// The classifications by bands, once a rule has asked for them.
@@ -56,6 +58,7 @@ impl<'a> Context<'a> {
             values,
             disagreements: Vec::new(),
             causes: Vec::new(),
+            pairs: Vec::new(),
             twins: Twins::default(),
             bands: OnceLock::new(),
             by_metric: BTreeMap::new(),
@@ -64,7 +67,8 @@ impl<'a> Context<'a> {
             disagreement_of: BTreeMap::new(),
         };
         context.index();
-        context.twins = Twins::new(report, context.pairs());
+        context.pairs = context.pairs_of_all();
+        context.twins = Twins::new(report, &context.pairs);
         context.settle();
         context.causes = cause::find(&context);
         context
@@ -91,15 +95,6 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn figures_in(&self, chapter: usize, language: Language, block: usize) -> Range<FigureId> {
         self.by_block.get(&(chapter, language, block)).cloned().unwrap_or(0..0)
-    }
-
-    /// The blocks of both editions in pairs, chapter by chapter; a block without counterpart stands alone.
-    pub fn pairs(&self) -> impl Iterator<Item = PairOfBlocks<'a>> + '_ {
-        self.report
-            .chapters
-            .iter()
-            .enumerate()
-            .flat_map(move |(chapter, of)| of.pairs.iter().map(move |pair| self.pair(chapter, *pair)))
     }
 
     /// The relations in which an operand takes part, as indices.
@@ -257,6 +252,13 @@ impl<'a> Context<'a> {
                 self.relations[index].holds = holds.unwrap_or(true);
             }
         }
+    }
+
+    fn pairs_of_all(&self) -> Vec<PairOfBlocks<'a>> {
+        let chapters = self.report.chapters.iter().enumerate();
+        chapters
+            .flat_map(|(chapter, of)| of.pairs.iter().map(move |pair| self.pair(chapter, *pair)))
+            .collect()
     }
 
     fn pair(&self, chapter: usize, pair: Pair) -> PairOfBlocks<'a> {

@@ -102,7 +102,7 @@ fn paired_blocks(context: &Context, zh: Span, en: Span) -> bool {
             && block.span.start <= span.start
             && span.start < block.span.end.max(block.span.start + 1)
     };
-    context.pairs().any(|pair| match (&pair.zh_hant, &pair.en) {
+    context.pairs.iter().any(|pair| match (&pair.zh_hant, &pair.en) {
         (Some(of_zh), Some(of_en)) => holds(of_zh.block, zh) && holds(of_en.block, en),
         _ => false,
     })

@@ -14,9 +14,9 @@ pub struct Twins {
 
 impl Twins {
     #[must_use]
-    pub fn new<'a>(report: &'a Report, pairs: impl Iterator<Item = PairOfBlocks<'a>>) -> Twins {
+    pub fn new(report: &Report, pairs: &[PairOfBlocks]) -> Twins {
         let mut twins = Twins { of: vec![None; report.figures.len()] };
-        for text in pairs.flat_map(|pair| texts(report, &pair)) {
+        for text in pairs.iter().flat_map(|pair| texts(report, pair)) {
             let (zh, en) = text.figures();
             let compared = compare(report, zh, en);
             twins.join(&compared.agreeing, true);

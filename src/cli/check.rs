@@ -5,6 +5,7 @@ mod part;
 mod selection;
 
 use std::io::{self, BufRead as _};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -75,7 +76,8 @@ fn one(
     console: &Console,
 ) -> Result<u8, Failure> {
     let session = match Session::open_with(path, args.prior.as_deref()) {
-        Ok(session) => session,
+        // The process ends with it: the system takes back at once what would be given back piece by piece.
+        Ok(session) => ManuallyDrop::new(session),
         Err(error) => {
             let failure = unopened(path, &error, console);
             // What reads the output is to learn of it too.

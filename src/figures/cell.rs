@@ -108,11 +108,11 @@ fn is_missing(bare: &str) -> bool {
         "none disclosed",
         "not recorded",
     ];
-    let bare = bare.trim_start_matches(|c: char| "$¥￥€£＄ ".contains(c));
+    let bare = bare.trim_start_matches(['$', '¥', '￥', '€', '£', '＄', ' ']);
     let bare = ["HK$", "US$", "RMB"].iter().find_map(|code| bare.strip_prefix(code)).unwrap_or(bare);
     let word = bare.split(['(', '（', '[']).next().unwrap_or(bare).trim().trim_end_matches(is_mark);
-    let dashes = !word.is_empty() && word.chars().all(|c| "/／-–—−―─－.…*‐‑#^".contains(c));
-    (dashes && word.chars().any(|c| !"*#^".contains(c)))
+    let dashes = !word.is_empty() && word.chars().all(is_dash);
+    (dashes && word.chars().any(|c| !matches!(c, '*' | '#' | '^')))
         || WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
@@ -241,6 +241,28 @@ fn is_beside(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
         .all(|word| WORDS.contains(&word) || word.chars().all(is_mark))
+}
+
+/// A sign that stands for nothing, or a mark beside one.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '/' | '／'
+            | '-'
+            | '–'
+            | '—'
+            | '−'
+            | '―'
+            | '─'
+            | '－'
+            | '.'
+            | '…'
+            | '*'
+            | '‐'
+            | '‑'
+            | '#'
+            | '^'
+    )
 }
 
 /// A footnote mark.

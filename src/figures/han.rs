@@ -1,9 +1,12 @@
 //! Chinese numerals in running text. 三名 counts, 三方 does not: a numeral is a figure only where something shows it.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::around::{self, Magnitude};
 use super::chinese::{self, Chinese};
+use super::phrases::CharSet;
 use super::{Figure, Kind, Qualifier, Unit, look, number, numeral, order, unit};
 
 /// What stands at a Chinese numeral.
@@ -41,8 +44,9 @@ pub(super) fn read(text: &str, at: usize) -> Found {
     let vague = lone_formal
         || look::last(head)
             .is_some_and(|c| "數数幾几".contains(c) || ("上成".contains(c) && starts_large(text, at)));
-    if vague || numeral.value.is_zero() || is_idiom(&text[at..]) {
-        return Found::Nothing(idiom_end(text, at).unwrap_or(end));
+    let idiom = idiom(&text[at..]);
+    if vague || numeral.value.is_zero() || idiom.is_some() {
+        return Found::Nothing(idiom.map_or(end, |len| at + len));
     }
     let mut magnitude = Magnitude {
         start: at,
@@ -264,10 +268,11 @@ const IDIOMS: &[&str] = &[
     "兩本帳",
 ];
 
-fn is_idiom(rest: &str) -> bool {
-    IDIOMS.iter().any(|idiom| rest.starts_with(idiom))
-}
-
-fn idiom_end(text: &str, at: usize) -> Option<usize> {
-    IDIOMS.iter().find(|idiom| text[at..].starts_with(**idiom)).map(|idiom| at + idiom.len())
+/// The bytes of the idiom that a text begins with.
+fn idiom(rest: &str) -> Option<usize> {
+    // All begin with a numeral: what they go on with tells them from counts.
+    static SECOND: LazyLock<CharSet> =
+        LazyLock::new(|| IDIOMS.iter().filter_map(|idiom| idiom.chars().nth(1)).collect());
+    let may = rest.chars().nth(1).is_some_and(|second| SECOND.may_hold(second));
+    may.then(|| IDIOMS.iter().find(|idiom| rest.starts_with(**idiom)))?.map(|idiom| idiom.len())
 }

@@ -111,12 +111,12 @@ impl Interval {
             |end: Option<Decimal>| end.map_or(Some(Decimal::ZERO), |end| Decimal::ONE.checked_div(end));
         // Dividing end by end keeps more digits than multiplying by a rounded inverse.
         if let (Some(a), Some(b), Some(c), Some(d)) = (self.low, self.high, other.low, other.high) {
-            let (first, last) = (a.checked_div(c)?, b.checked_div(c)?);
-            if c == d {
-                return Some(Interval::new(first, last));
-            }
-            let corners = [first, a.checked_div(d)?, last, b.checked_div(d)?];
-            return Some(Interval { low: corners.into_iter().min(), high: corners.into_iter().max() });
+            // A divisor below zero turns both round. The signs tell which ends are furthest: division is slow.
+            let (a, b, c, d) = if d.is_sign_negative() { (-b, -a, -d, -c) } else { (a, b, c, d) };
+            let low = a.checked_div(if a.is_sign_negative() { c } else { d })?;
+            let high =
+                if (a, c) == (b, d) { low } else { b.checked_div(if b.is_sign_negative() { d } else { c })? };
+            return Some(Interval { low: Some(low), high: Some(high) });
         }
         Some(self.mul(&Interval { low: inverse(other.high), high: inverse(other.low) }))
     }

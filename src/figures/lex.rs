@@ -1,5 +1,9 @@
 //! Finds the figures of a text in one pass, from left to right; every number is offered to the readers in a fixed order.
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use super::phrases::CharSet;
 use super::{
     Figure, Kind, around, chinese, code, date, han, look, month, name, number, numeral, order, reference,
     word,
@@ -10,8 +14,10 @@ use super::{
 pub fn lex(text: &str) -> Vec<Figure> {
     let mut lexer =
         Lexer { text, at: 0, figures: Vec::new(), ones: Vec::new(), reference: None, in_title: false };
+    lexer.skip();
     while lexer.at < text.len() {
         lexer.step();
+        lexer.skip();
     }
     lexer.finish()
 }
@@ -29,6 +35,19 @@ struct Lexer<'t> {
 }
 
 impl Lexer<'_> {
+    /// Goes on to a character that may say something: most of Chinese begins no number.
+    fn skip(&mut self) {
+        const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+        static TELLING: LazyLock<CharSet> = LazyLock::new(|| {
+            let numerals = HAN.filter(|c| chinese::is_numeral(*c));
+            numerals.chain(['第', '首', '民']).collect()
+        });
+        let telling = &*TELLING;
+        let silent = |c: char| HAN.contains(&c) && !telling.may_hold(c);
+        let rest = &self.text[self.at..];
+        self.at += rest.find(|c| !silent(c)).unwrap_or(rest.len());
+    }
+
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         let Some(c) = rest.chars().next() else { return };
@@ -67,7 +86,9 @@ impl Lexer<'_> {
             .bytes()
             .position(|byte| !byte.is_ascii_alphanumeric())
             .map_or(b' ', |len| text.as_bytes()[at + len]);
-        if let Some(end) = name::address(text, at).filter(|_| b"@._-".contains(&run)) {
+        if b"@._-".contains(&run)
+            && let Some(end) = name::address(text, at)
+        {
             self.at = end;
             return;
         }
@@ -138,7 +159,7 @@ impl Lexer<'_> {
             self.at += letters.len();
             return;
         }
-        if let Some(end) = name::address(text, at).filter(|_| goes_on) {
+        if goes_on && let Some(end) = name::address(text, at) {
             self.at = end;
             return;
         }

@@ -7,6 +7,9 @@ const TAGS: &[&str] =
 /// Bytes of spaces, emphasis marks and tags that a text begins with; a line break ends them.
 pub(super) fn gap(text: &str) -> usize {
     let mut rest = text;
+    if !first(text).is_some_and(|c| is_gap(c) || c == '<') {
+        return 0;
+    }
     loop {
         let trimmed = rest.trim_start_matches(is_gap);
         let is_tag = trimmed.starts_with('<');
@@ -68,6 +71,11 @@ pub(super) fn strip_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 
 /// The bytes of a word that a text begins with, whatever its case; an English word must end there.
 pub(super) fn starts_with(text: &str, word: &str) -> Option<usize> {
+    // Most words differ in their first letter already.
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first(text) != first(word) {
+        return None;
+    }
     if !text.get(..word.len())?.eq_ignore_ascii_case(word) {
         return None;
     }

@@ -1,14 +1,22 @@
 //! "About", 超過, "or below": the words before and after a number that loosen it.
 
+use std::sync::LazyLock;
+
+use super::phrases::CharSet;
 use super::{Qualifier, chinese, look};
 
 /// What the words before and after say: "about", "超過", "or below".
 pub(super) fn qualifier(head: &str, after: &str) -> Qualifier {
+    static BEGINS: LazyLock<CharSet> =
+        LazyLock::new(|| AFTER.iter().filter_map(|(word, _)| look::first(word)).collect());
     let found = qualifier_before(head);
     if found != Qualifier::Exact {
         return found;
     }
     let rest = &after[look::gap(after)..];
+    if !look::first(rest).is_some_and(|first| BEGINS.may_hold(first)) {
+        return Qualifier::Exact;
+    }
     AFTER
         .iter()
         .find(|(word, _)| look::starts_with(rest, word).is_some())
@@ -16,6 +24,8 @@ pub(super) fn qualifier(head: &str, after: &str) -> Qualifier {
 }
 
 fn qualifier_before(head: &str) -> Qualifier {
+    static ENDS: LazyLock<CharSet> =
+        LazyLock::new(|| BEFORE.iter().filter_map(|(word, ..)| look::last(word)).collect());
     let mut before = look::before(head);
     for filler in ["了", "為", "为", "達", "达", "到", "有"] {
         if let Some(shorter) = look::strip_end(before, filler).map(look::before)
@@ -28,8 +38,7 @@ fn qualifier_before(head: &str) -> Qualifier {
     if let Some(found) = at_distance(before) {
         return found;
     }
-    let Some(last) = look::last(before) else { return Qualifier::Exact };
-    if !(look::is_han(last) || last.is_ascii_alphabetic() || "><≥≤＞＜≈~～.+".contains(last)) {
+    if !look::last(before).is_some_and(|last| ENDS.may_hold(last)) {
         return Qualifier::Exact;
     }
     for (word, qualifier, not_after) in BEFORE {
@@ -49,6 +58,9 @@ fn at_distance(before: &str) -> Option<Qualifier> {
         return None;
     }
     let near = look::tail(before, "至少能夠可以降低".len());
+    if !near.chars().any(|c| matches!(c, '少' | '多')) {
+        return None;
+    }
     let words = [
         ("至少", Qualifier::Over),
         ("最少", Qualifier::Over),

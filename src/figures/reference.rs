@@ -1,5 +1,8 @@
 //! Numbers that a word before them makes a reference: Scope 1, 範圍一, 附錄 27, page 12, Sections 4.1 and 4.2.
 
+use std::sync::LazyLock;
+
+use super::phrases::CharSet;
 use super::{Figure, Kind, chinese, look, name, number, numeral, order, unit};
 
 /// English words that make the number behind them a name.
@@ -122,9 +125,13 @@ const CHINESE: &[(&str, &str)] = &[
 
 /// Whether the words before a number make it a reference.
 pub(super) fn is_led(head: &str) -> bool {
+    static ENDS: LazyLock<CharSet> = LazyLock::new(|| {
+        let words = ENGLISH.iter().chain(CHINESE.iter().map(|(word, _)| word));
+        words.filter_map(|word| look::last(word)).collect()
+    });
     let before = look::before(head);
     let before = look::before(before.trim_end_matches([':', '：', '#']));
-    let Some(last) = look::last(before) else { return false };
+    let Some(last) = look::last(before).filter(|last| ENDS.may_hold(*last)) else { return false };
     if last.is_ascii() {
         return ENGLISH.iter().any(|word| look::ends_with(before, word));
     }

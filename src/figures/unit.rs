@@ -3,9 +3,9 @@
 mod matching;
 mod table;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::Kind;
@@ -87,9 +87,7 @@ impl Unit {
     /// Whether the unit counts things one by one, so that whole numbers of it are exact.
     #[must_use]
     pub fn is_counter(&self) -> bool {
-        self.per.is_none()
-            && self.factor == Decimal::ONE
-            && UNITS.iter().any(|entry| entry.symbol == self.symbol && entry.base.is_empty())
+        self.per.is_none() && self.factor == Decimal::ONE && COUNTERS.contains(self.symbol.as_str())
     }
 
     /// The kind of a number that stands in this unit.
@@ -125,6 +123,10 @@ impl Unit {
         size.checked_mul(self.factor)?.checked_div(other_size.checked_mul(other.factor)?)
     }
 }
+
+/// The symbols of things that are counted one by one.
+static COUNTERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| UNITS.iter().filter(|entry| entry.base.is_empty()).map(|entry| entry.symbol).collect());
 
 fn base_of(unit: &Unit) -> (&str, Decimal) {
     base(&unit.symbol)

@@ -146,7 +146,7 @@ fn footnotes(parts: &[Part], edition: &Edition, source: &str) -> Vec<Footnote> {
     let mut marks: Vec<(&str, usize)> = Vec::new();
     for block in &edition.blocks {
         let chapter = part_at(parts, block.span.start);
-        for run in block.texts().into_iter().flat_map(|text| &text.runs) {
+        for run in block.texts().flat_map(|text| &text.runs) {
             if let Some(Link::Footnote(label)) = &run.link {
                 marks.push((label, chapter));
             }

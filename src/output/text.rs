@@ -22,7 +22,7 @@ pub fn findings(checked: &Checked, look: Look) -> String {
     let mut text = String::new();
     let open: Vec<&Finding> =
         checked.findings.iter().copied().filter(|finding| finding.waived.is_none()).collect();
-    let draw = |finding: &&Finding| harmless(&renderer.render(&[group(checked, finding, look)]));
+    let draw = |finding: &&Finding| harmless(renderer.render(&[group(checked, finding, look)]));
     for drawn in parallel::map(&open, draw) {
         for line in drawn.lines().filter(|line| !is_seam(line)) {
             text.push_str(line);
@@ -36,11 +36,12 @@ pub fn findings(checked: &Checked, look: Look) -> String {
 }
 
 /// What the renderer leaves of the report's hidden characters; its own colours begin with the only escapes.
-fn harmless(drawn: &str) -> String {
-    drawn
-        .chars()
-        .map(|char| if matches!(char, '\n' | '\u{1b}') { char } else { visible::symbol(char) })
-        .collect()
+fn harmless(drawn: String) -> String {
+    let own = |char: char| matches!(char, '\n' | '\u{1b}');
+    if !drawn.contains(|char| visible::is_hidden(char) && !own(char)) {
+        return drawn;
+    }
+    drawn.chars().map(|char| if own(char) { char } else { visible::symbol(char) }).collect()
 }
 
 /// `3 errors, 1 warning, 2 notes; …` in the chosen language, in one or two lines.

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::figures::{Interval, Kind, Qualifier};
 use crate::report::config::Rounding;
 use crate::report::metrics::MetricValue;
+use crate::report::text::lower;
 use crate::report::{FigureId, MetricRef, PlacedFigure, Report, SeriesId};
 
 use super::sheet::Amount;
@@ -133,7 +134,7 @@ const COUNTS: &[&str] =
 /// The whole numbers of columns that count; they are exact, though no unit says so.
 fn counted(report: &Report, sheet: &Sheet) -> Vec<FigureId> {
     let counts = |column: usize| {
-        let head = sheet.columns[column].head.to_lowercase();
+        let head = lower(&sheet.columns[column].head);
         COUNTS.iter().any(|word| head.contains(word)) && sheet.columns[column].unit.is_none()
     };
     let columns: Vec<usize> = (0..sheet.columns.len()).filter(|column| counts(*column)).collect();

@@ -31,32 +31,27 @@ impl Block {
     }
 
     /// As [`Block::texts`], to be changed: figures are renumbered when editions are put together.
-    pub(super) fn texts_mut(&mut self) -> Vec<&mut Text> {
-        match &mut self.kind {
-            BlockKind::Table(table) => table
-                .rows
-                .iter_mut()
-                .flat_map(|row| row.cells.iter_mut().map(|cell| &mut cell.text))
-                .collect(),
+    pub(super) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        let (own, rows) = match &mut self.kind {
+            BlockKind::Table(table) => (None, &mut table.rows[..]),
             BlockKind::Heading { text, .. }
             | BlockKind::Paragraph(text)
             | BlockKind::Item { text, .. }
             | BlockKind::Caption(text)
             | BlockKind::Note(text)
-            | BlockKind::Footnote { text, .. } => vec![text],
-            _ => Vec::new(),
-        }
+            | BlockKind::Footnote { text, .. } => (Some(text), &mut [][..]),
+            _ => (None, &mut [][..]),
+        };
+        own.into_iter().chain(rows.iter_mut().flat_map(|row| row.cells.iter_mut().map(|cell| &mut cell.text)))
     }
 
     /// Every text of the block: its own, or those of its cells.
-    #[must_use]
-    pub fn texts(&self) -> Vec<&Text> {
-        match &self.kind {
-            BlockKind::Table(table) => {
-                table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.text)).collect()
-            }
-            _ => self.text().into_iter().collect(),
-        }
+    pub fn texts(&self) -> impl Iterator<Item = &Text> + Clone {
+        let rows = match &self.kind {
+            BlockKind::Table(table) => &table.rows[..],
+            _ => &[],
+        };
+        self.text().into_iter().chain(rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.text)))
     }
 }
 

@@ -7,11 +7,13 @@ use comrak::{Arena, Options};
 
 use crate::source::{Language, SourceFile, Span};
 
+use super::draft::{Draft, Grid, Words};
 use super::inline::{self, Builder, Known, Scene};
 use super::problem::ProblemKind;
 use super::yaml::Reader;
 use super::{
-    Block, BlockKind, Container, Edition, Place, PlacedFigure, Text, fenced, grid, image, opening, table_read,
+    Block, BlockKind, Container, Edition, Place, PlacedFigure, Text, draft, fenced, grid, image, opening,
+    table_read,
 };
 
 /// Lists and quotes nested deeper are not read.
@@ -25,16 +27,14 @@ pub(super) fn read(
     number: Option<&str>,
     known: &Known,
     reader: Reader,
-    figures: &mut Vec<PlacedFigure>,
-) -> Edition {
+) -> (Edition, Vec<PlacedFigure>) {
     let file = reader.file;
-    let scene = Scene { source, language, known, reader, figures, full: false };
+    let scene = Scene { source, known, reader };
     let mut walker = Walker {
         scene,
-        chapter,
         number: number.map(str::to_owned),
         sections: [0; 7],
-        blocks: Vec::with_capacity(source.text.len() / BYTES_PER_BLOCK),
+        drafts: Vec::with_capacity(source.text.len() / BYTES_PER_BLOCK),
         container: Container::Body,
         boxes: 0,
         next: Directives::default(),
@@ -58,11 +58,14 @@ pub(super) fn read(
     for run in runs {
         walker.tab_table(&run);
     }
-    let title = walker.blocks.iter().find_map(|block| match &block.kind {
+    let first = Place { chapter, language, block: 0, cell: None };
+    let (blocks, figures) =
+        draft::finish(walker.drafts, first, draft::FIGURE_LIMIT, &mut walker.scene.reader);
+    let title = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(text.plain.clone()),
         _ => None,
     });
-    Edition { language, file, title: title.unwrap_or_default(), blocks: walker.blocks }
+    (Edition { language, file, title: title.unwrap_or_default(), blocks }, figures)
 }
 
 /// A text is seldom parted into shorter blocks.
@@ -86,31 +89,22 @@ struct Directives {
 
 struct Walker<'a> {
     scene: Scene<'a>,
-    chapter: usize,
     number: Option<String>,
     /// Counters of the numbered heading levels.
     sections: [u32; 7],
-    blocks: Vec<Block>,
+    drafts: Vec<Draft>,
     container: Container,
     boxes: u32,
     next: Directives,
 }
 
 impl Walker<'_> {
-    fn place(&self) -> Place {
-        Place { chapter: self.chapter, language: self.scene.language, block: self.blocks.len(), cell: None }
-    }
-
-    fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+    fn push(&mut self, kind: BlockKind, words: Words, range: Range<usize>) {
         let span = Span::new(self.scene.reader.file, range.start, range.end);
         let simplified = self.next.simplified;
         self.next = Directives::default();
-        self.blocks.push(Block { kind, span, container: self.container, simplified });
-    }
-
-    fn finish(&mut self, builder: Builder) -> Text {
-        let place = self.place();
-        builder.finish(place, &mut self.scene)
+        let block = Block { kind, span, container: self.container, simplified };
+        self.drafts.push(Draft { block, words });
     }
 
     fn text(&mut self, node: Node<'_>) -> Builder {
@@ -157,7 +151,7 @@ impl Walker<'_> {
                 let (info, literal) = (code.info.trim().to_owned(), code.literal.clone());
                 drop(data);
                 let kind = fenced::read(&info, literal, &range, &mut self.scene);
-                self.push(kind, range);
+                self.push(kind, Words::None, range);
             }
             NodeValue::HtmlBlock(_) => {
                 drop(data);
@@ -168,7 +162,7 @@ impl Walker<'_> {
                 drop(data);
                 self.footnote(&label, node, range);
             }
-            NodeValue::ThematicBreak => self.push(BlockKind::Rule, range),
+            NodeValue::ThematicBreak => self.push(BlockKind::Rule, Words::None, range),
             _ => {
                 drop(data);
                 for child in node.children() {
@@ -181,8 +175,8 @@ impl Walker<'_> {
     fn heading(&mut self, level: u8, node: Node<'_>, range: Range<usize>) {
         let builder = self.text(node);
         let number = self.section_number(level);
-        let text = self.finish(builder);
-        self.push(BlockKind::Heading { level, number, text }, range);
+        let kind = BlockKind::Heading { level, number, text: Text::empty() };
+        self.push(kind, Words::Text(builder), range);
     }
 
     /// `2.1` for the first section of chapter 2; deeper headings have no number.
@@ -201,28 +195,26 @@ impl Walker<'_> {
     fn paragraph(&mut self, node: Node<'_>, range: Range<usize>) {
         if let Some((alt, target)) = image::alone(node) {
             image::check(&target, &range, &mut self.scene);
-            return self.push(BlockKind::Image { alt, target }, range);
+            return self.push(BlockKind::Image { alt, target }, Words::None, range);
         }
         let before_table =
             node.next_sibling().is_some_and(|next| matches!(next.data().value, NodeValue::Table(_)))
                 || self.table_follows(&range);
-        let after_table = matches!(
-            self.blocks.last().map(|block| &block.kind),
-            Some(BlockKind::Table(_) | BlockKind::Note(_))
-        );
+        let after_table = self.drafts.last().is_some_and(|last| {
+            matches!(last.words, Words::Table(_)) || matches!(last.block.kind, BlockKind::Note(_))
+        });
         let mut builder = self.text(node);
         if before_table && let Some(length) = opening::caption_prefix(builder.plain()) {
             builder.cut(length);
-            let text = self.finish(builder);
             let next = std::mem::take(&mut self.next);
-            self.push(BlockKind::Caption(text), range);
+            self.push(BlockKind::Caption(Text::empty()), Words::Text(builder), range);
             // What a comment says is meant for the table under the caption.
             self.next = next;
             return;
         }
         let explains = after_table && opening::is_note(builder.plain());
-        let text = self.finish(builder);
-        self.push(if explains { BlockKind::Note(text) } else { BlockKind::Paragraph(text) }, range);
+        let kind = if explains { BlockKind::Note } else { BlockKind::Paragraph };
+        self.push(kind(Text::empty()), Words::Text(builder), range);
     }
 
     /// Whether a table in HTML or with tabs stands right under a paragraph, comments aside.
@@ -256,9 +248,9 @@ impl Walker<'_> {
                     self.list(child, start, level + 1, depth + 1);
                 } else if paragraph && std::mem::take(&mut first) {
                     let builder = self.text(child);
-                    let text = self.finish(builder);
-                    let marker = marker.clone();
-                    self.push(BlockKind::Item { depth: level, marker, key_figure: band, text }, range);
+                    let (marker, text) = (marker.clone(), Text::empty());
+                    let kind = BlockKind::Item { depth: level, marker, key_figure: band, text };
+                    self.push(kind, Words::Text(builder), range);
                 } else {
                     self.block(child, depth + 1);
                 }
@@ -289,8 +281,8 @@ impl Walker<'_> {
         for child in node.children() {
             builder.children(child, &mut self.scene);
         }
-        let text = self.finish(builder);
-        self.push(BlockKind::Footnote { label: label.to_owned(), text }, range);
+        let kind = BlockKind::Footnote { label: label.to_owned(), text: Text::empty() };
+        self.push(kind, Words::Text(builder), range);
     }
 
     /// A comment with a directive, a table, or other HTML, of which the words are kept; a table without a cell is such.
@@ -304,14 +296,13 @@ impl Walker<'_> {
         if slice.trim_start().to_ascii_lowercase().starts_with("<table") {
             let rows = grid::html_rows(slice, range.start);
             if rows.iter().any(|row| !row.is_empty()) {
-                return self.table(&rows, range);
+                return self.table(rows, range);
             }
         }
         let mut builder = Builder::new();
         builder.html(slice, range.start);
         if !builder.plain().trim().is_empty() {
-            let text = self.finish(builder);
-            self.push(BlockKind::Paragraph(text), range);
+            self.push(BlockKind::Paragraph(Text::empty()), Words::Text(builder), range);
         }
     }
 
@@ -329,46 +320,49 @@ impl Walker<'_> {
 
     fn pipe_table(&mut self, node: Node<'_>, range: Range<usize>) {
         let rows = grid::pipe_rows(node, self.scene.source);
-        let mut builders = Vec::new();
+        let mut cells = Vec::new();
         for row in node.children() {
-            builders.push(row.children().map(|cell| self.text(cell)).collect::<Vec<_>>());
+            cells.push(row.children().map(|cell| self.text(cell)).collect::<Vec<_>>());
         }
-        self.finish_table(&rows, builders, range);
+        self.grid(rows, cells, range);
     }
 
     fn tab_table(&mut self, run: &Range<usize>) {
         let source = self.scene.source.text.clone();
         let rows = grid::tab_rows(&source, run);
-        self.table(&rows, run.clone());
+        self.table(rows, run.clone());
     }
 
     /// A table whose cells are not Markdown.
-    fn table(&mut self, rows: &[Vec<Range<usize>>], range: Range<usize>) {
+    fn table(&mut self, rows: Vec<Vec<Range<usize>>>, range: Range<usize>) {
         let source = self.scene.source.text.clone();
         let read = |cell: &Range<usize>| {
             let mut builder = Builder::new();
             builder.html(source[cell.clone()].trim_end(), cell.start);
             builder
         };
-        let builders = rows.iter().map(|row| row.iter().map(read).collect()).collect();
-        self.finish_table(rows, builders, range);
+        let cells = rows.iter().map(|row| row.iter().map(read).collect()).collect();
+        self.grid(rows, cells, range);
     }
 
-    fn finish_table(
-        &mut self,
-        ranges: &[Vec<Range<usize>>],
-        builders: Vec<Vec<Builder>>,
-        range: Range<usize>,
-    ) {
-        let place = self.place();
+    fn grid(&mut self, ranges: Vec<Vec<Range<usize>>>, cells: Vec<Vec<Builder>>, range: Range<usize>) {
+        let columns = table_read::width(&ranges);
+        if columns > table_read::COLUMN_LIMIT {
+            let start = ranges.first().and_then(|row| row.first()).map_or(0, |cell| cell.start);
+            let span = Span::new(self.scene.reader.file, start, start);
+            let kind = ProblemKind::TableTooWide { columns, limit: table_read::COLUMN_LIMIT };
+            self.next.metrics = None;
+            return self.scene.reader.problem(span, kind);
+        }
         let bound_to = self.next.metrics.take();
-        let title = match self.blocks.last().map(|block| &block.kind) {
-            Some(BlockKind::Caption(text) | BlockKind::Heading { text, .. }) => text.plain.clone(),
+        let title = match self.drafts.last() {
+            Some(Draft { block, words: Words::Text(words) })
+                if matches!(block.kind, BlockKind::Caption(_) | BlockKind::Heading { .. }) =>
+            {
+                words.plain().to_owned()
+            }
             _ => String::new(),
         };
-        let table = table_read::read(ranges, builders, place, &title, bound_to, &mut self.scene);
-        if let Some(table) = table {
-            self.push(BlockKind::Table(Box::new(table)), range);
-        }
+        self.push(BlockKind::Rule, Words::Table(Grid { ranges, cells, title, bound_to }), range);
     }
 }

@@ -9,13 +9,12 @@ use std::ops::Range;
 use camino::Utf8PathBuf;
 use comrak::nodes::{Node, NodeValue, Sourcepos};
 
-use crate::figures::Figure;
-use crate::source::{Language, SourceFile, Span};
+use crate::source::{SourceFile, Span};
 
 use super::problem::ProblemKind;
 use super::text::Segment;
 use super::yaml::Reader;
-use super::{Link, MetricRef, Metrics, PlacedFigure, Run, Style, Text, image, reference};
+use super::{Link, MetricRef, Metrics, Run, Style, image, reference};
 
 pub(super) use origin::bytes;
 use origin::{MOST_LOST, Pieces, is_from, lower};
@@ -27,38 +26,15 @@ pub(super) struct Known<'a> {
     pub folder: bool,
 }
 
-/// What every text of an edition is read with.
+/// What the words of an edition are read with.
 pub(super) struct Scene<'a> {
     pub source: &'a SourceFile,
-    pub language: Language,
     pub known: &'a Known<'a>,
     pub reader: Reader<'a>,
-    pub figures: &'a mut Vec<PlacedFigure>,
-    /// There were more figures than are read, and it has been said.
-    pub full: bool,
-}
-
-impl Scene<'_> {
-    /// The figures found in a text, as long as the file has not had too many.
-    fn counted(&mut self, text: &Text, mut found: Vec<Figure>) -> Vec<Figure> {
-        if self.full {
-            return Vec::new();
-        }
-        let room = FIGURE_LIMIT.saturating_sub(self.figures.len());
-        if let Some(first) = found.get(room) {
-            self.full = true;
-            let span = text.span(self.reader.file, &first.range);
-            self.reader.problem(span, ProblemKind::TooManyFigures { limit: FIGURE_LIMIT });
-            found.truncate(room);
-        }
-        found
-    }
 }
 
 /// Emphasis and links nested deeper are not read.
 const DEPTH_LIMIT: usize = 64;
-/// More figures of one file are not read: a long report as one text has a few thousand.
-const FIGURE_LIMIT: usize = 500_000;
 
 /// Collects one text.
 pub(super) struct Builder {

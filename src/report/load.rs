@@ -245,13 +245,11 @@ impl Loader {
         let known = Known { metrics, images: &input.others, folder: input.folder };
         let read = parallel::map(tasks, |task| {
             let source = sources.get(task.file);
-            // Room is asked for once: figures are large, and moving them as they grow touches twice the memory.
-            let mut figures = Vec::with_capacity(source.text.len() / BYTES_PER_FIGURE);
             let mut problems = Vec::new();
             let reader = Reader { file: task.file, path: source.path.clone(), problems: &mut problems };
             let number = task.number.as_deref();
-            let edition =
-                chapter::read(source, task.language, task.chapter, number, &known, reader, &mut figures);
+            let (edition, figures) =
+                chapter::read(source, task.language, task.chapter, number, &known, reader);
             (edition, figures, problems)
         });
         for (task, (mut edition, figures, problems)) in tasks.iter().zip(read) {
@@ -269,9 +267,6 @@ impl Loader {
         }
     }
 }
-
-/// A text is seldom denser with figures.
-const BYTES_PER_FIGURE: usize = 96;
 
 /// Chinese where at least a tenth of the letters are Han.
 fn guess_language(text: &str) -> Language {

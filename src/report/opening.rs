@@ -2,6 +2,8 @@
 
 use comrak::nodes::{Node, NodeValue};
 
+use super::text::lower;
+
 /// How many bytes of a paragraph say that it is a caption.
 pub(super) fn caption_prefix(plain: &str) -> Option<usize> {
     let prefix = ["表：", "表:", "Table:", "Table："].into_iter().find(|prefix| plain.starts_with(prefix))?;
@@ -43,7 +45,7 @@ pub(super) fn opens_case(paragraph: Node<'_>) -> bool {
     };
     let is_strong = matches!(strong.data().value, NodeValue::Strong);
     let words = plain_words(strong);
-    is_strong && (words.starts_with("案例") || words.to_lowercase().starts_with("case study"))
+    is_strong && (words.starts_with("案例") || lower(&words).starts_with("case study"))
 }
 
 fn plain_words(node: Node<'_>) -> String {

@@ -137,8 +137,7 @@ fn value_score(a: &[Decimal], b: &[Decimal]) -> i32 {
 }
 
 fn values(block: &Block, figures: &[PlacedFigure]) -> Vec<Decimal> {
-    let texts = block.texts();
-    let placed = texts.iter().flat_map(|text| &figures[text.figures.clone()]);
+    let placed = block.texts().flat_map(|text| &figures[text.figures.clone()]);
     let mut values: Vec<Decimal> = placed.map(|placed| placed.figure.value.normalize()).take(64).collect();
     values.sort_unstable();
     values

@@ -5,68 +5,62 @@ use std::ops::Range;
 use crate::figures::{self, Cell, Figure, Kind, Unit, unit};
 use crate::source::Span;
 
-use super::inline::{Builder, Scene};
-use super::problem::ProblemKind;
+use super::draft::{Grid, Placing};
+use super::inline::Builder;
+use super::text::lower;
 use super::{CellContent, Column, ColumnRole, Period, Place, Row, RowKind, Table, TableCell, Text};
 
 /// Tables with more columns are not read.
 pub(super) const COLUMN_LIMIT: usize = 64;
 
-/// Reads a table. `title` is the caption or heading above it, which may name the period.
-pub(super) fn read(
-    ranges: &[Vec<Range<usize>>],
-    builders: Vec<Vec<Builder>>,
-    place: Place,
-    title: &str,
-    bound_to: Option<Vec<String>>,
-    scene: &mut Scene,
-) -> Option<Table> {
-    let width = ranges.iter().map(Vec::len).max().unwrap_or(0);
-    if width > COLUMN_LIMIT {
-        let start = ranges.first().and_then(|row| row.first()).map_or(0, |cell| cell.start);
-        let span = Span::new(scene.reader.file, start, start);
-        scene.reader.problem(span, ProblemKind::TableTooWide { columns: width, limit: COLUMN_LIMIT });
-        return None;
-    }
+/// Reads a table; its title may name the period.
+pub(super) fn read(grid: Grid, place: Place, placing: &mut Placing) -> Table {
+    let Grid { ranges, cells, title, bound_to } = grid;
+    let width = width(&ranges);
     let mut rows = Vec::new();
-    for (index, (cells, builders)) in ranges.iter().zip(builders).enumerate() {
-        rows.push(row(index, cells, builders, width, place, scene));
+    for (index, (ranges, cells)) in ranges.iter().zip(cells).enumerate() {
+        rows.push(row(index, ranges, cells, width, place, placing));
     }
     let mut table = Table { columns: Vec::new(), rows, bound_to, period: None };
-    let heads = head_rows(&table.rows, scene.figures_of());
+    let heads = head_rows(&table.rows, placing.figures_of());
     for row in &mut table.rows[..heads] {
         row.kind = RowKind::Head;
     }
     table.columns = (0..width).map(|column| describe(column, &table.rows, heads)).collect();
     first_is_label(&mut table.columns);
-    table.period = period_in(title).or_else(|| {
+    table.period = period_in(&title).or_else(|| {
         let corner = table.rows.first()?.cells.first()?;
         period_in(&corner.text.plain)
     });
     groups(&mut table);
-    units(&mut table, scene);
-    Some(table)
+    units(&mut table, placing);
+    table
+}
+
+/// How many columns a grid has.
+pub(super) fn width(ranges: &[Vec<Range<usize>>]) -> usize {
+    ranges.iter().map(Vec::len).max().unwrap_or(0)
 }
 
 fn row(
     index: usize,
-    cells: &[Range<usize>],
-    builders: Vec<Builder>,
+    ranges: &[Range<usize>],
+    cells: Vec<Builder>,
     width: usize,
     place: Place,
-    scene: &mut Scene,
+    placing: &mut Placing,
 ) -> Row {
-    let file = scene.reader.file;
-    let end = cells.last().map_or(0, |cell| cell.end);
-    let span = Span::new(file, cells.first().map_or(end, |cell| cell.start), end);
+    let file = placing.reader.file;
+    let end = ranges.last().map_or(0, |cell| cell.end);
+    let span = Span::new(file, ranges.first().map_or(end, |cell| cell.start), end);
     let mut read: Vec<TableCell> = Vec::with_capacity(width);
-    for (column, (range, builder)) in cells.iter().zip(builders).enumerate() {
+    for (column, (range, builder)) in ranges.iter().zip(cells).enumerate() {
         let (content, found) = content(builder.plain());
-        let text = builder.finish_with(found, Place { cell: Some((index, column)), ..place }, scene);
+        let text = builder.finish_with(found, Place { cell: Some((index, column)), ..place }, placing);
         read.push(TableCell { text, span: Span::new(file, range.start, range.end), content });
     }
     while read.len() < width {
-        let empty = scene.figures.len()..scene.figures.len();
+        let empty = placing.figures.len()..placing.figures.len();
         let text = Text { figures: empty, ..Text::empty() };
         read.push(TableCell { text, span: Span::new(file, end, end), content: CellContent::Empty });
     }
@@ -115,7 +109,7 @@ fn others(row: &Row) -> impl Iterator<Item = &TableCell> {
     row.cells.iter().skip(1).filter(|cell| cell.content != CellContent::Empty)
 }
 
-impl Scene<'_> {
+impl Placing<'_> {
     fn figures_of(&self) -> impl Fn(&Text) -> bool + '_ {
         |text| self.figures[text.figures.clone()].iter().any(|placed| !Table::heads(placed.figure.kind))
     }
@@ -130,7 +124,7 @@ fn describe(column: usize, rows: &[Row], heads: usize) -> Column {
         body().filter(|content| matches!(content, CellContent::Number | CellContent::Missing)).count();
     let period = period_in(&head).or_else(|| one_period(&words));
     let numeric = numbers * 2 > filled || (period.is_some() && numbers > 0);
-    let lower = head.to_lowercase();
+    let lower = lower(&head);
     let role = match lower.as_str() {
         "單位" | "单位" | "unit" | "units" => ColumnRole::Unit,
         "頁" | "頁碼" | "页" | "註" | "附註" | "note" | "notes" | "page" | "gri" => {
@@ -182,7 +176,7 @@ fn groups(table: &mut Table) {
         let rest_empty = row.cells.iter().skip(1).all(|cell| cell.content == CellContent::Empty);
         let labelled = row.cells.first().is_some_and(|cell| cell.content != CellContent::Empty);
         if labelled && rest_empty && row.cells.len() > 1 {
-            let label = row.cells[0].text.plain.trim_start().to_lowercase();
+            let label = lower(row.cells[0].text.plain.trim_start());
             table.rows[index].kind = RowKind::Group;
             if label.starts_with('按') || label.starts_with("by ") {
                 table.rows[index].groups = outer.into_iter().collect();
@@ -198,10 +192,10 @@ fn groups(table: &mut Table) {
 }
 
 /// Gives each row its unit, and each figure of a value column the unit of its row or column.
-fn units(table: &mut Table, scene: &mut Scene) {
+fn units(table: &mut Table, placing: &mut Placing) {
     let unit_column = table.columns.iter().position(|column| column.role == ColumnRole::Unit);
     let of_amounts: Vec<bool> =
-        (0..table.columns.len()).map(|column| is_of_amounts(column, &table.rows, scene)).collect();
+        (0..table.columns.len()).map(|column| is_of_amounts(column, &table.rows, placing)).collect();
     for row in table.rows.iter_mut().filter(|row| row.kind == RowKind::Data) {
         let stated = unit_column.and_then(|column| stated_unit(&row.cells[column].text.plain));
         let label = row.cells.first().map_or("", |cell| cell.text.plain.as_str());
@@ -210,7 +204,7 @@ fn units(table: &mut Table, scene: &mut Scene) {
             if column.role != ColumnRole::Value || cell.content != CellContent::Number {
                 continue;
             }
-            for placed in &mut scene.figures[cell.text.figures.clone()] {
+            for placed in &mut placing.figures[cell.text.figures.clone()] {
                 let unit = row.unit.as_ref().or(column.unit.as_ref());
                 if *amounts {
                     placed.figure = placed.figure.as_plain_number();
@@ -219,16 +213,16 @@ fn units(table: &mut Table, scene: &mut Scene) {
             }
         }
         if row.unit.is_none() {
-            row.unit = own_unit(row, scene);
+            row.unit = own_unit(row, placing);
         }
     }
 }
 
 /// Most of a column's cells are amounts: then a bare `1900` in it is one too, and no year.
-fn is_of_amounts(column: usize, rows: &[Row], scene: &Scene) -> bool {
+fn is_of_amounts(column: usize, rows: &[Row], placing: &Placing) -> bool {
     let cells = rows.iter().filter(|row| row.kind == RowKind::Data).filter_map(|row| row.cells.get(column));
     let numbers = cells.filter(|cell| cell.content == CellContent::Number);
-    let figures = numbers.filter_map(|cell| scene.figures[cell.text.figures.clone()].first());
+    let figures = numbers.filter_map(|cell| placing.figures[cell.text.figures.clone()].first());
     let (dates, amounts): (Vec<_>, Vec<_>) = figures.partition(|placed| placed.figure.kind == Kind::Date);
     amounts.len() > dates.len()
 }
@@ -238,7 +232,7 @@ fn stated_unit(words: &str) -> Option<Unit> {
     if let Some(unit) = unit::parse(words) {
         return Some(unit);
     }
-    let bare: String = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let bare: String = lower(words).chars().filter(|c| !c.is_whitespace()).collect();
     let (symbol, per) = match bare.split_once(['/', '／']) {
         Some((symbol, per)) if !per.is_empty() => (symbol, Some(per.to_owned())),
         _ => (bare.as_str(), None),
@@ -248,12 +242,12 @@ fn stated_unit(words: &str) -> Option<Unit> {
 }
 
 /// The unit that every figure of a row carries itself.
-fn own_unit(row: &Row, scene: &Scene) -> Option<Unit> {
+fn own_unit(row: &Row, placing: &Placing) -> Option<Unit> {
     let mut units = row
         .cells
         .iter()
         .filter(|cell| cell.content == CellContent::Number)
-        .filter_map(|cell| scene.figures[cell.text.figures.clone()].first())
+        .filter_map(|cell| placing.figures[cell.text.figures.clone()].first())
         .map(|placed| placed.figure.unit.clone());
     let first = units.next()??;
     units.all(|unit| unit.as_ref() == Some(&first)).then_some(first)

@@ -63,7 +63,8 @@ pub struct Text {
 pub fn sentences(plain: &str, marks: &[char]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut sentences = Vec::new();
-    for (at, char) in plain.char_indices() {
+    let is_han = |char: char| ('\u{4e00}'..='\u{9fff}').contains(&char);
+    for (at, char) in plain.char_indices().filter(|(_, char)| !is_han(*char)) {
         let stop = char == '.' && plain[at + 1..].starts_with(' ');
         if at >= start && (stop || marks.contains(&char)) {
             sentences.push(start..at);

@@ -217,15 +217,14 @@ fn figures(old: &Report, new: &Report, touched: &Touched) -> bool {
 fn blocks(report: &Report, old: &Edition, new: &Edition, touched: &Touched) -> bool {
     old.blocks.len() != new.blocks.len()
         || old.blocks.iter().zip(&new.blocks).any(|(one, two)| {
-            let (texts, others) = (one.texts(), two.texts());
             // What is printed from a metric may change with it.
             let linked = |text: &crate::report::Text| {
                 report.figures[text.figures.clone()].iter().any(|placed| placed.origin == Origin::Linked)
             };
             let met = touched.meets(one.span);
             std::mem::discriminant(&one.kind) != std::mem::discriminant(&two.kind)
-                || texts.len() != others.len()
-                || texts.iter().zip(&others).any(|(one, two)| {
+                || one.texts().count() != two.texts().count()
+                || one.texts().zip(two.texts()).any(|(one, two)| {
                     !met && (one.plain != two.plain && !linked(one) || one.figures.len() != two.figures.len())
                 })
         })

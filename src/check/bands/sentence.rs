@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 
 use crate::check::editions::Spot;
 use crate::figures::numeral;
+use crate::figures::phrases::Phrases;
 use crate::report::Text;
-use crate::report::phrases::Phrases;
-use crate::report::text::sentences;
+use crate::report::text::{lower, sentences};
 
 use super::label::{JOINTS, parse};
 use super::{Band, Bound};
@@ -77,7 +77,7 @@ fn pieces(plain: &str, sentence: Range<usize>, bare: bool) -> Vec<Range<usize>> 
         plain[at..sentence.end].find(|char: char| char.is_ascii_digit()).map(|found| at + found)
     {
         let mut start = digit;
-        while let Some(word) = OPENING.iter().find(|word| plain[at..start].to_lowercase().ends_with(*word)) {
+        while let Some(word) = OPENING.iter().find(|word| lower(&plain[at..start]).ends_with(*word)) {
             start -= word.len();
         }
         let mut end = digit;

@@ -14,8 +14,8 @@ pub const RULE: Rule = Rule { id: "edition-differs", severity: Severity::Error, 
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
     let mut findings = Vec::new();
-    for pair in context.pairs() {
-        for text in texts(report, &pair) {
+    for pair in &context.pairs {
+        for text in texts(report, pair) {
             let (zh, en) = text.figures();
             let compared = compare(report, zh, en);
             findings.extend(compared.agreeing.iter().filter_map(|(zh, en)| in_currencies(report, *zh, *en)));

@@ -17,12 +17,12 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = context.report.problems.iter().filter_map(absent_chapter).collect();
     let mut run: Vec<Alone> = Vec::new();
     let mut close = |run: &mut Vec<Alone>| findings.extend(one_finding(&std::mem::take(run)));
-    for pair in context.pairs() {
+    for pair in &context.pairs {
         let chapter = &context.report.chapters[pair.chapter];
         if Language::ALL.iter().any(|language| chapter.editions.get(*language).is_none()) {
             continue;
         }
-        match alone(&pair) {
+        match alone(pair) {
             Some(found) => {
                 let heads = found.heading;
                 if heads || run.last().is_some_and(|last| last.language != found.language) {
@@ -36,7 +36,7 @@ fn check(context: &Context) -> Vec<Finding> {
         }
     }
     close(&mut run);
-    findings.extend(context.pairs().flat_map(|pair| missing_rows(context, &pair)));
+    findings.extend(context.pairs.iter().flat_map(|pair| missing_rows(context, pair)));
     findings
 }
 
@@ -89,7 +89,6 @@ fn words(side: &Side) -> String {
         _ => side
             .block
             .texts()
-            .iter()
             .map(|text| text.plain.as_str())
             .find(|words| !words.trim().is_empty())
             .unwrap_or_default()

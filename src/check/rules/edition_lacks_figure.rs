@@ -16,9 +16,9 @@ pub const RULE: Rule = Rule { id: "edition-lacks-figure", severity: Severity::Wa
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
     let mut findings = Vec::new();
-    for pair in context.pairs() {
+    for pair in &context.pairs {
         let (Some(zh), Some(en)) = (&pair.zh_hant, &pair.en) else { continue };
-        for text in texts(report, &pair) {
+        for text in texts(report, pair) {
             let (of_zh, of_en) = text.figures();
             for figure in compare(report, of_zh, of_en).alone {
                 let placed = &report.figures[figure];

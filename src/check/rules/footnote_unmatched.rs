@@ -16,11 +16,11 @@ fn check(context: &Context) -> Vec<Finding> {
         let chapters = &context.report.chapters;
         for edition in chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref()) {
             footnotes(edition, &mut findings);
-            let mut unmatched = Unmatched { spoken: spoken(edition), ..Unmatched::default() };
+            let mut unmatched = Unmatched::default();
             for section in edition.blocks.split(|block| matches!(block.kind, BlockKind::Heading { .. })) {
                 table_marks(&context.report.sources, edition, section, &mut unmatched);
             }
-            findings.extend(unmatched.findings());
+            findings.extend(unmatched.findings(edition));
         }
     }
     findings
@@ -50,6 +50,9 @@ fn footnotes(edition: &Edition, findings: &mut Vec<Finding>) {
 
 fn bare_marks(plain: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
+    if !plain.contains('[') {
+        return marks;
+    }
     let mut at = 0;
     while let Some(start) = plain[at..].find("[^").map(|found| at + found) {
         let Some(length) = plain[start..].find(']') else { break };
@@ -69,8 +72,6 @@ struct Unmatched {
     notes: Vec<(char, Span)>,
     /// Some mark has its note: in this text marks are explained, and one that is not has lost its note.
     explains: bool,
-    /// The marks that sentences speak of: "restated where marked †".
-    spoken: Vec<char>,
 }
 
 impl Unmatched {
@@ -89,17 +90,24 @@ impl Unmatched {
     }
 
     /// A mark in a text that explains none may be explained where the text was taken from.
-    fn findings(self) -> impl Iterator<Item = Finding> {
-        let Unmatched { marks, notes, explains, spoken } = self;
-        let marks = marks.into_iter().filter(move |(mark, _)| explains && !spoken.contains(mark));
+    fn findings(self, edition: &Edition) -> impl Iterator<Item = Finding> {
+        let Unmatched { mut marks, notes, explains } = self;
+        if !explains {
+            marks.clear();
+        }
+        if !marks.is_empty() {
+            let spoken = spoken(edition);
+            marks.retain(|(mark, _)| !spoken.contains(mark));
+        }
         let told = |key| move |(mark, span): (char, Span)| finding(key, mark.to_string(), span);
+        let marks = marks.into_iter();
         marks
             .map(told("finding-footnote-unmatched-mark"))
             .chain(notes.into_iter().map(told("finding-footnote-unmatched-note")))
     }
 }
 
-/// The marks that stand by themselves in sentences.
+/// The marks that stand by themselves in sentences, which speak of them: "restated where marked †".
 fn spoken(edition: &Edition) -> Vec<char> {
     let texts = edition.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note(_)));
     let mut spoken = Vec::new();

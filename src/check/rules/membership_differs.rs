@@ -7,6 +7,7 @@ mod attributes;
 mod rosters;
 
 use crate::check::{Context, Finding, Rule, Severity, editions};
+use crate::report::text::lower;
 use crate::report::{Table, TableCell};
 
 pub const RULE: Rule = Rule { id: "membership-differs", severity: Severity::Warning, run: check };
@@ -24,7 +25,7 @@ fn name(cell: &TableCell) -> Option<String> {
     let whole = words[..end].split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = whole.trim_end_matches(['*', '#', '†']);
     let short = (2..=24).contains(&plain.chars().count());
-    (short && !plain.chars().any(char::is_numeric)).then(|| plain.to_lowercase())
+    (short && !plain.chars().any(char::is_numeric)).then(|| lower(plain))
 }
 
 /// Words of a row that say that someone came or left.
@@ -32,7 +33,7 @@ fn changed(table: &Table, row: usize) -> bool {
     const CHANGES: [&str; 9] =
         ["辭任", "獲委任", "退任", "離任", "調任", "resign", "appoint", "retire", "ceased"];
     table.rows[row].cells.iter().any(|cell| {
-        let words = cell.text.plain.to_lowercase();
+        let words = lower(&cell.text.plain);
         CHANGES.iter().any(|word| words.contains(word))
     })
 }

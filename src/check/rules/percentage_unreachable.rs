@@ -3,10 +3,13 @@
 //! A count speaks of a percentage in one sentence (of them, 其中), or where cases were received and a paragraph soon after
 //! says which share of them was looked into. Larger counts reach every percentage, and "about" is met by many.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::check::editions::{self, Spot};
 use crate::check::{Arg, Arithmetic, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
+use crate::figures::phrases::Phrases;
 use crate::figures::{Figure, Kind, Qualifier};
 use crate::report::text::lower;
 use crate::report::{BlockKind, FigureId, Report, Text};
@@ -81,8 +84,8 @@ fn check(context: &Context) -> Vec<Finding> {
 /// A count of one sentence and a percentage that is said to be of it.
 fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
     let mut pairs = Vec::new();
-    let is_percent = |id: FigureId| report.figures[id].figure.kind == Kind::Percent;
-    if text.figures.len() < 2 || !text.figures.clone().any(is_percent) {
+    let holds = |kind: Kind| text.figures.clone().any(|id| report.figures[id].figure.kind == kind);
+    if !holds(Kind::Percent) || !holds(Kind::Count) {
         return pairs;
     }
     let plain = lower(&text.plain);
@@ -111,7 +114,8 @@ fn in_sentences(report: &Report, text: &Text) -> Vec<(FigureId, FigureId)> {
 
 /// The count of what a text says was received, if it names one.
 fn topic(report: &Report, text: &Text) -> Option<(FigureId, &'static str)> {
-    if text.figures.is_empty() {
+    static TOPICS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(RECEIVED));
+    if text.figures.is_empty() || !TOPICS.are_in(&text.plain) {
         return None;
     }
     let plain = lower(&text.plain);
@@ -141,7 +145,7 @@ fn shares(report: &Report, text: &Text) -> Vec<FigureId> {
         let end = plain[figure.range.end..]
             .find(['，', '。', ',', '；', '\n'])
             .map_or(plain.len(), |at| figure.range.end + at);
-        let clause = plain[start..end].to_lowercase();
+        let clause = lower(&plain[start..end]);
         let rated = ["滿意", "覆蓋", "satisf", "增", "減", "升", "降", "increase", "decrease"]
             .iter()
             .any(|word| clause.contains(word));

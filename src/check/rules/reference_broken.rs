@@ -13,6 +13,7 @@ use std::ops::Range;
 use crate::check::{
     Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion, editions,
 };
+use crate::report::text::lower;
 use crate::report::{Block, BlockKind, CellContent, Edition, Report, RowKind, Table, Text};
 use crate::source::{Language, Span};
 
@@ -98,7 +99,7 @@ fn pointers<'a>(block: &'a Block, outline: &Outline) -> Vec<(&'a Text, Range<usi
 
 /// Whether a quotation rather names another document: nothing here is called so, or it calls itself a report.
 fn is_foreign(failure: &Failure) -> bool {
-    let lower = failure.path.to_lowercase();
+    let lower = lower(&failure.path);
     let document = ["報告", "年報", "公告", "通函", "report", "announcement", "circular"];
     let numbered = lower.starts_with("附錄") || lower.starts_with("appendix");
     failure.at_once
@@ -107,7 +108,7 @@ fn is_foreign(failure: &Failure) -> bool {
 }
 
 fn index<'a>(table: &'a Table, outline: &Outline) -> Vec<(&'a Text, Range<usize>)> {
-    let heads = |head: &str| INDEX_HEADS.contains(&head.trim().to_lowercase().as_str());
+    let heads = |head: &str| INDEX_HEADS.contains(&lower(head.trim()).as_str());
     let mut found = Vec::new();
     for (at, _) in table.columns.iter().enumerate().filter(|(at, column)| *at > 0 && heads(&column.head)) {
         let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
@@ -139,7 +140,7 @@ fn lines(plain: &str) -> Vec<Range<usize>> {
     for line in plain.split_inclusive(['\n', '；', ';']) {
         let words = line.trim_end_matches(['\n', '；', ';']).trim();
         let start = at + (line.len() - line.trim_start().len());
-        let lower = words.to_lowercase();
+        let lower = lower(words);
         if !words.is_empty() && !NOWHERE.iter().any(|nowhere| lower.starts_with(nowhere)) {
             found.push(start..start + words.len());
         }

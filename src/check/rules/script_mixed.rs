@@ -120,11 +120,26 @@ enum Form {
 }
 
 fn form(char: char) -> Form {
-    static TABLE: LazyLock<Vec<Form>> = LazyLock::new(table);
-    u32::from(char)
-        .checked_sub(IDEOGRAPHS.start)
-        .and_then(|at| TABLE.get(usize::try_from(at).ok()?))
-        .map_or(Form::Common, |form| *form)
+    Forms::all().of(char)
+}
+
+/// The form of each ideograph.
+struct Forms(Vec<u16>);
+
+impl Forms {
+    fn all() -> &'static Forms {
+        static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms(table()));
+        &FORMS
+    }
+
+    fn of(&self, char: char) -> Form {
+        let at = u32::from(char).checked_sub(IDEOGRAPHS.start).and_then(|at| usize::try_from(at).ok());
+        match at.and_then(|at| self.0.get(at)) {
+            None | Some(&COMMON) => Form::Common,
+            Some(&TRADITIONAL) => Form::Traditional,
+            Some(other) => char::from_u32(u32::from(*other)).map_or(Form::Common, Form::Simplified),
+        }
+    }
 }
 
 /// The Traditional form of a character that only Simplified uses.
@@ -135,12 +150,17 @@ fn traditional(char: char) -> Option<char> {
     }
 }
 
-fn table() -> Vec<Form> {
-    let mut table = vec![Form::Common; IDEOGRAPHS.len()];
-    let mut set = |char: char, form: Form| {
+/// What stands in the table for a character that no other stands for; else it is the Traditional form, a number above both.
+const COMMON: u16 = 0;
+const TRADITIONAL: u16 = 1;
+
+/// Two bytes for each ideograph: no Traditional form needs more.
+fn table() -> Vec<u16> {
+    let mut table = vec![COMMON; IDEOGRAPHS.len()];
+    let mut set = |char: char, form: u16| {
         let at = u32::from(char).checked_sub(IDEOGRAPHS.start).and_then(|at| usize::try_from(at).ok());
         if let Some(entry) = at.and_then(|at| table.get_mut(at))
-            && !matches!(entry, Form::Simplified(_))
+            && *entry <= TRADITIONAL
         {
             *entry = form;
         }
@@ -148,8 +168,8 @@ fn table() -> Vec<Form> {
     for line in data().filter(|line| !line.starts_with('=')) {
         let mut chars = line.chars();
         while let (Some(simplified), Some(traditional)) = (chars.next(), chars.next()) {
-            set(simplified, Form::Simplified(traditional));
-            set(traditional, Form::Traditional);
+            set(simplified, u16::try_from(u32::from(traditional)).unwrap_or(COMMON));
+            set(traditional, TRADITIONAL);
         }
     }
     table

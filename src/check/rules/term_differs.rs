@@ -2,11 +2,10 @@
 //!
 //! Of terms within terms the longest counts. English terms are found whatever their case, hyphens and plural.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::check::context::{PairOfBlocks, Side};
 use crate::check::paired::{rows, tables};
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity, Suggestion};
+use crate::figures::phrases::Phrases;
 use crate::report::{Edition, Link, Report, Row, Term, Text};
 use crate::source::{Language, Span};
 
@@ -19,10 +18,10 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for language in report.languages() {
-        let Some(glossary) = Glossary::new(&report.glossary, language) else { continue };
+        let glossary = Glossary::new(&report.glossary, language);
         if language == Language::ZhHant {
-            for pair in context.pairs() {
-                for group in groups(report, &pair) {
+            for pair in &context.pairs {
+                for group in groups(report, pair) {
                     glossary.compare(&group, &mut findings);
                 }
             }
@@ -51,7 +50,12 @@ fn groups<'a>(report: &Report, pair: &'a PairOfBlocks<'a>) -> Vec<Group<'a>> {
         return Vec::new();
     }
     let Some((_, table_zh, _, table_en)) = tables(pair) else {
-        let group = Group { zh: zh.block.texts(), en: en.block.texts(), zh_side: zh, en_span: en.block.span };
+        let group = Group {
+            zh: zh.block.texts().collect(),
+            en: en.block.texts().collect(),
+            zh_side: zh,
+            en_span: en.block.span,
+        };
         return vec![group];
     };
     let texts = |row: &'a Row| row.cells.iter().map(|cell| &cell.text).collect::<Vec<&Text>>();
@@ -69,7 +73,7 @@ fn groups<'a>(report: &Report, pair: &'a PairOfBlocks<'a>) -> Vec<Group<'a>> {
 struct Glossary<'a> {
     terms: &'a [Term],
     language: Language,
-    words: AhoCorasick,
+    words: Phrases,
     /// For each word, the terms that it speaks for and how.
     uses: Vec<Vec<(usize, Use)>>,
 }
@@ -82,7 +86,7 @@ enum Use {
 }
 
 impl<'a> Glossary<'a> {
-    fn new(terms: &'a [Term], language: Language) -> Option<Glossary<'a>> {
+    fn new(terms: &'a [Term], language: Language) -> Glossary<'a> {
         let mut words: Vec<String> = Vec::new();
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut places = std::collections::HashMap::new();
@@ -109,8 +113,8 @@ impl<'a> Glossary<'a> {
                 uses[at].push((index, as_what));
             }
         }
-        let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
-        Some(Glossary { terms, language, words, uses })
+        let words = Phrases::new(words.iter().map(String::as_str));
+        Glossary { terms, language, words, uses }
     }
 
     /// Terms of the Chinese texts that the English ones do not have.
@@ -119,8 +123,8 @@ impl<'a> Glossary<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for text in &group.zh {
             // Levelling keeps Chinese as it is, byte for byte.
-            for found in self.words.find_iter(&words(text)) {
-                let terms: Vec<&Term> = self.uses[found.pattern().as_usize()]
+            for (which, range) in self.words.find(&words(text)) {
+                let terms: Vec<&Term> = self.uses[which]
                     .iter()
                     .filter(|(_, as_what)| *as_what == Use::Term)
                     .map(|(index, _)| &self.terms[*index])
@@ -141,7 +145,7 @@ impl<'a> Glossary<'a> {
                 if terms.iter().any(said) {
                     continue;
                 }
-                let span = text.span(group.zh_side.block.span.file, &found.range());
+                let span = text.span(group.zh_side.block.span.file, &range);
                 let args = vec![
                     ("term", Arg::Text(first.words.zh_hant.clone())),
                     ("expected", Arg::Text(first.words.en.clone())),
@@ -162,22 +166,22 @@ impl<'a> Glossary<'a> {
         for block in edition.blocks.iter().filter(|block| !block.simplified) {
             for text in block.texts() {
                 let plain = words(text);
-                for found in self.words.find_iter(&plain) {
-                    let uses = &self.uses[found.pattern().as_usize()];
+                for (which, range) in self.words.find(&plain) {
+                    let uses = &self.uses[which];
                     let avoid = uses.iter().find(|(_, as_what)| *as_what == Use::Avoid);
                     let Some((index, _)) =
                         avoid.filter(|_| uses.iter().all(|(_, other)| *other == Use::Avoid))
                     else {
                         continue;
                     };
-                    if self.language == Language::En && !bounded(&plain, found.start(), found.end()) {
+                    if self.language == Language::En && !bounded(&plain, range.start, range.end) {
                         continue;
                     }
                     let term = &self.terms[*index];
-                    let span = text.span(edition.file, &found.range());
+                    let span = text.span(edition.file, &range);
                     let expected = term.words.get(self.language).clone();
                     let args = vec![
-                        ("found", Arg::Text(text.plain[found.range()].to_owned())),
+                        ("found", Arg::Text(text.plain[range].to_owned())),
                         ("expected", Arg::Text(expected.clone())),
                     ];
                     let places = vec![

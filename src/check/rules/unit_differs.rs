@@ -22,7 +22,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .iter()
         .filter_map(|(series, units)| of_metric(context.report, *series, units))
         .collect();
-    findings.extend(context.pairs().flat_map(|pair| between_editions(context.report, &pair)));
+    findings.extend(context.pairs.iter().flat_map(|pair| between_editions(context.report, pair)));
     findings.extend(copies::findings(context));
     findings
 }

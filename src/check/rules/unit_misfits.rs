@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::check::editions::{self, Spot};
 use crate::check::{Arg, Context, Finding, FindingPlace, Message, Role, Rule, Severity};
 use crate::figures::Unit;
+use crate::figures::phrases::any_in;
 use crate::report::text::lower;
 use crate::report::{CellContent, ColumnRole, FigureId, Report, Row, RowKind, Table};
 use crate::source::Span;
@@ -121,7 +122,7 @@ fn per_head<'a>(row: &Measured, rows: &'a [Measured<'a>]) -> Option<(&'static st
             .map(|other| ("finding-unit-misfits-total", other));
     }
     let physical = !row.unit.is_percent() && !row.unit.is_money();
-    if is_density(&row.label.to_lowercase()) && row.unit.per.is_none() && physical {
+    if is_density(&lower(&row.label)) && row.unit.per.is_none() && physical {
         return siblings
             .find(|other| is_total(&other.path) && other.unit == row.unit)
             .map(|other| ("finding-unit-misfits-density", other));
@@ -130,16 +131,15 @@ fn per_head<'a>(row: &Measured, rows: &'a [Measured<'a>]) -> Option<(&'static st
 }
 
 fn is_total(path: &str) -> bool {
-    let total = ["總量", "總數", "總耗", "總額", "合計", "total "].iter().any(|word| path.contains(word));
-    let rate =
-        ["率", "每", "均", "比", "rate", "per ", "average", "ratio"].iter().any(|word| path.contains(word));
-    total && !rate && !is_density(path)
+    let rate = ["率", "每", "均", "比", "rate", "per ", "average", "ratio"];
+    any_in(path, &["總量", "總數", "總耗", "總額", "合計", "total "])
+        && !any_in(path, &rate)
+        && !is_density(path)
 }
 
 /// Words that make a ratio of a label, where the label does not itself say of what.
 fn is_density(words: &str) -> bool {
-    let ratio = ["密度", "強度", "density", "intensity"].iter().any(|word| words.contains(word));
-    ratio && !["每", "per ", "/", "人均"].iter().any(|word| words.contains(word))
+    any_in(words, &["密度", "強度", "density", "intensity"]) && !any_in(words, &["每", "per ", "/", "人均"])
 }
 
 /// Where the unit of a row is printed: its unit column, or else its first figure.

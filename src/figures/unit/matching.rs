@@ -1,7 +1,8 @@
 //! Finds the longest known spelling that a text begins with, whatever its case, width, script and `<sub>` tags.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::Currency;
 use super::table::{CURRENCIES, RUNS_ON, SCALES, Sort, UNITS};
@@ -29,7 +30,7 @@ static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
         currencies.map(|(currency, spelling)| Word { spelling, currency, sort: Sort::Currency, ..blank });
     let mut sorted: Vec<Word> = units.chain(scales).chain(currencies).collect();
     sorted.sort_by_key(|word| std::cmp::Reverse(word.spelling.chars().count()));
-    let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+    let mut words: HashMap<char, Vec<Word>> = HashMap::default();
     for word in sorted {
         if let Some(first) = word.spelling.chars().next() {
             words.entry(first).or_default().push(word);
@@ -95,6 +96,9 @@ fn begins_other(spelling: &str, counter: char, next: char) -> bool {
 
 /// Bytes of tags such as `<sub>` and emphasis marks, with the spaces around them, if there are any.
 fn tags(text: &str) -> usize {
+    if !text.starts_with(' ') && tag(text) == 0 {
+        return 0;
+    }
     let mut len = 0;
     loop {
         let rest = text[len..].trim_start_matches(' ');
@@ -117,6 +121,10 @@ fn closing_tag(text: &str) -> usize {
 fn tag(text: &str) -> usize {
     const TAGS: &[&str] =
         &["<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "**", "\u{200b}", "\u{feff}"];
+    // Nearly every character is none: one look tells.
+    if !text.starts_with(['<', '*', '\u{200b}', '\u{feff}']) {
+        return 0;
+    }
     TAGS.iter().find(|tag| text.starts_with(**tag)).map_or(0, |tag| tag.len())
 }
 

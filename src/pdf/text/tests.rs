@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::violations::violations;
 use super::*;
-use crate::report::Report;
+use crate::report::{Block, Report};
 use crate::session::Session;
 
 fn span(text: &str) -> Span<'_> {
@@ -43,7 +43,7 @@ fn report() -> Report {
 fn texts(report: &Report, language: Language) -> Vec<String> {
     let mut texts = Vec::new();
     for edition in report.chapters.iter().filter_map(|chapter| chapter.editions.get(language).as_ref()) {
-        texts.extend(edition.blocks.iter().flat_map(|block| block.texts()).map(|text| text.plain.clone()));
+        texts.extend(edition.blocks.iter().flat_map(Block::texts).map(|text| text.plain.clone()));
     }
     texts
 }

@@ -1,10 +1,8 @@
 //! How much two labels say the same thing, once words such as total, intensity and per head are left out.
 
-use std::sync::LazyLock;
-
 use super::similar::Bigrams;
-use crate::report::phrases::Phrases;
-use crate::report::text::letters;
+use crate::figures::phrases::CharSet;
+use crate::report::text::{letters, lower};
 
 /// Words that say how a quantity is counted, not what it is. The longer first, where one holds the other.
 const HOW: &[&str] = &[
@@ -53,10 +51,9 @@ const HOW: &[&str] = &[
 /// A label without brackets, marks and the words of [`HOW`].
 #[must_use]
 pub fn subject(label: &str) -> String {
-    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(HOW.iter().copied()));
     let mut depth = 0_i32;
     let mut bare = String::with_capacity(label.len());
-    for char in label.to_lowercase().chars() {
+    for char in lower(label).chars() {
         match char {
             '(' | '（' | '[' | '【' => depth += 1,
             ')' | '）' | ']' | '】' => depth -= 1,
@@ -64,11 +61,10 @@ pub fn subject(label: &str) -> String {
             _ => {}
         }
     }
-    if WORDS.are_in(&bare) {
-        for word in HOW {
-            if bare.contains(word) {
-                bare = bare.replace(word, "");
-            }
+    let chars: CharSet = bare.chars().collect();
+    for word in HOW {
+        if chars.may_end(word) && bare.contains(word) {
+            bare = bare.replace(word, "");
         }
     }
     let kept = letters(&bare);

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::figures::Unit;
 use crate::relation::{Expression, Operand, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
+use crate::report::text::lower;
 
 use super::equation::{self, figure};
 use super::families::{self, Family};
@@ -46,7 +47,7 @@ fn are_of_one_thing(sheet: &Sheet, first: &Family, second: &Family) -> bool {
 
 fn is_excused(sheet: &Sheet, family: &Family) -> bool {
     let word = family.by().map_or("", |by| words::divisor(sheet.rows[by].label));
-    words::overlaps(&sheet.notes).any(|sentence| !word.is_empty() && sentence.contains(&word.to_lowercase()))
+    words::overlaps(&sheet.notes).any(|sentence| !word.is_empty() && sentence.contains(&lower(word)))
 }
 
 fn of_two(sheet: &Sheet, values: &Values, first: &Family, second: &Family, relations: &mut Vec<Relation>) {

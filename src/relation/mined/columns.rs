@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::figures::{Kind, Unit};
 use crate::relation::{Expression, Operand, Operator, Relation, RelationKind, Sheet, Term, Values};
+use crate::report::text::lower;
 use crate::report::{FigureId, Report};
 
 use super::equation::{self, PERCENT, figure, quotient, term};
@@ -65,7 +66,7 @@ fn is_rate(report: &Report, sheet: &Sheet, column: usize) -> bool {
 }
 
 fn is_named(sheet: &Sheet, column: usize) -> bool {
-    let head = sheet.columns[column].head.to_lowercase();
+    let head = lower(&sheet.columns[column].head);
     sheet.columns[column].period.is_none() && NAMED.iter().any(|word| head.contains(word))
 }
 

@@ -5,9 +5,9 @@
 
 mod face;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
+use foldhash::HashMap;
 
 use crate::figures::{Kind, agree, shown_digits as digits, slips};
 use crate::report::{FigureId, Period, Report};
@@ -23,6 +23,9 @@ const COMMON: usize = 6;
 /// Pairs of larger tables are not laid side by side.
 const LARGEST: usize = 40_000;
 
+/// A language, a period and a value: its normalised bytes are compared at once.
+type Key<'a> = (u8, Option<&'a Period>, [u8; 16]);
+
 /// Adds the restatements between the tables of each edition.
 pub fn find(report: &Report, sheets: &[Sheet], relations: &mut Vec<Relation>) {
     let faces: Vec<Face> = sheets.iter().map(Face::new).collect();
@@ -34,14 +37,14 @@ pub fn find(report: &Report, sheets: &[Sheet], relations: &mut Vec<Relation>) {
 
 /// Tables of one language that share at least two values of three or more digits in the same period.
 fn pairs(report: &Report, sheets: &[Sheet]) -> Vec<(usize, usize)> {
-    let mut index: HashMap<(u8, Option<&Period>, Decimal), Vec<usize>> = HashMap::new();
+    let mut index: HashMap<Key, Vec<usize>> = HashMap::default();
     for (at, sheet) in sheets.iter().enumerate() {
         for (_, row) in sheet.data() {
             for (column, slot) in row.slots.iter().enumerate() {
                 let Slot::Amount(amount) = slot else { continue };
                 let value = report.figures[amount.figure].figure.value.normalize();
                 if digits(value) >= 3 {
-                    let key = (sheet.language as u8, sheet.period_of(column), value);
+                    let key = (sheet.language as u8, sheet.period_of(column), value.serialize());
                     let known = index.entry(key).or_default();
                     if known.last() != Some(&at) {
                         known.push(at);

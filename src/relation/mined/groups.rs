@@ -6,6 +6,7 @@ use super::luck;
 use super::sums::Found;
 use super::verdict::{self, Reading, Verdict};
 use super::words;
+use crate::report::text::lower;
 
 /// The relations of every group of a sheet with its total.
 #[must_use]
@@ -154,7 +155,7 @@ fn is_excused(reading: Reading, group: &Group) -> bool {
         .filter(|other| *other != word && !other.is_empty())
         .collect();
     words::overlaps(&reading.sheet.notes).any(|sentence| {
-        let names = |word: &str| !word.is_empty() && sentence.contains(&word.to_lowercase());
+        let names = |word: &str| !word.is_empty() && sentence.contains(&lower(word));
         names(word) || !others.iter().any(|other| names(other))
     })
 }

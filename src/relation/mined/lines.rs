@@ -1,6 +1,7 @@
 //! Rows or columns as lines of amounts, and whether some of them add up to another.
 
 use crate::report::FigureId;
+use crate::report::text::lower;
 
 use super::super::sheet::{Amount, Sheet, Slot};
 use super::words;
@@ -137,7 +138,7 @@ impl Lines {
             sheet.data().filter(|(_, row)| row.additive && !row.ragged).map(|(at, _)| at).collect();
         let (mut items, mut others) = (Vec::new(), Vec::new());
         for (at, column) in sheet.columns.iter().enumerate() {
-            let head = column.head.to_lowercase();
+            let head = lower(&column.head);
             let line = Line {
                 at,
                 unit: 0,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figures::Unit;
+use crate::figures::phrases::any_in;
 use crate::relation::{Expression, Operand, Operator, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
 use crate::report::text::lower;
@@ -60,9 +61,7 @@ fn is_average(label: &str, sheet: &Sheet) -> bool {
         .and_then(|row| row.table.columns.first())
         .map_or("", |column| column.head.as_str());
     let words = lower(&format!("{label} {first}"));
-    ["人均", "平均", "每人", "average", "per person", "per employee", "per head"]
-        .iter()
-        .any(|word| words.contains(word))
+    any_in(&words, &["人均", "平均", "每人", "average", "per person", "per employee", "per head"])
 }
 
 /// The row of the whole: like the members in label but for men and women, or the only one of the unit above their group.

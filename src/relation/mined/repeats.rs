@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::figures::{self, shown_digits as digits};
+use crate::figures::{self, Currency, shown_digits as digits};
 use crate::report::Report;
+use crate::report::text::lower;
 
 use super::super::sheet::{Amount, Sheet, Slot};
 use super::super::{Relation, print};
@@ -39,11 +40,15 @@ fn is_new_head(sheet: &Sheet, row: usize) -> bool {
 fn name(sheet: &Sheet, row: usize, unit: Option<&figures::Unit>) -> String {
     let path = sheet.path(row);
     let (label, groups) = path.split_last().expect("a path ends in the row's own label");
-    let label = label.to_lowercase();
+    let label = lower(label);
     let mut words: Vec<&str> =
         label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
-    format!("{}|{}|{unit:?}", words.join(" "), groups.join("|"))
+    let unit = unit.map_or_else(String::new, |unit| {
+        let per = unit.per.as_deref().unwrap_or_default();
+        format!("{}/{per}/{}/{}", unit.symbol, unit.factor, unit.currency.map_or("", Currency::code))
+    });
+    format!("{}|{}|{unit}", words.join(" "), groups.join("|"))
 }
 
 fn compare(report: &Report, sheet: &Sheet, first: usize, second: usize, relations: &mut Vec<Relation>) {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figures::Unit;
+use crate::figures::phrases::any_in;
 use crate::relation::{Expression, Operand, Relation, RelationKind, Sheet, Values};
 use crate::report::FigureId;
 use crate::report::text::lower;
@@ -73,8 +74,7 @@ pub fn families(sheet: &Sheet) -> Vec<(Family, bool)> {
 #[must_use]
 pub fn is_share(label: &str) -> bool {
     let label = lower(label);
-    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    has(SHARES) && !has(OF_EACH)
+    any_in(&label, SHARES) && !any_in(&label, OF_EACH)
 }
 
 fn of_family(sheet: &Sheet, values: &Values, family: &Family, named: bool, relations: &mut Vec<Relation>) {

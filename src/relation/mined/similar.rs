@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::report::phrases::Phrases;
+use crate::figures::phrases::CharSet;
 use crate::report::text::letters;
 
 /// The pairs of neighbouring letters and digits of a text, sorted.
@@ -66,17 +66,20 @@ impl Bigrams {
 /// A label without spaces, signs and footnote marks, in lower case, synonyms made one.
 #[must_use]
 pub fn bare(text: &str) -> String {
-    static WORDS: LazyLock<Phrases> =
-        LazyLock::new(|| Phrases::new(SYNONYMS.iter().flat_map(|synonyms| &synonyms[1..]).copied()));
+    static BEGIN: LazyLock<CharSet> = LazyLock::new(|| {
+        SYNONYMS.iter().flat_map(|of| &of[1..]).filter_map(|word| word.chars().next()).collect()
+    });
     let mut bare = letters(text);
     bare.retain(|c| !('①'..='⑳').contains(&c));
-    if !WORDS.are_in(&bare) {
+    if !bare.contains(|char| BEGIN.may_hold(char)) {
         return bare;
     }
+    let mut chars: CharSet = bare.chars().collect();
     for synonyms in SYNONYMS {
         for word in &synonyms[1..] {
-            if bare.contains(word) {
+            if chars.may_end(word) && bare.contains(word) {
                 bare = bare.replace(word, synonyms[0]);
+                chars.extend(synonyms[0].chars());
             }
         }
     }

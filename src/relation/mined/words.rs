@@ -1,5 +1,8 @@
 //! Words of labels and notes that say how a table is divided.
 
+use std::sync::LazyLock;
+
+use crate::figures::phrases::{CharSet, any_in};
 use crate::report::text::{letters, lower, sentences};
 
 /// The longer word first, where one holds the other.
@@ -146,8 +149,13 @@ const RESULTS: &[&str] = &[
 /// Whether a label names what is left of other lines.
 #[must_use]
 pub fn is_result(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
-    RESULTS.iter().any(|word| label.starts_with(word))
+    static BEGIN: LazyLock<CharSet> =
+        LazyLock::new(|| RESULTS.iter().filter_map(|word| word.chars().next()).collect());
+    let label = label.trim();
+    label.starts_with(|first| BEGIN.may_hold(first)) && {
+        let label = lower(label);
+        RESULTS.iter().any(|word| label.starts_with(word))
+    }
 }
 
 /// Whether a label names what stood at a moment: the opening or the closing of a movement.
@@ -185,13 +193,13 @@ pub fn is_balance(label: &str) -> bool {
         "november",
         "december",
     ];
-    let label = label.trim().to_lowercase();
+    let label = lower(label.trim());
     let begins = BEGIN.iter().any(|word| label.starts_with(word));
     let dated = [" at ", " as of "]
         .iter()
         .filter_map(|at| label.split_once(at))
         .any(|(_, rest)| MONTHS.iter().any(|month| rest.starts_with(month)));
-    begins || dated || HOLD.iter().any(|word| label.contains(word))
+    begins || dated || any_in(&label, HOLD)
 }
 
 /// Which quarter of a year a head names.
@@ -203,7 +211,7 @@ pub fn quarter(head: &str) -> Option<u8> {
         &["q3", "third quarter", "3rd quarter", "第三季", "第3季", "三季度"],
         &["q4", "fourth quarter", "4th quarter", "第四季", "第4季", "四季度"],
     ];
-    let head = head.to_lowercase();
+    let head = lower(head);
     let named = (1..).zip(NAMES).find(|(_, names)| names.iter().any(|name| head.contains(name)));
     named.map(|(quarter, _)| quarter)
 }
@@ -211,7 +219,7 @@ pub fn quarter(head: &str) -> Option<u8> {
 /// Whether a label says that its line is a part of the line above.
 #[must_use]
 pub fn is_within(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
+    let label = lower(label.trim());
     ["of which", "of whom", "thereof", "其中"].iter().any(|word| label.starts_with(word))
 }
 
@@ -219,7 +227,7 @@ pub fn is_within(label: &str) -> bool {
 #[must_use]
 pub fn are_men_and_women(first: &str, second: &str) -> bool {
     let (first, second) = (letters(first), letters(second));
-    if ![&first, &second].iter().all(|label| SEXED.iter().any(|word| label.contains(word))) {
+    if !any_in(&first, &SEXED) || !any_in(&second, &SEXED) {
         return false;
     }
     let same = |a: &str, b: &str| {
@@ -240,7 +248,11 @@ pub fn are_men_and_women(first: &str, second: &str) -> bool {
 pub fn scopes_in(label: &str) -> Vec<u8> {
     let label = lower(label);
     let mut scopes = Vec::new();
+    let chars: CharSet = label.chars().collect();
     for word in ["範圍", "范围", "範疇", "范畴", "scopes", "scope"] {
+        if !chars.may_end(word) {
+            continue;
+        }
         for (at, _) in label.match_indices(word) {
             for char in label[at + word.len()..].chars() {
                 match char {

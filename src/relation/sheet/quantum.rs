@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::figures::Unit;
 use crate::report::config::Rounding;
 use crate::report::{CellContent, FigureId, Report};
 
@@ -82,7 +83,8 @@ fn coarse(
             let figure = &report.figures[id].figure;
             if figure.value.scale() > 0 && !figure.value.is_zero() && figure.value != Decimal::ONE_HUNDRED {
                 let unit = row.unit.as_ref().or(figure.unit.as_ref());
-                let name = unit.map_or_else(String::new, |unit| format!("{}/{:?}", unit.symbol, unit.per));
+                let per = |unit: &Unit| unit.per.clone().unwrap_or_default();
+                let name = unit.map_or_else(String::new, |unit| format!("{}/{}", unit.symbol, per(unit)));
                 habits.entry((name, figure.value.scale())).or_default().push(id);
             }
             if figure.value.scale() == 0 && row.additive {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::figures::Unit;
-use crate::report::phrases::Phrases;
+use crate::figures::phrases::Phrases;
 use crate::report::text::lower;
 
 use super::{Amount, Sheet, Slot};

@@ -3,30 +3,31 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Builder, Scene};
+use super::Builder;
 use crate::figures::{self, Figure};
+use crate::report::draft::Placing;
 use crate::report::problem::ProblemKind;
 use crate::report::{Link, MetricRef, Origin, Place, PlacedFigure, Run, Text};
 
 impl Builder {
     /// The finished text; its figures are found and placed.
-    pub fn finish(self, place: Place, scene: &mut Scene) -> Text {
+    pub fn finish(self, place: Place, placing: &mut Placing) -> Text {
         let found = figures::lex(&self.plain);
-        self.finish_with(found, place, scene)
+        self.finish_with(found, place, placing)
     }
 
     /// The finished text, with the figures that were found in it.
-    pub fn finish_with(self, found: Vec<Figure>, place: Place, scene: &mut Scene) -> Text {
-        let first = scene.figures.len();
+    pub fn finish_with(self, found: Vec<Figure>, place: Place, placing: &mut Placing) -> Text {
+        let first = placing.figures.len();
         let mut text =
             Text { plain: self.plain, runs: self.runs, segments: self.segments, figures: first..first };
         let marks = |run: &&Run| matches!(run.link, Some(Link::Footnote(_)));
         let marks: Vec<Range<usize>> = text.runs.iter().filter(marks).map(|run| run.range.clone()).collect();
-        for figure in scene.counted(&text, found) {
+        for figure in placing.counted(found) {
             if meeting(&marks, |mark| mark, &figure.range).next().is_some() {
                 continue;
             }
-            let span = text.span(scene.reader.file, &figure.range);
+            let span = text.span(placing.reader.file, &figure.range);
             let linked = meeting(&self.linked, |(range, _)| range, &figure.range).next();
             let linked = linked.map(|(_, found)| found.clone());
             let bound = || {
@@ -39,10 +40,10 @@ impl Builder {
                 Some(found) => (Origin::Linked, Some(found)),
                 None => bound().map_or((Origin::Typed, None), |found| (Origin::Bound, Some(found))),
             };
-            scene.figures.push(PlacedFigure { figure, span, place, origin, binding });
+            placing.figures.push(PlacedFigure { figure, span, place, origin, binding });
         }
-        text.figures.end = scene.figures.len();
-        let figures = scene.figures[text.figures.clone()].iter();
+        text.figures.end = placing.figures.len();
+        let figures = placing.figures[text.figures.clone()].iter();
         let stated: HashSet<MetricRef> = figures.filter_map(|placed| placed.binding.clone()).collect();
         for run in &text.runs {
             let Some(Link::Metric(found)) = &run.link else {
@@ -50,8 +51,8 @@ impl Builder {
             };
             if !stated.contains(found) {
                 let reference = text.plain[run.range.clone()].to_owned();
-                scene.reader.problem(
-                    text.span(scene.reader.file, &run.range),
+                placing.reader.problem(
+                    text.span(placing.reader.file, &run.range),
                     ProblemKind::BadReference { reference },
                 );
             }

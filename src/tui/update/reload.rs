@@ -102,7 +102,7 @@ fn pair(reading: &Reading, old: &Loaded, new: &Loaded, chapter: usize) -> usize 
         let report = loaded.report();
         let block = report.chapters.get(chapter)?.pairs.get(pair)?.get(reading.language)?;
         let block = &report.edition(chapter, reading.language)?.blocks[block];
-        Some(block.texts().iter().map(|text| text.plain.as_str()).collect::<Vec<_>>().join("\n"))
+        Some(block.texts().map(|text| text.plain.as_str()).collect::<Vec<_>>().join("\n"))
     };
     let pairs = new.report().chapters[chapter].pairs.len();
     let before = words(old, reading.chapter, reading.pair);

@@ -7,6 +7,7 @@ use crate::check::evidence::name;
 use crate::check::{Context, FindingPlace, Role};
 use crate::figures::{self, Figure, Kind, Qualifier};
 use crate::relation::Operand;
+use crate::report::text::lower;
 use crate::report::{
     Block, BlockKind, CellContent, ColumnRole, FigureId, Period, Prior, Report, RowKind, Table,
 };
@@ -225,7 +226,7 @@ fn undated(words: &str) -> String {
             kept.replace_range(figure.range.clone(), " ");
         }
     }
-    let mut kept = kept.to_lowercase();
+    let mut kept = lower(&kept);
     for word in OF_A_YEAR {
         kept = kept.replace(word, " ");
     }
@@ -241,7 +242,7 @@ fn months(head: &str) -> BTreeSet<u32> {
 
 /// `截至六月三十日止六個月`, `Six months ended`.
 fn is_part_of_year(words: &str) -> bool {
-    let words = words.to_lowercase();
+    let words = lower(words);
     ["個月", "季", "半年", "中期", "months", "quarter", "half-year", "half year", "interim"]
         .iter()
         .any(|part| words.contains(part))

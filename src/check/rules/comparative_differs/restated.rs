@@ -1,6 +1,7 @@
 //! Notes that say a comparative was restated: in the table, its caption, beside it, or for the whole report.
 
 use crate::check::Context;
+use crate::report::text::lower;
 use crate::report::{Block, BlockKind, Link, Place, Report, Text};
 use crate::source::Language;
 
@@ -57,7 +58,7 @@ impl Notes {
     pub(super) fn new(report: &Report) -> Notes {
         let says = |block: &Block| {
             block.text().is_some_and(|text| {
-                let words = text.plain.to_lowercase();
+                let words = lower(&text.plain);
                 ALL.iter().any(|all| words.contains(all)) && says_restated(&words)
             })
         };
@@ -74,7 +75,7 @@ impl Notes {
         let at = |figure: usize| beside(figure) || context.twins.of(figure).is_some_and(beside);
         let of_source = compared.now.iter().filter_map(|place| place.metric.as_ref()).any(|metric| {
             let metric = &report.metrics.metrics[report.metrics.series(metric.series).metric];
-            metric.source.as_ref().is_some_and(|source| says_restated(&source.to_lowercase()))
+            metric.source.as_ref().is_some_and(|source| says_restated(&lower(source)))
         });
         self.general || of_source || compared.now.iter().filter_map(|place| place.figure).any(at)
     }
@@ -85,7 +86,7 @@ fn says_restated(lower: &str) -> bool {
 }
 
 fn says(text: &Text) -> bool {
-    says_restated(&text.plain.to_lowercase())
+    says_restated(&lower(&text.plain))
 }
 
 fn is_noted(report: &Report, place: &Place) -> bool {
@@ -108,7 +109,7 @@ fn is_noted(report: &Report, place: &Place) -> bool {
 
 /// The footnotes to which a block has marks.
 fn footnotes<'a>(own: &'a Block, blocks: &'a [Block]) -> impl Iterator<Item = &'a Text> {
-    let runs = own.texts().into_iter().flat_map(|text| &text.runs);
+    let runs = own.texts().flat_map(|text| &text.runs);
     let marks: Vec<&String> = runs
         .filter_map(|run| match &run.link {
             Some(Link::Footnote(label)) => Some(label),

@@ -29,11 +29,12 @@ const BREAKS: [&str; 12] =
 #[must_use]
 pub fn check(report: &Report, text: &Text) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let is_count = |id: &FigureId| report.figures[*id].figure.kind == Kind::Count;
+    if text.figures.clone().filter(is_count).nth(1).is_none() {
+        return findings;
+    }
     for sentence in sentences(&text.plain, &['。', '；', '\n']) {
-        let counts: Vec<FigureId> = report
-            .figures_within(text, &sentence)
-            .filter(|id| report.figures[*id].figure.kind == Kind::Count)
-            .collect();
+        let counts: Vec<FigureId> = report.figures_within(text, &sentence).filter(is_count).collect();
         let [total, rest @ ..] = &counts[..] else { continue };
         let Some(first) = rest.first() else { continue };
         let between = report.figures[*total].figure.range.end..report.figures[*first].figure.range.start;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::check::editions;
 use crate::check::{Finding, FindingPlace, Role};
+use crate::report::text::lower;
 use crate::report::{FigureId, Report, RowKind, Table};
 use crate::source::{FileId, Span};
 
@@ -92,7 +93,7 @@ fn finding(report: &Report, figure: FigureId, rows: &[Span]) -> Finding {
 fn rosters(table: &Table) -> Vec<(String, Vec<Span>)> {
     let mut rosters = Vec::new();
     for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Group) {
-        let label = row.cells.first().map_or("", |cell| cell.text.plain.trim()).to_lowercase();
+        let label = lower(row.cells.first().map_or("", |cell| cell.text.plain.trim()));
         let body = ROSTER
             .iter()
             .filter_map(|rest| label.strip_suffix(rest))
@@ -102,7 +103,7 @@ fn rosters(table: &Table) -> Vec<(String, Vec<Span>)> {
             || table.rows.iter().filter(|row| row.kind == RowKind::Data && row.groups.contains(&at));
         let changes = members().any(|row| {
             row.cells.iter().any(|cell| {
-                let words = cell.text.plain.to_lowercase();
+                let words = lower(&cell.text.plain);
                 CHANGES.iter().any(|word| words.contains(word))
             })
         });
@@ -116,7 +117,7 @@ fn rosters(table: &Table) -> Vec<(String, Vec<Span>)> {
 
 /// The words before a number without those that may stand between it and a body's name: 董事會由, "the Board has".
 fn led(before: &str) -> String {
-    let lower = before.to_lowercase();
+    let lower = lower(before);
     let mut before = lower.trim_end();
     while let Some(shorter) = BETWEEN.iter().find_map(|word| before.strip_suffix(word)) {
         before = shorter.trim_end();

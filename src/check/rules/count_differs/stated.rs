@@ -1,5 +1,6 @@
 //! Counts whose words lead up to a list: 以下四項獎項：, 分為三個步驟：, the following four steps:, eight members:.
 
+use crate::report::text::lower;
 use crate::report::{FigureId, Report, Text};
 
 use super::number;
@@ -67,7 +68,7 @@ fn leads(before: &str, behind: &str) -> bool {
     let words = noun.split_whitespace().count();
     let of_them =
         aside.is_empty() || [" of them", " of whom", " of which"].iter().any(|word| aside.contains(word));
-    let lower = head.to_lowercase();
+    let lower = lower(head);
     // "over the last three years:", "in 12 months:" count time.
     let time = ["year", "month", "day", "week", "hour", "minute"].iter().any(|word| noun.contains(word));
     let singular =

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::editions::{self, Spot};
 use crate::check::{Arg, Finding, FindingPlace, Message, Role};
+use crate::report::text::lower;
 use crate::report::{CellContent, Report, RowKind, Table, TableCell};
 use crate::source::Span;
 
@@ -19,7 +20,7 @@ type Entry<'a> = (Spot<'a>, &'a Table, usize);
 pub fn check(report: &Report) -> Vec<Finding> {
     let mut lists: BTreeMap<(u32, String), Vec<Entry>> = BTreeMap::new();
     for (spot, table) in editions::tables(report) {
-        let heads: Vec<String> = table.columns.iter().map(|column| column.head.to_lowercase()).collect();
+        let heads: Vec<String> = table.columns.iter().map(|column| lower(&column.head)).collect();
         // Columns of years hold amounts, not what someone is.
         if heads.len() < 3 || table.columns.iter().any(|column| column.period.is_some()) {
             continue;
@@ -93,7 +94,7 @@ fn cell<'a>(entry: &Entry<'a>, column: usize) -> Option<&'a TableCell> {
 }
 
 fn said(cell: &TableCell) -> String {
-    cell.text.plain.split_whitespace().collect::<String>().to_lowercase()
+    lower(&cell.text.plain.split_whitespace().collect::<String>())
 }
 
 /// The rows of one name that say something else than most of them.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::editions::{self, Spot};
 use crate::check::{Arg, Finding, FindingPlace, Message, Role};
+use crate::report::text::lower;
 use crate::report::{Report, RowKind, Table};
 use crate::source::FileId;
 
@@ -80,7 +81,7 @@ fn rosters<'a>(spot: Spot<'a>, table: &'a Table) -> Vec<Roster<'a>> {
     let groups = table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Group);
     let mut rosters = Vec::new();
     for (at, row) in groups {
-        let label = row.cells.first().map_or("", |cell| cell.text.plain.trim()).to_lowercase();
+        let label = lower(row.cells.first().map_or("", |cell| cell.text.plain.trim()));
         if !BODIES.iter().any(|body| label.contains(body)) {
             continue;
         }

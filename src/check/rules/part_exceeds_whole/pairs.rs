@@ -1,7 +1,8 @@
 //! The parts and wholes of a table: 其中 under the row or beside the column before it, groups under their total,
 //! meetings attended beside meetings held.
 
-use crate::report::{CellContent, ColumnRole, FigureId, Report, RowKind, Table};
+use crate::report::text::lower;
+use crate::report::{CellContent, ColumnRole, FigureId, Report, Row, RowKind, Table};
 
 use super::Pair;
 
@@ -47,9 +48,8 @@ pub fn families(report: &Report, table: &Table) -> Vec<Vec<Pair>> {
 }
 
 fn is_part(label: &str) -> bool {
-    let label = label
-        .trim_start_matches(|char: char| char.is_whitespace() || "-–—－•·".contains(char))
-        .to_lowercase();
+    let label =
+        lower(label.trim_start_matches(|char: char| char.is_whitespace() || "-–—－•·".contains(char)));
     PARTS.iter().any(|word| label.starts_with(word))
 }
 
@@ -57,25 +57,28 @@ fn is_part(label: &str) -> bool {
 fn total_of<'a>(table: &Table, above: &'a [usize], row: usize) -> Option<&'a usize> {
     let groups = &table.rows[row].groups;
     let (by, section) = groups.split_last()?;
-    let label = table.label(*by).trim().to_lowercase();
+    let label = lower(table.label(*by).trim());
     if !(label.starts_with('按') || label.starts_with("by ")) {
         return None;
     }
-    above.iter().rev().find(|above| {
-        let words = table.label(**above).trim().to_lowercase();
-        let total = TOTALS.contains(&words.as_str())
+    let is_total = |words: &str| {
+        TOTALS.contains(&words)
             || words == "total"
             || words.starts_with("total number")
-            || words.starts_with("total employees");
-        total && table.rows[**above].groups == *section && table.rows[**above].unit == table.rows[row].unit
-    })
+            || words.starts_with("total employees")
+    };
+    let fits = |above: &Row| above.groups == *section && above.unit == table.rows[row].unit;
+    above
+        .iter()
+        .rev()
+        .find(|above| fits(&table.rows[**above]) && is_total(&lower(table.label(**above).trim())))
 }
 
 /// Columns of which one is a part of the other.
 fn columns(table: &Table) -> Vec<(usize, usize)> {
     let values: Vec<usize> =
         (0..table.columns.len()).filter(|column| table.columns[*column].role == ColumnRole::Value).collect();
-    let head = |column: usize| table.columns[column].head.to_lowercase();
+    let head = |column: usize| lower(&table.columns[column].head);
     let mut pairs = Vec::new();
     for (at, column) in values.iter().enumerate() {
         if is_part(&head(*column)) {

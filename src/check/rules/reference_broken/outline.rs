@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::figures::phrases::CharSet;
 use crate::report::text::letters;
 use crate::report::{Block, BlockKind, Report, RowKind, Table};
 use crate::source::Language;
@@ -24,8 +25,15 @@ pub struct Title {
     section: Range<usize>,
     /// 1 to 6 for headings, more for what stands in tables: of equally near titles the highest is suggested.
     rank: u8,
-    /// Without spaces and punctuation: the whole, and each part of `社會——人力資源績效數據`.
-    names: Vec<String>,
+    /// Of the whole, and of each part of `社會——人力資源績效數據`.
+    names: Vec<Name>,
+}
+
+/// Words without spaces and punctuation.
+struct Name {
+    letters: String,
+    /// How many.
+    length: usize,
 }
 
 /// Where a path breaks off.
@@ -75,7 +83,7 @@ impl Outline {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, title) in titles.iter().enumerate() {
             for name in &title.names {
-                by_name.entry(name.clone()).or_default().push(at);
+                by_name.entry(name.letters.clone()).or_default().push(at);
             }
         }
         Outline { titles, by_name }
@@ -128,16 +136,18 @@ impl Outline {
                 })
             })
         };
-        let length = name.len();
-        // Lengths alone can tell that two names are not alike; bytes serve, for a title is in one script.
-        let comparable = |other: &&String| {
-            other.len() * 3 > length && length * 3 > other.len() && shares_half(&name, other)
+        let length = name.chars().count();
+        let chars: CharSet = name.chars().collect();
+        // Lengths alone tell that two names are not alike: where one is twice the other, half of it would have to go.
+        let comparable = |other: &&Name| {
+            other.length * 2 >= length && length * 2 >= other.length && is_half_of(&other.letters, &chars)
         };
         // A title that each chapter has is compared once.
         let mut known: HashMap<&str, f64> = HashMap::new();
         let mut best: Option<(f64, &Title)> = None;
         for title in self.titles.iter().filter(|title| title.rank != PLAIN) {
             let likeness = title.names.iter().filter(comparable).fold(0.0, |most: f64, other| {
+                let other = other.letters.as_str();
                 let like = known.entry(other).or_insert_with(|| strsim::normalized_levenshtein(&name, other));
                 most.max(*like)
             });
@@ -152,11 +162,11 @@ impl Outline {
     }
 }
 
-/// Half of the characters of some words stand in others: where fewer do, more than half of them would have to be changed.
-fn shares_half(words: &str, others: &str) -> bool {
+/// Half of the characters of some words may be among others: where fewer are, more than half would have to be changed.
+fn is_half_of(words: &str, others: &CharSet) -> bool {
     let (all, shared) = words
         .chars()
-        .fold((0, 0), |(all, shared), char| (all + 1, shared + usize::from(others.contains(char))));
+        .fold((0, 0), |(all, shared), char| (all + 1, shared + usize::from(others.may_hold(char))));
     shared * 2 >= all
 }
 
@@ -186,7 +196,7 @@ fn titles_of(table: &Table, mut add: impl FnMut(&str)) {
     }
 }
 
-fn names(words: &str, number: Option<&str>) -> Vec<String> {
+fn names(words: &str, number: Option<&str>) -> Vec<Name> {
     let mut names = vec![simplify(words)];
     let parts = split(words, &[':', '：']);
     if parts.len() > 1 {
@@ -198,7 +208,7 @@ fn names(words: &str, number: Option<&str>) -> Vec<String> {
         names.extend([format!("第{number}章"), format!("chapter{}", simplify(number)), simplify(number)]);
     }
     names.retain(|name| !name.is_empty());
-    names
+    names.into_iter().map(|letters| Name { length: letters.chars().count(), letters }).collect()
 }
 
 /// The parts of a path: `甲 - 乙——丙`; a dash within a word does not part it.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::report::phrases::Phrases;
+use crate::figures::phrases::Phrases;
+use crate::report::text::lower;
 use crate::source::Language;
 
 /// Words before a quotation that make it a pointer.
@@ -74,7 +75,7 @@ fn leads(before: &str) -> bool {
         .find_map(|words| before.strip_suffix(words))
         .unwrap_or(before)
         .trim_end();
-    let lower = before.to_lowercase();
+    let lower = lower(before);
     LEADS.iter().any(|lead| {
         let Some(rest) = lower.strip_suffix(lead) else { return false };
         let word = rest.chars().next_back();
@@ -87,7 +88,7 @@ fn leads(before: &str) -> bool {
 
 /// `附錄 1 … - …`: no other quotation looks so.
 fn is_path(words: &str) -> bool {
-    let lower = words.to_lowercase();
+    let lower = lower(words);
     (lower.starts_with("附錄") || lower.starts_with("appendix "))
         && super::outline::split(words, &[]).len() > 1
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::report::{Block, Edition};
 
-use super::{Form, form};
+use super::{Form, Forms};
 
 /// A stretch of blocks with fewer different Simplified characters is a slip.
 const IN_BLOCKS: usize = 8;
@@ -86,16 +86,20 @@ impl Script {
 }
 
 fn of_block(block: &Block) -> Script {
-    of_words(block.texts().into_iter().map(|text| text.plain.as_str()))
+    of_words(block.texts().map(|text| text.plain.as_str()))
 }
 
 fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Script {
     let mut script = Script::default();
+    let forms = Forms::all();
     for words in words {
         for char in words.chars().filter(|char| *char >= 'ぁ') {
-            script.kana += usize::from(matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
-            script.han += usize::from(super::IDEOGRAPHS.contains(&u32::from(char)));
-            match form(char) {
+            if !super::IDEOGRAPHS.contains(&u32::from(char)) {
+                script.kana += usize::from(matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'));
+                continue;
+            }
+            script.han += 1;
+            match forms.of(char) {
                 Form::Simplified(_) => {
                     script.simplified.insert(char);
                     script.count += 1;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::report::phrases::Phrases;
+use crate::figures::phrases::Phrases;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::figures::Unit;
-use crate::report::phrases::Phrases;
+use crate::figures::phrases::Phrases;
+use crate::report::text::lower;
 
 /// Something that reports measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +155,7 @@ pub fn is_energy(plain: &str, figure: &Range<usize>) -> bool {
     let start = plain[..figure.start].rfind(ends).map_or(0, |at| at + 1);
     let start = (start..=figure.start).find(|at| plain.is_char_boundary(*at)).unwrap_or(figure.start);
     let end = plain[figure.end..].find(ends).map_or(plain.len(), |at| figure.end + at);
-    let sentence = plain[start..end].to_lowercase();
+    let sentence = lower(&plain[start..end]);
     let power = [
         "裝機",
         "容量",
@@ -173,8 +174,7 @@ pub fn is_energy(plain: &str, figure: &Range<usize>) -> bool {
     if power.iter().any(|word| sentence.contains(word)) {
         return false;
     }
-    let clause =
-        plain[start..figure.start].rsplit(['，', ',', '、']).next().unwrap_or_default().to_lowercase();
+    let clause = lower(plain[start..figure.start].rsplit(['，', ',', '、']).next().unwrap_or_default());
     let used = ["用電", "耗電", "節電", "發電", "購電", "耗能", "能耗", "節能", "電量", "電力"];
     if used.iter().any(|word| clause.contains(word)) {
         return true;

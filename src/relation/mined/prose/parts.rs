@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::relation::{Expression, Operand, RelationKind, Term, Values};
 
 use super::sentence::Sentence;
-use super::words::{self, says};
+use super::words::{self, says, says_any};
 use super::{Found, certain_of};
 
 /// A list of all the parts follows.
@@ -111,6 +111,9 @@ fn whole_first(sentence: &Sentence, values: &Values, amounts: &[usize], at: usiz
     ((paired || wholly && near) && !overlaps && !nested).then_some(one)
 }
 
+/// An amount for each of several is no part of their sum.
+const EACH: &[&str] = &["每", "平均", "each", "average", "per "];
+
 /// `12 場講座及 24 場培訓，合共 38 場活動`.
 fn whole_last(sentence: &Sentence, values: &Values, amounts: &[usize], at: usize) -> Option<Found> {
     let whole = amounts[at];
@@ -125,13 +128,9 @@ fn whole_last(sentence: &Sentence, values: &Values, amounts: &[usize], at: usize
     let start = (0..at).rev().take_while(|before| alike(sentence, amounts[*before], whole)).last()?;
     let parts: Vec<usize> = amounts[start..at].to_vec();
     let text = &sentence.text[sentence.range.start..sentence.figure(whole).range.start];
-    let other = says(text, &["每", "平均", "each", "average", "per "])
-        || says(text, words::PART)
-        || says(text, words::UP)
-        || says(text, words::DOWN)
-        || says(text, words::LAST_YEAR)
-        || says(text, words::SINCE);
-    if parts.len() < 2 || other || parts.iter().any(|part| sentence.is_bracketed(*part)) {
+    let other =
+        || says_any(text, &[EACH, words::PART, words::UP, words::DOWN, words::LAST_YEAR, words::SINCE]);
+    if parts.len() < 2 || other() || parts.iter().any(|part| sentence.is_bracketed(*part)) {
         return None;
     }
     let mut one = sum(sentence, values, whole, &parts)?;

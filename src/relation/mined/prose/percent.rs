@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::relation::{Expression, Operand, Operator, RelationKind, Term, Values};
 
 use super::sentence::Sentence;
-use super::words::{self, says};
+use super::words::{self, says, says_any};
 use super::{Found, certain_of};
 
 const SHARE: &[&str] = &[
@@ -99,9 +99,7 @@ fn changes(sentence: &Sentence, percent: usize) -> bool {
     let range = sentence.clause(percent);
     let end = sentence.figure(percent).range.start;
     let clause = sentence.text.get(range.start..end).unwrap_or_default();
-    says(clause, words::UP)
-        || says(clause, words::DOWN)
-        || says(sentence.after(percent), &["higher", "lower"])
+    says_any(clause, &[words::UP, words::DOWN]) || says(sentence.after(percent), &["higher", "lower"])
 }
 
 /// `2,045 of 4,584, or 44.6%`; `2,318 人參與，佔僱員總數 2,464 人的 94.1%`.

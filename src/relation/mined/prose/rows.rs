@@ -1,8 +1,8 @@
 //! The rows of an edition's tables by the words of their labels and by unit, so that a sentence finds its own quickly.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::figures::{Figure, Unit};
@@ -33,6 +33,9 @@ pub struct Cell {
     pub split: bool,
 }
 
+/// A sort of unit and the bytes of a normalised value in it.
+type Amount = (usize, [u8; 16]);
+
 /// All rows of one language.
 pub struct Rows<'a> {
     pub report: &'a Report,
@@ -42,7 +45,7 @@ pub struct Rows<'a> {
     by_token: ByToken<Vec<(usize, u8)>>,
     /// By the sorted tokens of labels.
     by_label: HashMap<Vec<u64>, Vec<usize>>,
-    by_value: HashMap<(usize, Decimal), Vec<(usize, usize)>>,
+    by_value: HashMap<Amount, Vec<(usize, usize)>>,
     sorts: RefCell<Sorts>,
 }
 
@@ -86,11 +89,11 @@ impl<'a> Rows<'a> {
             all: Vec::new(),
             latest: None,
             by_token: ByToken::default(),
-            by_label: HashMap::new(),
-            by_value: HashMap::new(),
+            by_label: HashMap::default(),
+            by_value: HashMap::default(),
             sorts: RefCell::new(Sorts::default()),
         };
-        let mut ends: HashMap<i32, usize> = HashMap::new();
+        let mut ends: HashMap<i32, usize> = HashMap::default();
         for sheet in sheets.iter().filter(|sheet| sheet.language == language) {
             let years: Vec<(Option<i32>, bool)> =
                 (0..sheet.columns.len()).map(|column| year(sheet, column)).collect();
@@ -138,7 +141,7 @@ impl<'a> Rows<'a> {
                 && let Some(sort) = sort
                 && let Some(base) = self.base(figure)
             {
-                self.by_value.entry((sort, base.normalize())).or_default().push((row, at));
+                self.by_value.entry((sort, base.normalize().serialize())).or_default().push((row, at));
             }
         }
         let count = |tokens: &[u64]| u32::try_from(tokens.len()).unwrap_or(0);
@@ -152,7 +155,8 @@ impl<'a> Rows<'a> {
         }
         let mut sorts = self.sorts.borrow_mut();
         sorts.first.push(Unit { currency: None, factor: Decimal::ONE, ..unit.clone() });
-        sorts.known.clear();
+        // What had a sort keeps it.
+        sorts.known.retain(|_, sort| sort.is_some());
         drop(sorts);
         self.sort(unit).map(|(sort, _)| sort)
     }
@@ -178,7 +182,7 @@ impl<'a> Rows<'a> {
     /// The cells of a sort with a value, as row and place in it.
     #[must_use]
     pub fn with_value(&self, sort: usize, base: Decimal) -> &[(usize, usize)] {
-        self.by_value.get(&(sort, base.normalize())).map(Vec::as_slice).unwrap_or_default()
+        self.by_value.get(&(sort, base.normalize().serialize())).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The rows whose label has just these tokens, sorted.

@@ -15,7 +15,7 @@ use crate::report::{Block, BlockKind, FigureId};
 use super::Found;
 use super::sentence::{Mention, Sentence};
 use super::tokens;
-use super::words::{self, says};
+use super::words::{self, says, says_any};
 
 /// A sentence, the block it stands in and the heading that this stands under.
 pub struct Said<'a> {
@@ -74,13 +74,9 @@ fn repeated_below(headline: &Said, section: &[Said]) -> Option<Found> {
             let tokens = tokens::of_text(words);
             let covered = label.iter().all(|token| tokens.iter().any(|said| said.hash == *token));
             if sentence.figure(mention).unit == own.figure.unit && covered {
-                let loose = says(words, words::UP)
-                    || says(words, words::DOWN)
-                    || says(words, words::LAST_YEAR)
-                    || says(sentence.left(mention), words::PART)
-                    || says(words, words::AIMS)
-                    || says(words, words::SINCE)
-                    || says(words, &["每", "平均", "each", "average"]);
+                let each: &[&str] = &["每", "平均", "each", "average"];
+                let others = [words::UP, words::DOWN, words::LAST_YEAR, words::AIMS, words::SINCE, each];
+                let loose = says_any(words, &others) || says(sentence.left(mention), words::PART);
                 if loose || !sentence.mentions[mention].is_exact() {
                     return None;
                 }

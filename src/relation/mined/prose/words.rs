@@ -3,44 +3,65 @@
 /// Whether one of the words stands in a text; letters must begin a word, whatever follows them.
 #[must_use]
 pub fn says(text: &str, words: &[&str]) -> bool {
-    // Most words do not stand in most texts: one pass over the text rules nearly all of them out.
-    let seen = Pairs::of(text);
-    words.iter().any(|word| seen.may_have(word) && position(text, word).is_some())
+    match words {
+        [word] => position(text, word).is_some(),
+        _ => says_any(text, &[words]),
+    }
 }
 
-/// Which pairs of neighbouring bytes a text has, by a hash of few bits: it may say yes wrongly, never no.
+/// Whether a word of any of the lists stands in a text.
+#[must_use]
+pub fn says_any(text: &str, lists: &[&[&str]]) -> bool {
+    // Most words do not stand in most texts: one pass over the text rules nearly all of them out.
+    let seen = Pairs::of(text);
+    lists.iter().copied().flatten().any(|word| seen.may_have(word) && position(text, word).is_some())
+}
+
+/// Which Chinese characters and which pairs of neighbouring letters a text has, by a hash of few bits: it may say yes wrongly,
+/// never no.
 struct Pairs([u64; 16]);
 
 impl Pairs {
     fn of(text: &str) -> Pairs {
         let mut seen = Pairs([0; 16]);
-        let mut last = 0;
-        for byte in text.bytes() {
-            let (word, bit) = Pairs::place(last, byte);
+        let mut last = ' ';
+        for char in text.chars() {
+            let (word, bit) = Pairs::place(last, char);
             seen.0[word] |= bit;
-            last = byte;
+            last = char;
         }
         seen
     }
 
+    /// Its ends tell nearly as much as all of a word.
     fn may_have(&self, word: &str) -> bool {
-        let bytes = word.as_bytes();
-        let has = |at: usize| {
-            let (word, bit) = Pairs::place(bytes[at], bytes[at + 1]);
+        let mut chars = word.chars();
+        let (Some(first), second) = (chars.next(), chars.next()) else { return true };
+        let mut back = word.chars().rev();
+        let (last, before) = (back.next().unwrap_or(first), back.next());
+        let has = |first: char, second: char| {
+            let (word, bit) = Pairs::place(first, second);
             self.0[word] & bit != 0
         };
-        match bytes.len() {
-            0 | 1 => true,
-            2 => has(0),
-            // The first byte of a Chinese character tells little.
-            len => has(len - 2) && has(usize::from(!bytes[0].is_ascii())),
+        match (second, before) {
+            (Some(second), Some(before)) => {
+                let begins = if first.is_ascii() { has(first, second) } else { has(' ', first) };
+                begins && has(before, last)
+            }
+            // A letter alone tells little.
+            _ => first.is_ascii() || has(' ', first),
         }
     }
 
-    fn place(first: u8, second: u8) -> (usize, u64) {
-        let lower = |byte: u8| usize::from(byte.to_ascii_lowercase());
-        let hash = (lower(first).wrapping_mul(37) ^ lower(second).wrapping_mul(11)) & 1023;
-        (hash >> 6, 1 << (hash & 63))
+    /// The place of a character, of a letter with the one before it.
+    fn place(last: char, char: char) -> (usize, u64) {
+        let lower = |char: char| char.to_ascii_lowercase() as usize;
+        let hash = if char.is_ascii() {
+            lower(last).wrapping_mul(37) ^ lower(char).wrapping_mul(11)
+        } else {
+            char as usize
+        };
+        ((hash & 1023) >> 6, 1 << (hash & 63))
     }
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::figures::{Interval, Unit};
 use crate::relation::{Operand, Sheet, Values};
+use crate::report::text::lower;
 use crate::report::{FigureId, Report};
 use crate::source::Language;
 
@@ -79,10 +80,15 @@ impl Stated {
         let moments = moments(index, sheet);
         for (row, of) in sheet.data().filter(|(_, of)| of.additive) {
             let Some(unit) = &of.unit else { continue };
-            for per in pers {
-                let Some(factor) = unit.ratio_to(per) else { continue };
-                let path = sheet.path(row).join(" ").to_lowercase();
-                let (is_whole, is_flow) = (is_whole(&path, per), has(&path, FLOWS));
+            let pers: Vec<(&Unit, Decimal)> =
+                pers.iter().filter_map(|per| Some((per, unit.ratio_to(per)?))).collect();
+            if pers.is_empty() {
+                continue;
+            }
+            let path = lower(&sheet.path(row).join(" "));
+            let is_flow = has(&path, FLOWS);
+            for (per, factor) in pers {
+                let is_whole = is_whole(&path, per);
                 for (column, moment) in moments.iter().enumerate() {
                     let Some(amount) = sheet.amount(row, column) else { continue };
                     let twice = Decimal::try_from_i128_with_scale(amount.twice, 0).ok();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::relation::{Expression, Operator, Relation, RelationKind, Sheet, Values};
+use crate::report::text::lower;
 use crate::report::{FigureId, Period};
 use crate::source::{Language, Span};
 
@@ -169,7 +170,7 @@ fn around(sheet: &Sheet, family: &Family) -> String {
 
 /// Whom some words speak of; none where that is not clear.
 fn sort(words: &str) -> Option<Sort> {
-    let words = words.to_lowercase();
+    let words = lower(words);
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     match (has(LEAVERS), has(JOINERS), has(OTHERS)) {
         (_, _, true) | (true, true, _) => None,

@@ -2,7 +2,7 @@
 
 use crate::relation::mined::prose::Found;
 use crate::relation::mined::prose::rows::{Match, digits};
-use crate::relation::mined::prose::words::{self, says};
+use crate::relation::mined::prose::words::{self, says_any};
 use crate::relation::mined::prose::{tokens, year};
 
 use super::{NEAR, Reading, is_slip, is_within};
@@ -117,11 +117,7 @@ const FILLERS: &[&str] = &[
 
 /// A change, a part, an aim: the figure may be another than that of the row.
 fn is_guarded(clause: &str) -> bool {
-    says(clause, words::UP)
-        || says(clause, words::DOWN)
-        || says(clause, words::PART)
-        || says(clause, words::SINCE)
-        || says(clause, OTHERS)
+    says_any(clause, &[words::UP, words::DOWN, words::PART, words::SINCE, OTHERS])
 }
 
 const OTHERS: &[&str] = &[

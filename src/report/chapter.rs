@@ -39,25 +39,7 @@ pub(super) fn read(
         boxes: 0,
         next: Directives::default(),
     };
-    let runs = grid::tab_separated(&source.text);
-    let mut markdown = grid::blank_out(&source.text, &runs);
-    let deep = grid::deep_quotes(&markdown, 2 * DEPTH_LIMIT);
-    if !deep.is_empty() {
-        markdown = grid::blank_out(&markdown, &deep);
-    }
-    let arena = Arena::new();
-    let root = comrak::parse_document(&arena, &markdown, &options());
-    let mut runs = runs.into_iter().peekable();
-    for node in root.children() {
-        let start = inline::bytes(&node.data().sourcepos, source).start;
-        while let Some(run) = runs.next_if(|run| run.start < start) {
-            walker.tab_table(&run);
-        }
-        walker.block(node, 0);
-    }
-    for run in runs {
-        walker.tab_table(&run);
-    }
+    walker.document();
     let first = Place { chapter, language, block: 0, cell: None };
     let (blocks, figures) =
         draft::finish(walker.drafts, first, draft::FIGURE_LIMIT, &mut walker.scene.reader);
@@ -99,6 +81,30 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
+    /// All blocks of the source. What the parser makes of it is gone before figures are looked for.
+    fn document(&mut self) {
+        let source = self.scene.source;
+        let runs = grid::tab_separated(&source.text);
+        let mut markdown = grid::blank_out(&source.text, &runs);
+        let deep = grid::deep_quotes(&markdown, 2 * DEPTH_LIMIT);
+        if !deep.is_empty() {
+            markdown = grid::blank_out(&markdown, &deep);
+        }
+        let arena = Arena::new();
+        let root = comrak::parse_document(&arena, &markdown, &options());
+        let mut runs = runs.into_iter().peekable();
+        for node in root.children() {
+            let start = inline::bytes(&node.data().sourcepos, source).start;
+            while let Some(run) = runs.next_if(|run| run.start < start) {
+                self.tab_table(&run);
+            }
+            self.block(node, 0);
+        }
+        for run in runs {
+            self.tab_table(&run);
+        }
+    }
+
     fn push(&mut self, kind: BlockKind, words: Words, range: Range<usize>) {
         let span = Span::new(self.scene.reader.file, range.start, range.end);
         let simplified = self.next.simplified;

@@ -77,6 +77,7 @@ pub(super) fn finish(
             break;
         }
         let most = if full { 0 } else { limit + 1 };
+        let taken = some.len();
         let read = parallel::map(some, |Stretch { before, drafts }| {
             let mut problems = Vec::new();
             // Room is asked for once: figures are large, and moving them as they grow touches twice the memory.
@@ -88,7 +89,9 @@ pub(super) fn finish(
             }
             (drafts, figures, problems)
         });
-        all.reserve_exact(read.iter().map(|(_, figures, _)| figures.len()).sum());
+        // The rest will have as many.
+        let found: usize = read.iter().map(|(_, figures, _)| figures.len()).sum();
+        all.reserve(found + found * stretches.len() / taken * 9 / 8);
         for (drafts, figures, problems) in read {
             reader.problems.extend(problems);
             shift(drafts, all.len());

@@ -469,6 +469,10 @@ fn intervals_are_what_the_print_allows() {
     assert_eq!(tens.div(&Interval::new(d("2"), d("5"))), Some(Interval::new(d("2"), d("10"))));
     assert_eq!(tens.div(&Interval::new(d("-1"), d("1"))), None);
     let both = Interval::new(d("-4"), d("10"));
+    assert_eq!(both.scale(d("0.01")), Interval::new(d("-0.04"), d("0.1")));
+    assert_eq!(both.scale(d("-2")), Interval::new(d("-20"), d("8")));
+    assert_eq!(Interval::at_least(d("2")).scale(d("-3")), Interval { low: None, high: Some(d("-6")) });
+    assert_eq!(Interval::ANY.scale(d("0")), Interval::exact(d("0")));
     assert_eq!(both.div(&Interval::new(d("2"), d("5"))), Some(Interval::new(d("-2"), d("5"))));
     assert_eq!(both.div(&Interval::new(d("-5"), d("-2"))), Some(Interval::new(d("-5"), d("2"))));
     let below = Interval::new(d("-10"), d("-4"));

@@ -84,7 +84,15 @@ impl Interval {
     #[must_use]
     pub fn scale(&self, factor: Decimal) -> Interval {
         // Most figures are in the unit of their formula.
-        if factor == Decimal::ONE { *self } else { self.mul(&Interval::exact(factor)) }
+        if factor == Decimal::ONE {
+            return *self;
+        }
+        if factor.is_zero() {
+            return Interval::exact(factor);
+        }
+        let times = |end: Option<Decimal>| end.and_then(|end| end.checked_mul(factor));
+        let (low, high) = (times(self.low), times(self.high));
+        if factor.is_sign_negative() { Interval { low: high, high: low } } else { Interval { low, high } }
     }
 
     #[must_use]

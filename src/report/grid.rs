@@ -43,6 +43,9 @@ pub(super) fn tab_separated(text: &str) -> Vec<Range<usize>> {
 
 /// A tab stands between words, not only before them, where it is indentation.
 fn has_cells(line: &str) -> bool {
+    if !line.contains('\t') {
+        return false;
+    }
     let content = line.trim_end_matches(['\n', '\r']).trim_matches(' ');
     let inner = content.trim_start_matches('\t');
     inner.contains('\t') && !inner.trim().is_empty()

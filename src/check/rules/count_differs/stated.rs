@@ -24,6 +24,9 @@ const LONGEST: usize = 300;
 pub fn before_colons(report: &Report, text: &Text) -> Vec<Stated> {
     let plain = &text.plain;
     let mut found = Vec::new();
+    if text.figures.is_empty() {
+        return found;
+    }
     for (at, colon) in plain.match_indices(['：', ':']) {
         // A time or a ratio, not the end of a clause.
         if plain[at + colon.len()..].starts_with(|char: char| char.is_ascii_digit()) {

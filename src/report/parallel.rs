@@ -23,11 +23,16 @@ static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
 /// As much as the thread of the program itself has.
 const STACK: usize = 8 << 20;
 
+/// The waiting threads, where the work is to be shared among them.
+fn pool() -> Option<&'static ThreadPool> {
+    if SHARED.get() { None } else { POOL.as_ref() }
+}
+
 /// Does on the waiting threads what will call [`map`] several times: from there the others are woken at once.
 pub fn inside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    match &*POOL {
-        Some(pool) if !SHARED.get() => pool.install(work),
-        _ => work(),
+    match pool() {
+        Some(pool) => pool.install(work),
+        None => work(),
     }
 }
 
@@ -37,10 +42,11 @@ pub fn inside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
 /// up any other work meanwhile, theirs as well.
 pub fn map<T: Send, R: Send>(items: impl IntoIterator<Item = T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let items: Vec<T> = items.into_iter().collect();
-    if SHARED.get() || items.len() < 2 {
-        return items.into_iter().map(work).collect();
+    let pool = if items.len() > 1 { pool() } else { None };
+    match pool {
+        Some(pool) => pool.install(|| items.into_par_iter().with_max_len(1).map(&work).collect()),
+        None => items.into_iter().map(work).collect(),
     }
-    inside(|| items.into_par_iter().with_max_len(1).map(&work).collect())
 }
 
 /// Results that may wait for one that is slower, for each thread: what bounds the memory.

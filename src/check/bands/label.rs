@@ -89,8 +89,19 @@ const AFTER: &[Bounding] = &[
 
 pub(super) const JOINTS: [&str; 8] = ["-", "–", "—", "~", "至", "到", "to", "and"];
 
+/// Whether a character is a digit, or may be one in another form: full width, raised, in a circle.
+fn may_be_digit(char: char) -> bool {
+    match char {
+        '\u{4e00}'..='\u{9fff}' | '、' | '（' | '）' => false,
+        _ => char.is_ascii_digit() || !char.is_ascii(),
+    }
+}
+
 /// The ends of a band, what stands around them, and the step of its numbers.
 pub(super) fn parse(label: &str) -> Option<(Bound, Bound, String, Decimal)> {
+    if !label.contains(may_be_digit) {
+        return None;
+    }
     let folded: String =
         label.nfkc().flat_map(char::to_lowercase).filter(|char| !char.is_whitespace()).collect();
     let at = folded.find(|char: char| char.is_ascii_digit())?;

@@ -28,10 +28,13 @@ type Key<'a> = (u8, Option<&'a Period>, [u8; 16]);
 
 /// Adds the restatements between the tables of each edition.
 pub fn find(report: &Report, sheets: &[Sheet], relations: &mut Vec<Relation>) {
-    let faces: Vec<Face> = sheets.iter().map(Face::new).collect();
+    let mut faces: BTreeMap<usize, Face> = BTreeMap::new();
     for (first, second) in pairs(report, sheets) {
-        let pair = Pair { report, a: (&sheets[first], &faces[first]), b: (&sheets[second], &faces[second]) };
-        pair.relations(relations);
+        for at in [first, second] {
+            faces.entry(at).or_insert_with(|| Face::new(&sheets[at]));
+        }
+        let side = |at: usize| (&sheets[at], &faces[&at]);
+        Pair { report, a: side(first), b: side(second) }.relations(relations);
     }
 }
 

@@ -25,12 +25,13 @@ impl Face {
             date = dated(sheet.rows[row].label).or(date.take());
             let path = sheet.path(row);
             let (label, groups) = path.split_last().expect("a path ends in the row's own label");
-            Names {
-                date: date.clone(),
-                label: Bigrams::of(label),
-                path: Bigrams::of(&path.concat()),
-                groups: Bigrams::of(&groups.concat()),
-            }
+            let label = Bigrams::of(label);
+            let (path, groups) = if groups.is_empty() {
+                (label.clone(), Bigrams::default())
+            } else {
+                (Bigrams::of(&path.concat()), Bigrams::of(&groups.concat()))
+            };
+            Names { date: date.clone(), label, path, groups }
         };
         Face { rows: (0..sheet.rows.len()).map(names).collect() }
     }

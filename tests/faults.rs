@@ -174,6 +174,28 @@ fn a_folder_in_which_one_may_not_write_is_said() {
 }
 
 #[test]
+fn a_system_that_gives_no_threads_slows_a_check_and_changes_nothing() {
+    let folder = folder();
+    let inner = folder.path().join("box");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let alone = |arguments: &[&str]| {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "prlimit", "--nproc=1:1", TIEOUT]);
+        command.args(arguments).current_dir(&inner).output()
+    };
+    if !alone(&["--version"]).is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: nobody else may run the program here (setpriv, prlimit)");
+        return;
+    }
+    for arguments in [&["check", "r"][..], &["check", "r", "text.md", "--format", "jsonl"]] {
+        let output = alone(arguments).unwrap();
+        let usual = Command::new(TIEOUT).args(arguments).current_dir(&inner).output().unwrap();
+        assert_eq!(output.status.code(), usual.status.code(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout == usual.stdout, "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
 fn a_file_in_the_place_of_a_folder_is_said() {
     let folder = folder();
     let inner = folder.path().join("box");

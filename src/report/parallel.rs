@@ -81,10 +81,14 @@ pub fn in_order<T: Send, R: Send, E>(
         }
     };
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(run);
-        }
+        let begins = |_: &usize| thread::Builder::new().spawn_scoped(scope, run).is_ok();
+        let begun = (0..threads).filter(begins).count();
+        queue.change(|state| state.working -= threads - begun);
         let _stopping = Stopping(&queue);
+        if begun == 0 {
+            let rest = || lock(&source).next();
+            return std::iter::from_fn(rest).try_for_each(|(_, item)| hand_on(work(item)));
+        }
         while let Some(result) = queue.take() {
             hand_on(result)?;
         }

@@ -130,7 +130,35 @@ impl FromIterator<char> for CharSet {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The longest word at each place, from left to right, by looking at all of them.
+    fn plainly(words: &[&str], text: &str) -> Vec<(usize, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        for (start, _) in text.char_indices() {
+            let stands = |which: &usize| text[start..].to_ascii_lowercase().starts_with(words[*which]);
+            let longest = (0..words.len()).filter(stands).max_by_key(|which| words[*which].len());
+            if let Some(which) = longest.filter(|_| start >= at) {
+                at = start + words[which].len();
+                found.push((which, start..at));
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_plain_search_finds_is_found(text in "[abAB減增少加，\u{7501}]{0,16}") {
+            let words = ["ab", "a", "減少", "少加", "減", "增加減", "bba", "加"];
+            let found: Vec<(usize, Range<usize>)> = Phrases::new(words).find(&text).collect();
+            prop_assert_eq!(found, plainly(&words, &text));
+            let any = words.iter().any(|word| text.contains(word));
+            prop_assert_eq!(any_in(&text, &words), any);
+        }
+    }
 
     #[test]
     fn the_longest_word_is_found_in_either_case() {

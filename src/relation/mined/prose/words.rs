@@ -173,3 +173,22 @@ pub const LAST_YEAR: &[&str] = &[
     "同比",
     "按年",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_text_is_never_ruled_out() {
+        let lists = [UP, DOWN, THAN, AIMS, SINCE, PART, LAST_YEAR];
+        for word in lists.into_iter().flatten() {
+            for word in [(*word).to_owned(), word.to_ascii_uppercase()] {
+                for text in [format!("{word}乙"), format!("甲{word}"), format!("a. {word}b"), word.clone()]
+                {
+                    assert!(says_any(&text, &[&["沒有"], &[&word, "none"]]), "{word} in {text}");
+                }
+            }
+        }
+        assert!(!says_any("supply of 甲", &[UP, &["up"]]));
+    }
+}

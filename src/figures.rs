@@ -31,6 +31,7 @@ use rust_decimal::Decimal;
 pub use cell::{Cell, cell, is_malformed};
 pub use interval::{Interval, agree};
 pub use lex::lex;
+pub use look::is_han;
 pub use slip::{Slip, shown_digits, slip, slips};
 pub use unit::{Currency, Unit};
 

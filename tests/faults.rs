@@ -16,6 +16,9 @@ use tempfile::TempDir;
 
 const TIEOUT: &str = env!("CARGO_BIN_EXE_tieout");
 
+/// What makes `setpriv` run a program as somebody who owns nothing.
+const NOBODY: [&str; 3] = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
 /// The folder `box` with a report, a text to import, and documents of last year.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -146,7 +149,6 @@ fn a_folder_in_which_one_may_not_write_is_said() {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     }
     // Whom the system lets do anything becomes somebody else.
-    let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
     let is_root = fs::write(inner.join("probe"), "").is_ok();
     if is_root {
         fs::remove_file(inner.join("probe")).unwrap();
@@ -154,7 +156,7 @@ fn a_folder_in_which_one_may_not_write_is_said() {
     let command = || {
         let mut command = Command::new(if is_root { "setpriv" } else { TIEOUT });
         if is_root {
-            command.args(nobody).arg(TIEOUT);
+            command.args(NOBODY).arg(TIEOUT);
         }
         command.current_dir(&inner);
         command
@@ -180,8 +182,12 @@ fn a_system_that_gives_no_threads_slows_a_check_and_changes_nothing() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let alone = |arguments: &[&str]| {
         let mut command = Command::new("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "prlimit", "--nproc=1:1", TIEOUT]);
-        command.args(arguments).current_dir(&inner).output()
+        command
+            .args(NOBODY)
+            .args(["prlimit", "--nproc=1:1", TIEOUT])
+            .args(arguments)
+            .current_dir(&inner)
+            .output()
     };
     if !alone(&["--version"]).is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: nobody else may run the program here (setpriv, prlimit)");

@@ -54,11 +54,13 @@ impl Lexer<'_> {
         match c {
             '0'..='9' | '０'..='９' => self.number(),
             'a'..='z' | 'A'..='Z' => self.word(),
-            '<' => self.at += markup(rest, '<', '>').unwrap_or(1),
-            '[' if rest.starts_with("[^") => self.at += markup(rest, '[', ']').unwrap_or(1),
-            '(' if self.text[..self.at].ends_with(']') => self.at += markup(rest, '(', ')').unwrap_or(1),
-            '{' if rest.starts_with("{{") => self.at += markup(rest, '{', '}').unwrap_or(1),
-            '&' if rest.starts_with("&#") => self.at += markup(rest, '&', ';').unwrap_or(1),
+            '<' => self.at += look::markup(rest, '<', '>').unwrap_or(1),
+            '[' if rest.starts_with("[^") => self.at += look::markup(rest, '[', ']').unwrap_or(1),
+            '(' if self.text[..self.at].ends_with(']') => {
+                self.at += look::markup(rest, '(', ')').unwrap_or(1);
+            }
+            '{' if rest.starts_with("{{") => self.at += look::markup(rest, '{', '}').unwrap_or(1),
+            '&' if rest.starts_with("&#") => self.at += look::markup(rest, '&', ';').unwrap_or(1),
             '第' | '首' => self.offer(order::chinese(self.text, self.at), c),
             '民' => self.offer(
                 date::read(self.text, self.at)
@@ -303,21 +305,4 @@ fn is_plain(letters: &str) -> bool {
 /// `2019` in a code that goes on: `2019-001`.
 fn is_part_of_code(text: &str, figure: &Figure) -> bool {
     text[figure.range.end..].starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The bytes of a tag, footnote mark, link target or entity, which hold no figures; `<1` is no tag.
-fn markup(rest: &str, open: char, close: char) -> Option<usize> {
-    let inner = &rest[open.len_utf8()..];
-    if open == '<' && !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
-        return None;
-    }
-    let window = look::head(inner, 400);
-    let end = window.find(close).filter(|end| !window[..*end].contains('\n'))?;
-    let len = open.len_utf8() + end + close.len_utf8();
-    let script = ["sub>", "sup>"].iter().find(|tag| inner.starts_with(**tag));
-    let Some(tag) = script else { return Some(len) };
-    // What is raised or lowered is a mark or a formula, never a figure.
-    let closing = format!("</{tag}");
-    let window = look::head(&rest[len..], 60);
-    Some(len + window.find(&closing).map_or(0, |end| end + closing.len()))
 }

@@ -6,10 +6,10 @@ const TAGS: &[&str] =
 
 /// Bytes of spaces, emphasis marks and tags that a text begins with; a line break ends them.
 pub(super) fn gap(text: &str) -> usize {
-    let mut rest = text;
     if !first(text).is_some_and(|c| is_gap(c) || c == '<') {
         return 0;
     }
+    let mut rest = text;
     loop {
         let trimmed = rest.trim_start_matches(is_gap);
         let is_tag = trimmed.starts_with('<');
@@ -104,7 +104,8 @@ pub(super) fn last_letters(text: &str) -> &str {
 }
 
 /// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
+#[must_use]
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇')
 }
 
@@ -124,4 +125,21 @@ pub(super) fn head(text: &str, limit: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// The bytes of a tag, footnote mark, link target or entity, which hold no figures; `<1` is no tag.
+pub(super) fn markup(rest: &str, open: char, close: char) -> Option<usize> {
+    let inner = &rest[open.len_utf8()..];
+    if open == '<' && !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
+        return None;
+    }
+    let window = head(inner, 400);
+    let end = window.find(close).filter(|end| !window[..*end].contains('\n'))?;
+    let len = open.len_utf8() + end + close.len_utf8();
+    let script = ["sub>", "sup>"].iter().find(|tag| inner.starts_with(**tag));
+    let Some(tag) = script else { return Some(len) };
+    // What is raised or lowered is a mark or a formula, never a figure.
+    let closing = format!("</{tag}");
+    let window = head(&rest[len..], 60);
+    Some(len + window.find(&closing).map_or(0, |end| end + closing.len()))
 }

@@ -80,22 +80,30 @@ pub fn any_in(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| chars.may_end(word) && text.contains(word))
 }
 
-/// Characters, one bit for each by its last ten: a few are taken for others. A capital is its small letter.
+/// Numbers by their last ten bits: a few are taken for others, and none that was put in is missed.
 #[derive(Clone, Debug, Default)]
-pub struct CharSet([u64; CharSet::BITS / 64]);
+pub struct Bits([u64; Bits::ALL / 64]);
 
-impl CharSet {
-    const BITS: usize = 1024;
+impl Bits {
+    const ALL: usize = 1024;
 
-    /// The number and the bit of a character.
-    fn place(char: char) -> (usize, u64) {
-        let at = char.to_ascii_lowercase() as usize % CharSet::BITS;
-        (at / 64, 1 << (at % 64))
+    pub fn insert(&mut self, number: usize) {
+        self.0[number % Bits::ALL / 64] |= 1 << (number % 64);
     }
 
+    #[must_use]
+    pub fn may_hold(&self, number: usize) -> bool {
+        self.0[number % Bits::ALL / 64] & 1 << (number % 64) != 0
+    }
+}
+
+/// Characters; a capital is its small letter.
+#[derive(Clone, Debug, Default)]
+pub struct CharSet(Bits);
+
+impl CharSet {
     pub fn insert(&mut self, char: char) {
-        let (at, bit) = CharSet::place(char);
-        self.0[at] |= bit;
+        self.0.insert(char.to_ascii_lowercase() as usize);
     }
 
     /// `false` says that a word begins or ends with a character that was not put in.
@@ -109,8 +117,7 @@ impl CharSet {
     /// `false` says that the character was not put in.
     #[must_use]
     pub fn may_hold(&self, char: char) -> bool {
-        let (at, bit) = CharSet::place(char);
-        self.0[at] & bit != 0
+        self.0.may_hold(char.to_ascii_lowercase() as usize)
     }
 }
 

@@ -1,5 +1,8 @@
 //! One Markdown file to the blocks of an edition.
 
+mod html;
+mod tables;
+
 use std::ops::Range;
 
 use comrak::nodes::{ListType, Node, NodeValue};
@@ -7,13 +10,12 @@ use comrak::{Arena, Options};
 
 use crate::source::{Language, SourceFile, Span};
 
-use super::draft::{Draft, Grid, Words};
+use super::draft::{Draft, Words};
 use super::inline::{self, Builder, Known, Scene};
 use super::problem::ProblemKind;
 use super::yaml::Reader;
 use super::{
     Block, BlockKind, Container, Edition, Place, PlacedFigure, Text, draft, fenced, grid, image, opening,
-    table_read,
 };
 
 /// Lists and quotes nested deeper are not read.
@@ -289,86 +291,5 @@ impl Walker<'_> {
         }
         let kind = BlockKind::Footnote { label: label.to_owned(), text: Text::empty() };
         self.push(kind, Words::Text(builder), range);
-    }
-
-    /// A comment with a directive, a table, or other HTML, of which the words are kept; a table without a cell is such.
-    fn html(&mut self, range: Range<usize>) {
-        let source = self.scene.source.text.clone();
-        let slice = source[range.clone()].trim_end();
-        if let Some(comment) = slice.strip_prefix("<!--") {
-            let words = comment.split_once("-->").map_or(comment, |(words, _)| words).trim();
-            return self.directive(words);
-        }
-        if slice.trim_start().to_ascii_lowercase().starts_with("<table") {
-            let rows = grid::html_rows(slice, range.start);
-            if rows.iter().any(|row| !row.is_empty()) {
-                return self.table(rows, range);
-            }
-        }
-        let mut builder = Builder::new();
-        builder.html(slice, range.start);
-        if !builder.plain().trim().is_empty() {
-            self.push(BlockKind::Paragraph(Text::empty()), Words::Text(builder), range);
-        }
-    }
-
-    fn directive(&mut self, words: &str) {
-        match words.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
-            Some(("lang", "zh-Hans")) => self.next.simplified = true,
-            Some(("metrics", names)) => {
-                let names =
-                    names.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none");
-                self.next.metrics = Some(names.map(str::to_owned).collect());
-            }
-            _ => {}
-        }
-    }
-
-    fn pipe_table(&mut self, node: Node<'_>, range: Range<usize>) {
-        let rows = grid::pipe_rows(node, self.scene.source);
-        let mut cells = Vec::new();
-        for row in node.children() {
-            cells.push(row.children().map(|cell| self.text(cell)).collect::<Vec<_>>());
-        }
-        self.grid(rows, cells, range);
-    }
-
-    fn tab_table(&mut self, run: &Range<usize>) {
-        let source = self.scene.source.text.clone();
-        let rows = grid::tab_rows(&source, run);
-        self.table(rows, run.clone());
-    }
-
-    /// A table whose cells are not Markdown.
-    fn table(&mut self, rows: Vec<Vec<Range<usize>>>, range: Range<usize>) {
-        let source = self.scene.source.text.clone();
-        let read = |cell: &Range<usize>| {
-            let mut builder = Builder::new();
-            builder.html(source[cell.clone()].trim_end(), cell.start);
-            builder
-        };
-        let cells = rows.iter().map(|row| row.iter().map(read).collect()).collect();
-        self.grid(rows, cells, range);
-    }
-
-    fn grid(&mut self, ranges: Vec<Vec<Range<usize>>>, cells: Vec<Vec<Builder>>, range: Range<usize>) {
-        let columns = table_read::width(&ranges);
-        if columns > table_read::COLUMN_LIMIT {
-            let start = ranges.first().and_then(|row| row.first()).map_or(0, |cell| cell.start);
-            let span = Span::new(self.scene.reader.file, start, start);
-            let kind = ProblemKind::TableTooWide { columns, limit: table_read::COLUMN_LIMIT };
-            self.next.metrics = None;
-            return self.scene.reader.problem(span, kind);
-        }
-        let bound_to = self.next.metrics.take();
-        let title = match self.drafts.last() {
-            Some(Draft { block, words: Words::Text(words) })
-                if matches!(block.kind, BlockKind::Caption(_) | BlockKind::Heading { .. }) =>
-            {
-                words.plain().to_owned()
-            }
-            _ => String::new(),
-        };
-        self.push(BlockKind::Rule, Words::Table(Grid { ranges, cells, title, bound_to }), range);
     }
 }

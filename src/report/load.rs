@@ -2,6 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::figures::is_han;
 use crate::source::{ByLanguage, FileId, Language, Position, SourceFile, Sources};
 
 use super::inline::Known;
@@ -271,7 +272,7 @@ impl Loader {
 /// Chinese where at least a tenth of the letters are Han.
 fn guess_language(text: &str) -> Language {
     // Asked of so many, the tables of Unicode would take longer than reading the text.
-    let is_letter = |char: &char| ('\u{4e00}'..='\u{9fff}').contains(char) || char.is_alphabetic();
+    let is_letter = |char: &char| is_han(*char) || char.is_alphabetic();
     let letters = text.chars().filter(is_letter).take(20_000);
     let (all, han) =
         letters.fold((0usize, 0usize), |(all, han), char| (all + 1, han + usize::from(char >= '\u{2e80}')));

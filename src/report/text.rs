@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::figures::is_han;
 use crate::source::{FileId, Span};
 
 use super::{FigureId, MetricRef};
@@ -63,7 +64,7 @@ pub struct Text {
 pub fn sentences(plain: &str, marks: &[char]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut sentences = Vec::new();
-    let is_han = |char: char| ('\u{4e00}'..='\u{9fff}').contains(&char);
+    // Most characters are no mark, and Chinese ones are told at once.
     for (at, char) in plain.char_indices().filter(|(_, char)| !is_han(*char)) {
         let stop = char == '.' && plain[at + 1..].starts_with(' ');
         if at >= start && (stop || marks.contains(&char)) {
@@ -92,7 +93,7 @@ fn folded(words: &str, kept: impl Fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(words.len());
     for char in words.chars() {
         match char {
-            '\u{4e00}'..='\u{9fff}' => folded.push(char),
+            _ if is_han(char) => folded.push(char),
             _ if !kept(char) => {}
             _ if char.is_ascii() => folded.push(char.to_ascii_lowercase()),
             _ => folded.extend(char.to_lowercase()),

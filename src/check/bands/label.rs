@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::figures::numeral;
+use crate::figures::{is_han, numeral};
 
 use super::Bound;
 
@@ -92,7 +92,8 @@ pub(super) const JOINTS: [&str; 8] = ["-", "–", "—", "~", "至", "到", "to"
 /// Whether a character is a digit, or may be one in another form: full width, raised, in a circle.
 fn may_be_digit(char: char) -> bool {
     match char {
-        '\u{4e00}'..='\u{9fff}' | '、' | '（' | '）' => false,
+        '、' | '（' | '）' => false,
+        _ if is_han(char) => false,
         _ => char.is_ascii_digit() || !char.is_ascii(),
     }
 }

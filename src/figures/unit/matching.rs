@@ -96,9 +96,6 @@ fn begins_other(spelling: &str, counter: char, next: char) -> bool {
 
 /// Bytes of tags such as `<sub>` and emphasis marks, with the spaces around them, if there are any.
 fn tags(text: &str) -> usize {
-    if !text.starts_with(' ') && tag(text) == 0 {
-        return 0;
-    }
     let mut len = 0;
     loop {
         let rest = text[len..].trim_start_matches(' ');

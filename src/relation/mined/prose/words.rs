@@ -1,5 +1,7 @@
 //! Words that say what a figure in a sentence has to do with the others.
 
+use crate::figures::phrases::Bits;
+
 /// Whether one of the words stands in a text; letters must begin a word, whatever follows them.
 #[must_use]
 pub fn says(text: &str, words: &[&str]) -> bool {
@@ -17,51 +19,37 @@ pub fn says_any(text: &str, lists: &[&[&str]]) -> bool {
     lists.iter().copied().flatten().any(|word| seen.may_have(word) && position(text, word).is_some())
 }
 
-/// Which Chinese characters and which pairs of neighbouring letters a text has, by a hash of few bits: it may say yes wrongly,
-/// never no.
-struct Pairs([u64; 16]);
+/// Which Chinese characters and which pairs of neighbouring letters a text has: it may say yes wrongly, never no.
+struct Pairs(Bits);
 
 impl Pairs {
     fn of(text: &str) -> Pairs {
-        let mut seen = Pairs([0; 16]);
+        let mut seen = Bits::default();
         let mut last = ' ';
         for char in text.chars() {
-            let (word, bit) = Pairs::place(last, char);
-            seen.0[word] |= bit;
+            seen.insert(Pairs::number(last, char));
             last = char;
         }
-        seen
+        Pairs(seen)
     }
 
-    /// Its ends tell nearly as much as all of a word.
     fn may_have(&self, word: &str) -> bool {
-        let mut chars = word.chars();
-        let (Some(first), second) = (chars.next(), chars.next()) else { return true };
-        let mut back = word.chars().rev();
-        let (last, before) = (back.next().unwrap_or(first), back.next());
-        let has = |first: char, second: char| {
-            let (word, bit) = Pairs::place(first, second);
-            self.0[word] & bit != 0
-        };
-        match (second, before) {
-            (Some(second), Some(before)) => {
-                let begins = if first.is_ascii() { has(first, second) } else { has(' ', first) };
-                begins && has(before, last)
-            }
-            // A letter alone tells little.
-            _ => first.is_ascii() || has(' ', first),
-        }
+        let mut last = None;
+        word.chars().all(|char| match last.replace(char) {
+            // Nobody knows what stands before a first letter.
+            None if char.is_ascii() => true,
+            before => self.0.may_hold(Pairs::number(before.unwrap_or(' '), char)),
+        })
     }
 
-    /// The place of a character, of a letter with the one before it.
-    fn place(last: char, char: char) -> (usize, u64) {
+    /// A Chinese character, or a letter with the character before it.
+    fn number(last: char, char: char) -> usize {
         let lower = |char: char| char.to_ascii_lowercase() as usize;
-        let hash = if char.is_ascii() {
+        if char.is_ascii() {
             lower(last).wrapping_mul(37) ^ lower(char).wrapping_mul(11)
         } else {
             char as usize
-        };
-        ((hash & 1023) >> 6, 1 << (hash & 63))
+        }
     }
 }
 

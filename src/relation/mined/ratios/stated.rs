@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::figures::phrases::any_in;
 use crate::figures::{Interval, Unit};
 use crate::relation::{Operand, Sheet, Values};
 use crate::report::text::lower;
@@ -86,7 +87,7 @@ impl Stated {
                 continue;
             }
             let path = lower(&sheet.path(row).join(" "));
-            let is_flow = has(&path, FLOWS);
+            let is_flow = any_in(&path, FLOWS);
             for (per, factor) in pers {
                 let is_whole = is_whole(&path, per);
                 for (column, moment) in moments.iter().enumerate() {
@@ -201,11 +202,7 @@ fn is_whole(path: &str, per: &Unit) -> bool {
         let last = bare.rsplit(' ').next().unwrap_or("");
         return REVENUE.contains(&bare.as_str()) || REVENUE.contains(&last) && !last.is_ascii();
     }
-    has(path, STAFF) && !has(path, PARTS) && !has(path, FLOWS)
-}
-
-fn has(path: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| path.contains(word))
+    any_in(path, STAFF) && !any_in(path, PARTS) && !any_in(path, FLOWS)
 }
 
 /// Whether one of some sorted values lies in an interval.
